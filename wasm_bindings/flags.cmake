@@ -1,0 +1,30 @@
+# Compiler and linker flags of everything that becomes WebAssembly: kernels, bindings and the test suite. They hold on
+# Emscripten 3.1.6 (Debian 12) and 3.1.69 (Debian 13).
+
+# emcc has its own system headers and must not see /usr/include. It gets the two header-only libraries through a folder
+# in the build tree that holds nothing else.
+find_path(SCROLLWORK_EIGEN_DIR Eigen/Core PATHS /usr/include /usr/local/include /opt/homebrew/include $ENV{EIGEN3_ROOT}
+          PATH_SUFFIXES eigen3 NO_CMAKE_FIND_ROOT_PATH)
+find_path(SCROLLWORK_JSON_DIR nlohmann/json.hpp PATHS /usr/include /usr/local/include /opt/homebrew/include
+          NO_CMAKE_FIND_ROOT_PATH)
+if(NOT SCROLLWORK_EIGEN_DIR)
+  message(FATAL_ERROR "Eigen 3.4 was not found. On Debian: apt-get install libeigen3-dev. "
+    "Elsewhere: give the folder that holds Eigen/Core with -DSCROLLWORK_EIGEN_DIR=…")
+endif()
+set(staged "${CMAKE_BINARY_DIR}/staged_include")
+file(MAKE_DIRECTORY "${staged}")
+file(CREATE_LINK "${SCROLLWORK_EIGEN_DIR}/Eigen" "${staged}/Eigen" SYMBOLIC)
+if(SCROLLWORK_JSON_DIR)  # only the tests read JSON
+  file(CREATE_LINK "${SCROLLWORK_JSON_DIR}/nlohmann" "${staged}/nlohmann" SYMBOLIC)
+endif()
+add_library(Eigen3::Eigen INTERFACE IMPORTED)
+target_include_directories(Eigen3::Eigen SYSTEM INTERFACE "${staged}")
+
+add_compile_options(
+  -O3                # -Os does not make the module smaller after gzip, only slower
+  -fwasm-exceptions  # the engine's own exceptions: no cost until one is thrown; every supported browser has them
+  # SIMD through Eigen's SSE code; why and how is written in eigen_simd.h.
+  -msimd128 -msse4.1 -D__MMINTRIN_H
+  "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/eigen_simd.h"
+  "SHELL:-isystem ${staged}")
+add_link_options(-O3 -fwasm-exceptions)
