@@ -1,0 +1,136 @@
+// The figure functions in linkedom: the document of the static build. What a hand does to them is tested in pages.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { select } from "d3-selection";
+import { parseHTML } from "linkedom";
+import { bars, boundary, boxes, flock, formatCount, formatNumber, formatPercent, formatValue, frame, histogram, labels, lines, panel, scaleLog, scatter, surface } from "scrollwork/figures";
+import { binCounts } from "../../web/figures/histogram.js";
+import { dataTable } from "../../web/figures/table.js";
+
+/** @returns {any} a selection of a fresh svg, and options as the static renderer gives them */
+function figure(overrides = {}) {
+  const { document } = parseHTML("<!doctype html><html><body><svg></svg></body></html>");
+  const options = { width: 640, height: 480, narrow: false, live: false, ...overrides };
+  return { root: select(document.querySelector("svg")), options, document };
+}
+const axes = { x: { domain: [0, 12], title: "weight", unit: "kg" }, y: { domain: [0, 10], title: "fluffiness" } };
+const matrix = (/** @type {number[][]} */ rows) => ({ data: Float64Array.from(rows.flat()), rows: rows.length, cols: 2 });
+
+test("every function draws twice into the same markup", () => {
+  const { root, options } = figure();
+  const draw = () => {
+    const plot = frame(root, options, axes);
+    boundary(plot, { lines: { x: [1, 2, 3, 4, 5], y: [1, 2, 1, 5, 5], offsets: [0, 3, 5], closed: [1, 0] } });
+    scatter(plot, { X: matrix([[1, 2], [3, 4]]), y: [0, 1] });
+    lines(plot, { series: [{ id: "a", label: "training", index: 0, points: [[0, 1], [12, 9]], band: [[0, 0, 2], [12, 8, 10]] }], marker: { key: "degree", value: 3, label: "degree 3" } });
+    histogram(plot, { series: [{ id: "a", label: "tree", index: 0, values: [1, 2, 2, NaN] }], rules: [{ value: 2, label: "mean" }] });
+    bars(plot, { rows: [{ id: "a", label: "training", value: 4, low: 3, high: 5 }] });
+    boxes(plot, { boxes: [{ id: "pen", x: 1, y: 2, width: 30, height: 40, label: "test pen", note: "12" }] });
+    labels(plot, { labels: [{ x: 1, y: 2, text: "two\nlines", to: [3, 4] }] });
+    return root.node().outerHTML;
+  };
+  assert.equal(draw(), draw());
+  assert.doesNotMatch(draw(), /NaN|undefined|style=/);
+});
+
+test("axes say title and unit, and points stand where the scales say", () => {
+  const { root, options } = figure();
+  const plot = frame(root, options, axes);
+  scatter(plot, { X: matrix([[0, 0], [12, 10]]), y: [0, 1] });
+  assert.match(root.node().textContent, /weight \(kg\) →/);
+  assert.match(root.node().textContent, /↑ fluffiness/);
+  const transforms = [...root.node().querySelectorAll(".sw-mark")].map((mark) => mark.getAttribute("transform"));
+  assert.deepEqual(transforms, [`translate(${plot.left},${plot.bottom})`, `translate(${plot.right},${plot.top})`]);
+});
+
+test("classes differ by shape as well as by colour", () => {
+  const { root, options } = figure();
+  scatter(frame(root, options, axes), { X: matrix([[1, 1], [2, 2], [3, 3], [4, 4]]), y: [0, 1, 2, 3] });
+  const marks = [...root.node().querySelectorAll(".sw-mark")];
+  assert.equal(new Set(marks.map((mark) => mark.getAttribute("d"))).size, 4);
+  assert.equal(new Set(marks.map((mark) => mark.getAttribute("class"))).size, 4);
+});
+
+test("marks keep their element when the rows change order", () => {
+  const { root, options } = figure();
+  const plot = frame(root, options, axes);
+  const data = [0, 1, 2].map((index) => ({ index, x: index, y: index, label: 0 }));
+  scatter(plot, { data });
+  const first = root.node().querySelector(".sw-mark");
+  scatter(plot, { data: [data[2], { ...data[0], x: 5 }] });
+  assert.equal(root.node().querySelectorAll(".sw-mark").length, 2);
+  assert.equal(first.getAttribute("transform"), `translate(${Math.round(plot.x(5) * 10) / 10},${plot.bottom})`);
+});
+
+test("a static drawing carries no buttons and no hit areas; a live one is one tab stop of named buttons", () => {
+  const still = figure();
+  scatter(frame(still.root, still.options, axes), { X: matrix([[1, 1], [2, 2]]), y: [0, 1], edit: "moved", symbols: ["cat", "dog"] });
+  assert.equal(still.root.node().querySelectorAll("[role], .sw-hit").length, 0);
+  assert.equal(still.root.node().querySelector("use").getAttribute("href"), "#cat");
+
+  const live = figure({ live: true, editPoint() {} });
+  scatter(frame(live.root, live.options, axes), { X: matrix([[3.5, 1], [2, 2]]), y: [0, 1], edit: "moved", nameOf: (d) => ["Mimi, a cat", "Rex, a dog"][d.index] });
+  const marks = [...live.root.node().querySelectorAll("[role=button]")];
+  assert.deepEqual(marks.map((mark) => mark.getAttribute("tabindex")), ["0", "-1"]);
+  assert.equal(marks[0].getAttribute("aria-label"), "Mimi, a cat: weight 3.5 kg, fluffiness 1.0");
+});
+
+test("a panel shifts its raster layer with it", () => {
+  /** @type {any[]} */ const layers = [];
+  const { root, options } = figure({ raster: (/** @type {any} */ layer) => layers.push(layer) });
+  const part = panel(root, options, "right", { x: 320, y: 10, width: 300, height: 200 });
+  const plot = frame(part.root, part.options, axes);
+  surface(plot, { surface: { rgba: new Uint8Array(16), width: 2, height: 2, bounds: [0, 12, 0, 10] } });
+  assert.deepEqual({ ...layers[0], rgba: null }, {
+    key: "surface", x: plot.left + 320, y: plot.top + 10, width: plot.right - plot.left, height: plot.bottom - plot.top, columns: 2, rows: 2, rgba: null,
+  });
+});
+
+test("every value is in a bin: edges open their bin, what is outside counts at the ends, NaN is not there yet", () => {
+  assert.deepEqual([...binCounts([0, 0.1, 0.3, 1, -5, 7, NaN], [0, 1], 10)], [2, 1, 0, 1, 0, 0, 0, 0, 0, 2]);
+  for (let bins = 1; bins <= 200; bins++)
+    for (let edge = 0; edge < bins; edge++) assert.equal(binCounts([edge / bins], [0, 1], bins)[edge], 1, `edge ${edge} of ${bins}`);
+});
+
+test("labels at line ends do not touch", () => {
+  const { root, options } = figure();
+  const series = [0.9, 0.91, 0.92, 0.05].map((y, i) => ({ id: `s${i}`, label: `series ${i}`, points: /** @type {Array<[number, number]>} */ ([[0, 0.5], [12, y]]) }));
+  lines(frame(root, options, { ...axes, y: { domain: [0, 1] } }), { series });
+  const ys = [...root.node().querySelectorAll(".sw-line-label")].map((label) => Number(label.getAttribute("y"))).sort((a, b) => a - b);
+  for (let i = 1; i < ys.length; i++) assert.ok(ys[i] - ys[i - 1] >= 15.9, `${ys}`);
+});
+
+test("a logarithmic axis is asked for by its scale", () => {
+  const { root, options } = figure();
+  const plot = frame(root, options, { x: { domain: [1, 100], scale: scaleLog } });
+  assert.equal(plot.x(10), (plot.left + plot.right) / 2);
+});
+
+test("a flock stays in its box, everyone on a place of their own", () => {
+  for (const count of [0, 1, 2, 12, 60, 300]) {
+    const box = { x: 10, y: 20, width: 180, height: 120 };
+    const places = flock(box, count, { size: 10 });
+    assert.equal(new Set(places.map(String)).size, count);
+    for (const [x, y] of places) assert.ok(x >= 10 && x <= 190 && y >= 20 && y <= 140, `${count}: ${x}, ${y}`);
+  }
+});
+
+test("numbers as text", () => {
+  assert.equal(formatPercent(0.834), "83%");
+  assert.equal(formatPercent(0.834, 1), "83.4%");
+  assert.equal(formatCount(10000), "10,000");
+  assert.equal(formatNumber(3), "3");
+  assert.equal(formatNumber(3.14159, 2), "3.14");
+  assert.equal(formatValue(0.5, "percent"), "50%");
+  assert.equal(formatValue(0, null), "0");
+  assert.equal(formatValue(undefined, "percent"), "…");
+  assert.equal(formatValue("both", "percent"), "both");
+});
+
+test("the table twin is a real table, redrawn in place", () => {
+  const { document } = parseHTML("<!doctype html><html><body><div></div></body></html>");
+  const parent = select(document.querySelector("div"));
+  dataTable(parent, { caption: "Animals", columns: ["name", "weight"], rows: [["Mimi", 3], ["Rex", 9]] });
+  dataTable(parent, { caption: "Animals", columns: ["name", "weight"], rows: [["Mimi", 4]] });
+  assert.equal(parent.node().innerHTML, '<table class="sw-table"><caption>Animals</caption><thead><tr><th scope="col">name</th><th scope="col">weight</th></tr></thead><tbody><tr><td>Mimi</td><td>4</td></tr></tbody></table>');
+});

@@ -1,0 +1,171 @@
+// The frame of a figure: scales, axes with titles and units, and named layers that keep the order of painting.
+//
+// No text is ever measured, so the picture is the same in a browser and in the document that the static build draws
+// into. Axes are written here rather than taken from d3-axis because its markup (a group, a line and a text with six
+// attributes for each tick) is three times as long, and every static figure carries it twice, narrow and wide.
+import { scaleLinear } from "d3-scale";
+
+/**
+ * @typedef {import("d3-selection").Selection<any, any, any, any>} AnySelection
+ *
+ * @typedef {object} RasterLayer  A picture under the marks, in viewBox units; `rgba` has `columns * rows * 4` bytes.
+ * @property {string} key
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {number} columns
+ * @property {number} rows
+ * @property {Uint8ClampedArray | Uint8Array} rgba
+ *
+ * @typedef {object} DrawOptions  What the element (live) or the static renderer hands to `draw`.
+ * @property {number} width   of the viewBox
+ * @property {number} height  of the viewBox
+ * @property {boolean} [narrow]
+ * @property {boolean} [live]
+ * @property {boolean} [reducedMotion]
+ * @property {(layer: RasterLayer) => void} [raster]
+ * @property {(changes: Record<string, unknown>) => void} [edit]
+ * @property {(key: string, index: number, x: number, y: number) => void} [editPoint]
+ * @property {(text: string) => void} [announce]
+ *
+ * @typedef {object} AxisSpec
+ * @property {Array<number | string>} domain
+ * @property {string} [title]  printed at the axis's end, with the unit
+ * @property {string} [unit]
+ * @property {number} [ticks]  about how many (5)
+ * @property {number[]} [tickValues]  exactly these
+ * @property {(value: any) => string} [format]  of ticks, and of values that are read out
+ * @property {() => any} [scale]  a scale factory (scaleLinear)
+ * @property {boolean} [grid]
+ *
+ * @typedef {object} Plot
+ * @property {AnySelection} root
+ * @property {DrawOptions} options
+ * @property {any} x  scale from data to viewBox units; `x.invert` for continuous ones
+ * @property {any} y
+ * @property {AxisSpec | null} xAxis
+ * @property {AxisSpec | null} yAxis
+ * @property {number} left
+ * @property {number} top
+ * @property {number} right
+ * @property {number} bottom
+ * @property {(name: string) => AnySelection} layer  the group of that name, made on first use
+ */
+
+/** Coordinates are written with one decimal: finer than a pixel, and short in the page. @param {number} value */
+export const short = (value) => Math.round(value * 10) / 10;
+
+/**
+ * The layer `name` under `parent`: made once, in the order of first use, found again on later draws.
+ * @param {AnySelection} parent
+ * @param {string} name
+ * @param {string} [tag]
+ * @returns {AnySelection}
+ */
+export function layer(parent, name, tag = "g") {
+  const found = parent.selectChild(`.sw-layer-${name}`);
+  return found.empty() ? parent.append(tag).attr("class", `sw-layer-${name}`) : found;
+}
+
+/**
+ * Draws the axes and returns the plot that every other function draws on. An axis left out counts viewBox units.
+ * @param {AnySelection} root  an svg, or a group that `panel` made
+ * @param {DrawOptions} options
+ * @param {{ x?: AxisSpec, y?: AxisSpec, margin?: { top?: number, right?: number, bottom?: number, left?: number } }} [spec]
+ * @returns {Plot}
+ */
+export function frame(root, options, { x, y, margin = {} } = {}) {
+  const { width, height, narrow } = options;
+  const left = margin.left ?? (y ? (narrow ? 34 : 42) : x ? 14 : 0);
+  const right = width - (margin.right ?? (x ? 14 : 0));
+  const top = margin.top ?? (y?.title ? 30 : x || y ? 10 : 0);
+  const bottom = height - (margin.bottom ?? (x ? (x.title ? 44 : 26) : y ? 10 : 0));
+  const plot = {
+    root,
+    options,
+    x: x ? makeScale(x, [left, right]) : scaleLinear([0, width], [0, width]),
+    y: y ? makeScale(y, [bottom, top]) : scaleLinear([0, height], [0, height]),
+    xAxis: x ?? null,
+    yAxis: y ?? null,
+    left,
+    top,
+    right,
+    bottom,
+    layer: (/** @type {string} */ name) => layer(root, name),
+  };
+  if (x || y) drawAxes(plot);
+  return plot;
+}
+
+/**
+ * A rectangle of the figure with its own coordinates, to call `frame` on.
+ * @param {AnySelection} root
+ * @param {DrawOptions} options
+ * @param {string} name
+ * @param {{ x: number, y: number, width: number, height: number }} box  in viewBox units
+ * @returns {{ root: AnySelection, options: DrawOptions }}
+ */
+export function panel(root, options, name, { x, y, width, height }) {
+  const raster = options.raster;
+  return {
+    root: layer(root, `panel-${name}`).attr("transform", `translate(${short(x)},${short(y)})`),
+    options: { ...options, width, height, raster: raster && ((area) => raster({ ...area, x: area.x + x, y: area.y + y })) },
+  };
+}
+
+/** The axis's own format, or the scale's. @param {any} scale @param {AxisSpec | null} axis @returns {(value: any) => string} */
+export function axisFormat(scale, axis) {
+  return axis?.format ?? scale.tickFormat?.(axis?.ticks ?? 5) ?? String;
+}
+
+/** "weight (kg)". @param {AxisSpec | null} axis */
+export function axisName(axis) {
+  return [axis?.title, axis?.unit && `(${axis.unit})`].filter(Boolean).join(" ");
+}
+
+/** @param {AxisSpec} axis @param {[number, number]} range */
+function makeScale(axis, range) {
+  return (axis.scale ?? scaleLinear)().domain(axis.domain).range(range);
+}
+
+/** @param {any} scale @param {AxisSpec} axis @returns {Array<{ at: number, text: string }>} */
+function ticksOf(scale, axis) {
+  const values = axis.tickValues ?? scale.ticks?.(axis.ticks ?? 5) ?? scale.domain();
+  const format = axis.format ?? scale.tickFormat?.(axis.ticks ?? 5) ?? String;
+  const middle = (scale.bandwidth?.() ?? 0) / 2;
+  return values.map((/** @type {any} */ value) => ({ at: short(scale(value) + middle), text: format(value) }));
+}
+
+/** @param {Plot} plot */
+function drawAxes({ root, x, y, xAxis, yAxis, left, top, right, bottom }) {
+  const grid = layer(root, "grid").attr("aria-hidden", "true");
+  const axes = layer(root, "axes").attr("aria-hidden", "true");
+  const xTicks = xAxis ? ticksOf(x, xAxis) : [];
+  const yTicks = yAxis ? ticksOf(y, yAxis) : [];
+
+  const across = yAxis?.grid ? yTicks.map(({ at }) => `M${left},${at}H${right}`) : [];
+  const down = xAxis?.grid ? xTicks.map(({ at }) => `M${at},${top}V${bottom}`) : [];
+  grid.selectChildren("path").data(across.length + down.length ? [across.concat(down).join("")] : []).join("path").attr("class", "sw-grid").attr("d", (d) => d);
+
+  const lines = [];
+  if (xAxis) lines.push(`M${left},${bottom}H${right}`, ...xTicks.map(({ at }) => `M${at},${bottom}v5`));
+  if (yAxis) lines.push(`M${left},${top}V${bottom}`, ...yTicks.map(({ at }) => `M${left},${at}h-5`));
+  axes.selectChildren("path").data([lines.join("")]).join("path").attr("class", "sw-axis").attr("d", (d) => d);
+
+  const texts = [
+    ...xTicks.map(({ at, text }) => ({ x: at, y: bottom + 18, text, anchor: "middle", className: "sw-tick" })),
+    ...yTicks.map(({ at, text }) => ({ x: left - 8, y: short(at + 4), text, anchor: "end", className: "sw-tick" })),
+  ];
+  if (xAxis?.title) texts.push({ x: right, y: bottom + 36, text: `${axisName(xAxis)} →`, anchor: "end", className: "sw-axis-title" });
+  if (yAxis?.title) texts.push({ x: 2, y: top - 14, text: `↑ ${axisName(yAxis)}`, anchor: "start", className: "sw-axis-title" });
+  axes
+    .selectChildren("text")
+    .data(texts)
+    .join("text")
+    .attr("class", (d) => d.className)
+    .attr("x", (d) => d.x)
+    .attr("y", (d) => d.y)
+    .attr("text-anchor", (d) => d.anchor)
+    .text((d) => d.text);
+}

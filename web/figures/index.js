@@ -1,0 +1,11 @@
+// What an essay's figures.js may import: `import { frame, scatter, … } from "scrollwork/figures"`.
+export { frame, panel } from "./frame.js";
+export { surface, boundary } from "./surface.js";
+export { scatter, points, flock } from "./scatter.js";
+export { lines } from "./lines.js";
+export { histogram } from "./histogram.js";
+export { bars } from "./bars.js";
+export { labels, boxes } from "./annotation.js";
+export { formatPercent, formatNumber, formatCount, formatValue } from "./format.js";
+// Scales other than the linear one are named by the figure that wants them, so that the others do not carry them.
+export { scaleLinear, scaleLog, scalePoint } from "d3-scale";
