@@ -1,0 +1,106 @@
+import { claimProblems } from "./claims.js";
+import { buildKernels } from "./kernels.js";
+import { formatting } from "./checks/formatting.js";
+import { htmlRules } from "./checks/html.js";
+import { arrows, importDirection } from "./checks/imports.js";
+import { licences } from "./checks/licences.js";
+import { lintRules } from "./checks/lint.js";
+import { machinePaths } from "./checks/paths.js";
+import { styleRules } from "./checks/styles.js";
+import { types } from "./checks/types.js";
+import { plainWords } from "./checks/words.js";
+import { essaySlugs, ownFiles } from "./project.js";
+import { Refusal } from "./refusal.js";
+import { writeReport } from "./report.js";
+
+/**
+ * One thing that is not as it should be, and where.
+ * @typedef {{ file: string, line?: number, message: string }} Problem
+ */
+
+/**
+ * A check over some of the project's files (paths from its folder). With fix it puts right what a machine can.
+ * @typedef {(files: string[], fix: boolean) => Problem[] | Promise<Problem[]>} Check
+ */
+
+/** @type {[string, Check][]} */
+const checks = [
+  ["formatting", formatting],
+  ["lint", lintRules],
+  ["styles", styleRules],
+  ["html", htmlRules],
+  ["types", types],
+  ["import direction", importDirection],
+  ["licences and lock file", licences],
+  ["paths of machines", machinePaths],
+  ["plain words", plainWords],
+];
+
+/**
+ * `check [SLUG]`: everything that can be said about the sources without running a test, then the claims of the prose.
+ * @type {import("./main.js").Command}
+ */
+export async function check({ fix, imports }, [slug]) {
+  if (imports) {
+    console.log(listArrows());
+    return 0;
+  }
+  if (slug !== undefined && !essaySlugs().includes(slug)) {
+    throw new Refusal(
+      `there is no essay "${slug}"`,
+      `Essays: ${essaySlugs().join(", ") || "none"}. ./scrollwork new ${slug} makes one.`,
+    );
+  }
+  const inEssay = (/** @type {{ file: string }} */ { file }) =>
+    slug === undefined || file.startsWith(`essays/${slug}/`);
+  let failed = 0;
+  const show = (/** @type {string} */ name, /** @type {Problem[]} */ problems) => {
+    console.log(`${problems.length === 0 ? "✓" : "✗"} ${name}`);
+    for (const problem of problems) console.log(`    ${placed(problem)}`);
+    failed += problems.length;
+  };
+  const files = ownFiles().filter((file) => inEssay({ file }));
+  // Types and imports reach across folders, so they see every file, and only the essay's problems are shown.
+  for (const [name, run] of checks) {
+    const wholeProject = run === types || run === importDirection;
+    show(name, (await run(wholeProject ? ownFiles() : files, fix ?? false)).filter(inEssay));
+  }
+  await buildKernels();
+  show("claims and digits in prose", (await claimProblems(slug === undefined ? essaySlugs() : [slug])).problems);
+  console.log(failed === 0 ? "\nAll is well." : `\n${failed} problems.`);
+  return failed === 0 ? 0 : 1;
+}
+
+/**
+ * The lane `lint` of `test`: each check counts as one test.
+ * @type {import("./main.js").Command}
+ */
+export async function lint({ report }) {
+  const files = ownFiles();
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: /** @type {string[]} */ ([]) };
+  for (const [name, run] of checks) {
+    const problems = await run(files, false);
+    if (problems.length === 0) counts.passed++;
+    else {
+      counts.failed++;
+      counts.failures.push(`${name}: ${problems.length} problems\n${problems.map(placed).join("\n")}`);
+    }
+  }
+  return writeReport(report, counts);
+}
+
+const placed = (/** @type {Problem} */ { file, line, message }) => `${file}${line ? `:${line}` : ""}: ${message}`;
+
+/** Who imports whom, by folder, with how many times. */
+function listArrows() {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { file, to } of arrows(ownFiles())) {
+    const arrow = `${file.split("/").slice(0, -1).join("/") || "."} → ${to}`;
+    counts.set(arrow, (counts.get(arrow) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([arrow, count]) => `${arrow}  (${count})`)
+    .join("\n");
+}

@@ -1,0 +1,51 @@
+/**
+ * What a lane of tests came to. A lane that counts nothing has failed: it proved nothing.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts
+ */
+
+/**
+ * @param {any} report what GoogleTest writes with --gtest_output=json:…
+ * @returns {Counts}
+ */
+export function fromGoogleTest(report) {
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const suite of report.testsuites) {
+    for (const test of suite.testsuite) {
+      if (test.failures?.length) {
+        counts.failed++;
+        counts.failures.push(`${test.classname}.${test.name}: ${test.failures[0].failure}`);
+      } else if (test.status === "NOTRUN" || test.result === "SKIPPED") counts.skipped++;
+      else counts.passed++;
+    }
+  }
+  return counts;
+}
+
+/**
+ * @param {any} report what Playwright's JSON reporter writes
+ * @returns {Counts} a test that passed only when tried again counts as passed
+ */
+export function fromPlaywright(report) {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  /** @type {string[]} */
+  const failures = report.errors.map((/** @type {any} */ error) => withoutColour(error.message));
+  const visit = (/** @type {any} */ suite) => {
+    for (const inner of suite.suites ?? []) visit(inner);
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status !== "unexpected") continue;
+        const error = test.results.at(-1)?.errors?.[0]?.message ?? "failed";
+        failures.push(`${spec.file}:${spec.line} [${test.projectName}] ${spec.title}: ${withoutColour(error)}`);
+      }
+    }
+  };
+  report.suites.forEach(visit);
+  // An error outside any test (a file that does not load, a server that does not start) fails no test of its own.
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, failures };
+}
+
+/** @param {string} text */
+// Escape sequences are what is to be removed.
+// eslint-disable-next-line no-control-regex
+const withoutColour = (text) => text.replace(/\u001b\[[0-9;]*m/g, "");

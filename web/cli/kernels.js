@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { root } from "./project.js";
+import { Refusal } from "./refusal.js";
+import { run, tail } from "./run.js";
+
+/** Build presets of CMakePresets.json, each with the configure preset (and so the folder in build/) it works in. */
+const configurePresets = {
+  native: "native",
+  sanitize: "sanitize",
+  wasm: "wasm",
+  "wasm-tests": "wasm",
+  "wasm-bench": "wasm",
+  bench: "bench",
+};
+
+/**
+ * Brings a CMake preset up to date; does nothing, fast, when its sources have not changed.
+ * @param {keyof typeof configurePresets} preset
+ * @param {{ jobs?: number, log?: string }} [options] jobs: compilers at once
+ */
+export async function buildPreset(preset, { jobs = availableParallelism(), log } = {}) {
+  const folder = join(root, "build", configurePresets[preset]);
+  const file = log ?? join(root, "build", "logs", `${preset}.log`);
+  rmSync(file, { force: true });
+  // CMake refuses a build folder that came here with a copied or renamed project; it holds nothing that cannot be rebuilt.
+  const cacheFile = join(folder, "CMakeCache.txt");
+  if (existsSync(cacheFile) && !readFileSync(cacheFile, "utf8").includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`)) {
+    rmSync(folder, { recursive: true });
+  }
+  const configured = existsSync(join(folder, "build.ninja"));
+  if (!configured && (await run("cmake", ["--preset", configurePresets[preset]], { log: file })) !== 0) {
+    throw new Refusal(`CMake could not configure "${preset}"`, `${tail(file, 20)}\nThe whole log: ${file}`);
+  }
+  if ((await run("cmake", ["--build", "--preset", preset, "-j", String(jobs)], { log: file })) !== 0) {
+    const errors = readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => /(^|\s)(fatal )?error:/.test(line))
+      .slice(0, 8);
+    throw new Refusal(`"${preset}" did not compile`, `${errors.join("\n") || tail(file, 20)}\nThe whole log: ${file}`);
+  }
+}
+
+/** The kernels as a WebAssembly module, built where their sources have changed; says so when that takes a while. */
+export async function buildKernels() {
+  const isFirst = !existsSync(join(root, "build", "wasm", "kernel-classification.wasm"));
+  if (isFirst)
+    console.log("Compiling the kernels to WebAssembly; one to three minutes the first time. Log: build/logs/wasm.log");
+  await buildPreset("wasm");
+}

@@ -1,0 +1,182 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fromGoogleTest, fromPlaywright } from "./counts.js";
+import { buildPreset } from "./kernels.js";
+import { ownFiles, root } from "./project.js";
+import { run, tail } from "./run.js";
+
+/** @typedef {import("./counts.js").Counts} Counts */
+
+/**
+ * @typedef {object} Lane
+ * @property {string} id the name that --only takes
+ * @property {string} holds what is proved when it passes
+ * @property {string[]} [after] lanes that must have passed before this one can start
+ * @property {number} [cores] how many it keeps busy; the default is 1
+ * @property {boolean} [slow] only with --all
+ * @property {() => Promise<Counts | undefined>} run undefined: a step without tests, that succeeded
+ */
+
+const cores = availableParallelism();
+/** Two builds at a time share the machine: one waits for its linker while the other compiles. */
+const jobs = Math.ceil(cores / 2);
+
+/** No test program of the quick lane takes a minute; one that hangs must not take the rest with it. */
+const limitSeconds = 600;
+
+const logOf = (/** @type {string} */ id) => join(root, "build", "logs", `${id}.log`);
+const reportOf = (/** @type {string} */ id) => join(root, "build", "reports", `${id}.json`);
+const main = join(root, "web", "cli", "main.js");
+
+/**
+ * Runs a test program that writes a JSON report, and counts.
+ * @param {string} id the lane
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ report?: string, read?: (report: any) => Counts, env?: Record<string, string>, seconds?: number }} [options]
+ * @returns {Promise<Counts>}
+ */
+async function counted(id, program, args, { report = reportOf(id), read = (counts) => counts, env, seconds } = {}) {
+  mkdirSync(join(root, "build", "reports"), { recursive: true });
+  rmSync(report, { force: true });
+  const limit = seconds ?? limitSeconds;
+  const code = await run(program, args, { log: logOf(id), env, seconds: limit });
+  const counts = existsSync(report)
+    ? read(JSON.parse(readFileSync(report, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0, failures: [] };
+  if (code !== 0 && counts.failed === 0) {
+    // Died without saying so in its report: a crash, a sanitiser's finding, a leak at the end.
+    const how = code === 124 ? `was ended after ${limit} s` : `ended with exit code ${code}`;
+    counts.failed = 1;
+    counts.failures.push(`${program} ${how}\n${tail(logOf(id), 25)}`);
+  }
+  return counts;
+}
+
+/**
+ * A lane of `node --test` over the test files below a folder.
+ * @param {string} id
+ * @param {string} folder
+ */
+function nodeTests(id, folder) {
+  const files = ownFiles().filter((path) => path.startsWith(folder) && /\.test\.m?js$/.test(path));
+  if (files.length === 0) return Promise.resolve({ passed: 0, failed: 0, skipped: 0, failures: [] });
+  const reporter = new URL("./node_test_reporter.js", import.meta.url).href;
+  return counted(id, process.execPath, [
+    "--test",
+    "--test-reporter=spec",
+    "--test-reporter-destination=stdout",
+    `--test-reporter=${reporter}`,
+    `--test-reporter-destination=${reportOf(id)}`,
+    ...files,
+  ]);
+}
+
+/**
+ * A lane of the GoogleTest suite: built by a preset, run, counted from its own report.
+ * @param {string} id
+ * @param {Parameters<typeof buildPreset>[0]} preset
+ * @param {string[]} command the program and its arguments
+ */
+async function googleTests(id, preset, [program, ...args]) {
+  await buildPreset(preset, { jobs, log: logOf(id) });
+  return counted(id, program, [...args, `--gtest_output=json:${reportOf(id)}`], { read: fromGoogleTest });
+}
+
+/**
+ * A lane of Playwright's.
+ * @param {string} id
+ * @param {string} config
+ * @param {number} [seconds]
+ */
+const playwright = (id, config, seconds) =>
+  counted(
+    id,
+    process.execPath,
+    [join(root, "node_modules/@playwright/test/cli.js"), "test", `--config=${config}`, "--reporter=list,json"],
+    {
+      read: fromPlaywright,
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(id), PLAYWRIGHT_FORCE_TTY: "0", NO_COLOR: "1" },
+      seconds,
+    },
+  );
+
+/**
+ * A lane that is a command of ours with --report.
+ * @param {string} id
+ * @param {string[]} command
+ */
+const ours = (id, command) => counted(id, process.execPath, [main, ...command, "--report", reportOf(id)]);
+
+/**
+ * Every lane, in the order in which they start where they may: what others wait for first, and what takes long.
+ * @type {Lane[]}
+ */
+export const lanes = [
+  {
+    id: "kernels",
+    holds: "the kernels compile to WebAssembly without a warning",
+    cores: jobs,
+    run: () => buildPreset("wasm", { jobs, log: logOf("kernels") }).then(() => undefined),
+  },
+  {
+    id: "native",
+    holds: "the kernels do what their headers and scikit-learn say",
+    cores: jobs,
+    run: () => googleTests("native", "native", ["build/native/tests/scrollwork_tests"]),
+  },
+  { id: "lint", holds: "formatting, lint, types, import direction, licences", run: () => ours("lint", ["lint"]) },
+  { id: "web", holds: "runtime, figures and build tools", run: () => nodeTests("web", "tests/web/") },
+  { id: "cli", holds: "the command line", run: () => nodeTests("cli", "tests/cli/") },
+  {
+    id: "bindings",
+    holds: "the kernels from JavaScript",
+    after: ["kernels"],
+    run: () => nodeTests("bindings", "tests/bindings/"),
+  },
+  {
+    id: "claims",
+    holds: "every number and ordering in the essays' prose",
+    after: ["kernels"],
+    run: () => ours("claims", ["claims"]),
+  },
+  {
+    id: "build",
+    holds: "the static site, within its size budgets",
+    after: ["kernels"],
+    run: () => ours("build", ["build"]),
+  },
+  {
+    id: "sanitize",
+    holds: "the same suite under AddressSanitizer and UndefinedBehaviorSanitizer",
+    cores: jobs,
+    run: () => googleTests("sanitize", "sanitize", ["build/sanitize/tests/scrollwork_tests"]),
+  },
+  {
+    id: "wasm",
+    holds: "the same suite as WebAssembly under Node",
+    after: ["kernels"], // both work in build/wasm
+    cores: jobs,
+    run: () => googleTests("wasm", "wasm-tests", [process.execPath, "build/wasm/tests/scrollwork_tests.cjs"]),
+  },
+  {
+    id: "pages",
+    holds: "the pages in Chromium",
+    after: ["build"],
+    cores, // alone on the machine: its timing is a reader's
+    run: () => playwright("pages", "tests/pages/playwright.config.js", 900),
+  },
+  ...(existsSync(join(root, "tests/slow/playwright.config.js"))
+    ? [
+        {
+          id: "slow-pages",
+          holds: "other browsers, Lighthouse",
+          after: ["build"],
+          cores,
+          slow: true,
+          run: () => playwright("slow-pages", "tests/slow/playwright.config.js", 3600),
+        },
+      ]
+    : []),
+];

@@ -1,0 +1,59 @@
+import { createServer } from "node:net";
+import { buildKernels } from "./kernels.js";
+import { Refusal } from "./refusal.js";
+
+const usualPort = 5173;
+
+/**
+ * `serve`: the essays with live reload, until it is interrupted.
+ * @type {import("./main.js").Command}
+ */
+export async function serve({ port }) {
+  const wanted = port === undefined ? usualPort : wholePort(port);
+  const free = await firstFreePort(wanted, port === undefined ? wanted + 20 : wanted);
+  if (free === undefined) {
+    throw new Refusal(`port ${wanted} is taken`, `Choose another: ./scrollwork serve --port ${wanted + 1}`);
+  }
+  if (free !== wanted) console.log(`Port ${wanted} is taken; using ${free}.`);
+  await buildKernels();
+  const { serveSite } = await import("../build/site.js");
+  await serveSite({ port: free });
+  console.log(`\n  Scrollwork is at http://localhost:${free}/\n  It reloads when a file changes. Ctrl+C ends it.\n`);
+  await new Promise(() => {}); // the server keeps the process alive; a signal ends it
+  return 0;
+}
+
+/** @param {string} text */
+function wholePort(text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Refusal(`--port: expected 1..65535, got "${text}"`);
+  }
+  return port;
+}
+
+/**
+ * @param {number} first
+ * @param {number} last
+ * @returns {Promise<number | undefined>} the first port in first..last that nobody listens on
+ */
+async function firstFreePort(first, last) {
+  for (let port = first; port <= last; port++) {
+    // Both names of this machine: a server on one of them only would still get in the way.
+    if ((await isFree(port, "127.0.0.1")) && (await isFree(port, "::1"))) return port;
+  }
+}
+
+/**
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
+const isFree = (port, host) =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (/** @type {NodeJS.ErrnoException} */ { code }) =>
+      resolve(code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT"),
+    );
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
