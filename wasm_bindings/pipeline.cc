@@ -1,0 +1,28 @@
+#include "scrollwork/pipeline/pipeline.h"
+
+#include "marshal.h"
+
+namespace scrollwork::bindings {
+namespace {
+
+/// new Pipeline([transformer, …, classifier]); the parts are cloned, so they may be freed at once.
+Pipeline* constructPipeline(const val& steps) {
+  const std::size_t n = steps.isArray() ? steps["length"].as<std::size_t>() : 0;
+  if (n == 0) throw Error(ErrorCode::kBadValue, "steps: expected an array of transformers and, last, a classifier");
+  std::vector<std::reference_wrapper<const Transformer>> transformers;
+  const auto name = [](std::size_t i) { return "steps[" + std::to_string(i) + "]"; };
+  for (std::size_t i = 0; i + 1 < n; ++i) transformers.emplace_back(toTransformer(steps[i], name(i)));
+  return new Pipeline(transformers, toClassifier(steps[n - 1], name(n - 1)));
+}
+
+val transform(const Pipeline& pipeline, const val& X) { return from(pipeline.transform(toMatrix(X, "X"))); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(pipeline) {
+  emscripten::class_<Pipeline, emscripten::base<Classifier>>("pipeline.Pipeline")
+      .constructor(guarded<&constructPipeline>, emscripten::allow_raw_pointers())
+      .function("transform", guarded<&transform>);
+}
+
+}  // namespace scrollwork::bindings
