@@ -7,13 +7,14 @@
 
 namespace scrollwork {
 
-/// Labels are column numbers of every probability matrix, so a stray 2,000,000,000 must not become a request for memory.
+/// Labels are column numbers of every probability matrix, so a stray 2,000,000,000 must not become a request for
+/// memory.
 inline constexpr int kMaxClasses = 1024;
 
 /// The checks that every estimator makes of what it is handed, with one wording. Each throws Error and returns nothing.
 
-/// X has at least one row and one column, all finite. kBadShape, kBadValue: "X: expected finite numbers, got nan in row 3,
-/// column 0".
+/// X has at least one row and one column, all finite. kBadShape, kBadValue: "X: expected finite numbers, got nan in row
+/// 3, column 0".
 void requireSamples(const MatrixView& X, const char* name = "X");
 /// requireSamples(X), as many labels as rows, labels in 0 .. kMaxClasses - 1.
 void requireSamples(const MatrixView& X, const LabelView& y);
@@ -21,7 +22,7 @@ void requireSamples(const MatrixView& X, const LabelView& y);
 void requireLabels(const LabelView& y, Eigen::Index rows, const char* name = "y");
 /// X has `columns` columns, as in fit, and only finite numbers; no rows are fine. kBadShape, kBadValue.
 void requireColumns(const MatrixView& X, Eigen::Index columns, const char* name = "X");
-/// kNotFitted: "LogisticRegression: expected fit before predict".
+/// kNotFitted: "LogisticRegression: expected fit before this call".
 void requireFitted(bool fitted, const char* type);
 
 /// kBadValue: "maxDepth: expected 0..32, got 40".

@@ -10,8 +10,8 @@
 namespace scrollwork {
 
 struct DummyClassifierOptions {
-  /// "prior": predictProba gives the class frequencies of fit. "most_frequent": probability 1 for the most frequent class
-  /// (the lowest label on ties). Both predict the most frequent class.
+  /// "prior": predictProba gives the class frequencies of fit. "most_frequent": probability 1 for the most frequent
+  /// class (the lowest label on ties). Both predict the most frequent class.
   std::string strategy = "prior";
 };
 

@@ -17,14 +17,15 @@ struct LogisticDescentOptions {
   int maxIter = 1000;          ///< [1, 1e6] steps until done().
 };
 
-/// Logistic regression by full-batch gradient descent, step by step, to be watched: not the way to get the answer (that is
-/// LogisticRegression, which minimises the same loss), but the way to see learning happen. Starts at 0; every step is
+/// Logistic regression by full-batch gradient descent, step by step, to be watched: not the way to get the answer (that
+/// is LogisticRegression, which minimises the same loss), but the way to see learning happen. Starts at 0; every step
+/// is
 ///
 ///     (w, b) <- (w, b) - learningRate * gradient of loss(w, b)
 ///
-/// on X just as it is: unscaled columns and a large learningRate make it zigzag or diverge, which is part of what there is to
-/// see. Between begin and done() the model can be read and predicts with its present coefficients.
-/// Cost: O(n d) a step, no allocation. Native and WebAssembly paths are bit-equal.
+/// on X just as it is: unscaled columns and a large learningRate make it zigzag or diverge, which is part of what there
+/// is to see. Between begin and done() the model can be read and predicts with its present coefficients. Cost: O(n d) a
+/// step, no allocation. Native and WebAssembly paths are bit-equal.
 class LogisticDescent final : public Classifier {
  public:
   explicit LogisticDescent(LogisticDescentOptions options = {});

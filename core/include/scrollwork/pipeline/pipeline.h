@@ -10,8 +10,8 @@
 
 namespace scrollwork {
 
-/// Transformers one after the other, then a classifier; itself a Classifier, so that what the transformers learn comes from
-/// the training rows alone, in every re-split and every surface.
+/// Transformers one after the other, then a classifier; itself a Classifier, so that what the transformers learn comes
+/// from the training rows alone, in every re-split and every surface.
 ///
 /// It owns clones: the objects handed in stay as they are, and learn nothing. No transformers are fine.
 class Pipeline final : public Classifier {
@@ -23,8 +23,8 @@ class Pipeline final : public Classifier {
   Pipeline& operator=(Pipeline&&) noexcept = default;
   ~Pipeline() override = default;
 
-  /// Fits and applies each transformer in turn, then fits the classifier on what comes out. Throws what a step throws, and
-  /// is then left unfitted.
+  /// Fits and applies each transformer in turn, then fits the classifier on what comes out. Throws what a step throws,
+  /// and is then left unfitted.
   void fit(const MatrixView& X, const LabelView& y) override;
   [[nodiscard]] Matrix predictProba(const MatrixView& X) const override;
   [[nodiscard]] Labels predict(const MatrixView& X) const override;

@@ -15,8 +15,8 @@ struct ColumnSelectorOptions {
   std::vector<int> columns;
 };
 
-/// Keeps some columns of X, as a step of a Pipeline. scikit-learn has this only as a ColumnTransformer; the name is that of
-/// mlxtend (Raschka, 2018), whose default, all columns, must be written out here. Cost: O(n columns).
+/// Keeps some columns of X, as a step of a Pipeline. scikit-learn has this only as a ColumnTransformer; the name is
+/// that of mlxtend (Raschka, 2018), whose default, all columns, must be written out here. Cost: O(n columns).
 class ColumnSelector final : public Transformer {
  public:
   explicit ColumnSelector(ColumnSelectorOptions options = {}) : options_(std::move(options)) {}

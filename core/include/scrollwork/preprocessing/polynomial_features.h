@@ -26,8 +26,8 @@ class PolynomialFeatures final : public Transformer {
 
   explicit PolynomialFeatures(PolynomialFeaturesOptions options = {}) : options_(options) {}
 
-  /// Learns the width d of X (n x d, finite, n >= 1, d >= 1). Throws Error: kBadShape, kBadValue (also when there would be
-  /// no output column, or more than kMaxOutputFeatures), and is then left unfitted.
+  /// Learns the width d of X (n x d, finite, n >= 1, d >= 1). Throws Error: kBadShape, kBadValue (also when there would
+  /// be no output column, or more than kMaxOutputFeatures), and is then left unfitted.
   void fit(const MatrixView& X) override;
   /// n x nOutputFeatures(). Throws kNotFitted; kBadShape when X has another width than in fit; kBadValue when a power
   /// overflows.

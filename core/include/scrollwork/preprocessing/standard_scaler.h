@@ -31,10 +31,12 @@ class StandardScaler final : public Transformer {
   [[nodiscard]] bool fitted() const override { return mean_.size() > 0; }
   [[nodiscard]] std::unique_ptr<Transformer> clone() const override;
   [[nodiscard]] const StandardScalerOptions& options() const { return options_; }
-  [[nodiscard]] int nFeaturesIn() const { return static_cast<int>(mean_.size()); }  ///< d of the last fit; 0 when unfitted.
+  [[nodiscard]] int nFeaturesIn() const {
+    return static_cast<int>(mean_.size());
+  }  ///< d of the last fit; 0 when unfitted.
 
-  /// Learned, d numbers each, in X's units (variance: units squared). They are learned whatever the options say; transform
-  /// uses the mean only withMean, the scale only withStd (scikit-learn leaves the unused ones None).
+  /// Learned, d numbers each, in X's units (variance: units squared). They are learned whatever the options say;
+  /// transform uses the mean only withMean, the scale only withStd (scikit-learn leaves the unused ones None).
   [[nodiscard]] const Vector& mean() const { return mean_; }
   [[nodiscard]] const Vector& var() const { return var_; }
   [[nodiscard]] const Vector& scale() const { return scale_; }
