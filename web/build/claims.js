@@ -1,0 +1,159 @@
+// Claims: every number and ordering that the prose asserts, recomputed by the kernels and compared with the printed text.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { evaluate } from "../runtime/cells.js";
+import { attribute, decodeEntities, tokenize } from "./html.js";
+import { fromProject } from "./project.js";
+
+/**
+ * @typedef {{ file: string, line: number, message: string }} Problem
+ * @typedef {{ id: string, text: string, line: number }} Printed  a claim as it stands in the page
+ */
+
+/** Elements whose digits assert nothing about the models: code, controls, the head, and what carries its own source. */
+const exempt = new Set(["head", "script", "style", "svg", "template", "code", "pre", "kbd", "data", "time", "cite", "sw-value", "sw-figure", "sup", "sub", "math"]);
+
+/**
+ * The claims printed in a page, and the digits in its prose that nothing vouches for.
+ * @param {string} html
+ * @returns {{ printed: Printed[], unclaimed: Array<{ text: string, line: number }>, sources: Array<{ id: string, line: number }> }}
+ */
+export function readClaims(html) {
+  /** @type {Printed[]} */
+  const printed = [];
+  /** @type {Array<{ text: string, line: number }>} */
+  const unclaimed = [];
+  /** @type {Array<{ id: string, line: number }>} */
+  const sources = [];
+  /** @type {Printed | null} */
+  let claim = null;
+  /** Open elements that exempt what is inside. @type {string[]} */
+  const inside = [];
+  for (const { kind, text, name, line } of tokenize(html)) {
+    if (kind === "open" && !text.endsWith("/>")) {
+      if (exempt.has(name) || attribute(text, "data-source") !== undefined || inside.length > 0) inside.push(name);
+      const id = name === "data" ? attribute(text, "data-claim") : undefined;
+      if (id !== undefined) claim = { id, text: "", line };
+      const source = attribute(text, "data-source");
+      if (source !== undefined) sources.push({ id: source, line });
+    } else if (kind === "close") {
+      const last = inside.lastIndexOf(name);
+      if (last >= 0) inside.length = last;
+      if (name === "data" && claim) {
+        printed.push({ ...claim, text: plain(claim.text) });
+        claim = null;
+      }
+    } else if (kind === "text") {
+      if (claim) claim.text += text;
+      else if (inside.length === 0)
+        text.split("\n").forEach((row, offset) => {
+          if (/\d/.test(decodeEntities(row))) unclaimed.push({ text: plain(row), line: line + offset });
+        });
+    }
+  }
+  return { printed, unclaimed, sources };
+}
+
+/** @param {string} text */
+const plain = (text) => decodeEntities(text).replace(/[\s\u00a0\u2009\u202f]+/g, " ").trim();
+
+/**
+ * Why the printed text does not say what was computed, or null where it does. A number must be the text's number when
+ * rounded to as many decimals as are printed; anything else must be the very text.
+ * @param {string} text
+ * @param {unknown} value
+ * @returns {string | null}
+ */
+export function disagreement(text, value) {
+  if (typeof value === "string") return value === text ? null : `the text says "${text}", the kernels say "${value}"`;
+  if (typeof value !== "number" || !Number.isFinite(value)) return `expected a number or a string from the claim, got ${String(value)}`;
+  const match = /^([+−-]?)(\d[\d, ]*)(?:\.(\d+))?( ?%)?$/.exec(text);
+  if (!match) return `the text "${text}" is not a number, but the claim is ${value}`;
+  const [, sign, whole, decimals = "", percent] = match;
+  const stated = Number(`${whole.replace(/[, ]/g, "")}.${decimals}`) * (sign === "−" || sign === "-" ? -1 : 1);
+  const computed = percent ? 100 * value : value;
+  // Half a unit of the last printed place; the small rest forgives the binary rounding of a tie, such as 0.125 or 82.5.
+  const allowed = 0.5 * 10 ** -decimals.length + 1e-9 * Math.max(1, Math.abs(computed));
+  if (Math.abs(computed - stated) <= allowed) return null;
+  return `the text says ${text}, the kernels say ${computed.toFixed(decimals.length + 2)}${percent ? "%" : ""}`;
+}
+
+/**
+ * @param {import("./project.js").Essay} essay
+ * @param {import("./plugin.js").LoadModule} loadModule
+ * @param {any} k
+ * @returns {Promise<{ checked: number, problems: Problem[] }>} `checked`: printed claims
+ */
+export async function essayClaims(essay, loadModule, k) {
+  const page = join(essay.dir, "index.html");
+  const source = join(essay.dir, "claims.js");
+  const { printed, unclaimed, sources } = readClaims(readFileSync(page, "utf8"));
+  /** @type {Problem[]} */
+  const problems = [];
+  const onPage = (/** @type {number} */ line, /** @type {string} */ message) => problems.push({ file: fromProject(page), line, message });
+
+  for (const { text, line } of unclaimed) onPage(line, `a number without claim or source: "${text}"`);
+  const known = new Set(essay.references.map(({ id }) => id));
+  for (const { id, line } of sources) if (!known.has(id)) onPage(line, `data-source="${id}": essay.json has no reference of that id`);
+
+  /** @type {Record<string, (run: any) => unknown>} */
+  const claims = existsSync(source) ? (await loadModule(source)).claims : {};
+  const model = await loadModule(join(essay.dir, "model.js"));
+  const evaluations = new Evaluations(model, k);
+  try {
+    /** @type {Map<string, { value?: unknown, error?: string }>} */
+    const computed = new Map();
+    for (const { id, text, line } of printed) {
+      if (!Object.hasOwn(claims, id)) {
+        onPage(line, `claim "${id}" is not in claims.js`);
+        continue;
+      }
+      let result = computed.get(id);
+      if (!result) {
+        try {
+          result = { value: await claims[id](evaluations.run) };
+        } catch (error) {
+          result = { error: /** @type {Error} */ (error).message };
+        }
+        computed.set(id, result);
+      }
+      const wrong = result.error === undefined ? disagreement(text, result.value) : `it throws: ${result.error}`;
+      if (wrong) onPage(line, `claim "${id}": ${wrong}`);
+    }
+  } finally {
+    evaluations.close();
+  }
+  const used = new Set(printed.map(({ id }) => id));
+  for (const id of Object.keys(claims))
+    if (!used.has(id)) problems.push({ file: fromProject(source), line: lineOf(readFileSync(source, "utf8"), id), message: `claim "${id}" is nowhere in index.html` });
+  return { checked: printed.length, problems };
+}
+
+/** What claims run: final cells at given states, each state computed once however many claims ask for it. */
+class Evaluations {
+  /** @type {Map<string, any>} */
+  #known = new Map();
+
+  /** @param {any} model @param {any} k */
+  constructor(model, k) {
+    const at = (/** @type {string | null} */ step, /** @type {any} */ overrides) => {
+      const key = JSON.stringify([step, Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1))]);
+      let cells = this.#known.get(key);
+      if (!cells) this.#known.set(key, (cells = evaluate(model, k, overrides, step)));
+      return cells;
+    };
+    this.run = Object.assign((/** @type {any} */ overrides = {}) => at(null, overrides), {
+      step: (/** @type {string} */ step, /** @type {any} */ edits = {}) => at(step, edits),
+    });
+  }
+
+  close() {
+    for (const cells of this.#known.values()) cells.close();
+  }
+}
+
+/** The line of a key in a source file, 1 where it is not found. @param {string} text @param {string} key */
+function lineOf(text, key) {
+  const at = text.split("\n").findIndex((line) => line.trimStart().startsWith(`"${key}"`) || line.trimStart().startsWith(`${key}:`) || line.trimStart().startsWith(`${key}(`));
+  return at + 1 || 1;
+}

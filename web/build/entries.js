@@ -1,0 +1,54 @@
+// The two scripts of an essay's page. They are generated: an author writes a model and drawings, never the wiring.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { kernelFiles } from "./kernel.js";
+import { entriesDir, projectDir } from "./project.js";
+
+/** @param {import("./project.js").Essay} essay */
+export const entryFiles = ({ slug }) => ({ page: join(entriesDir, slug, "page.js"), worker: join(entriesDir, slug, "worker.js") });
+
+/**
+ * Writes an essay's entries where they are not there yet or have changed.
+ * @param {import("./project.js").Essay} essay
+ */
+export function writeEntries(essay) {
+  const { page, worker } = entryFiles(essay);
+  const folder = dirname(page);
+  const { glue, wasm } = kernelFiles(essay.kernels);
+  const from = (/** @type {string} */ path) => JSON.stringify(relative(folder, path).split(sep).join("/"));
+  const web = (/** @type {string} */ path) => from(join(projectDir, "web", path));
+
+  // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
+  write(
+    page,
+    `import { startPage } from ${web("runtime/page.js")};
+import * as figures from ${from(join(essay.dir, "figures.js"))};
+import * as model from ${from(join(essay.dir, "model.js"))};
+import wasmUrl from ${from(wasm).replace(/"$/, '?url"')};
+
+startPage({
+  figures,
+  model: { state: model.state, steps: model.steps },
+  wasmUrl,
+  createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
+});
+`,
+  );
+  write(
+    worker,
+    `import { serveModel } from ${web("runtime/worker.js")};
+import * as model from ${from(join(essay.dir, "model.js"))};
+import { loadKernel } from ${from(join(projectDir, "wasm_bindings", "kernel.js"))};
+import createModule from ${from(glue)};
+
+serveModel({ model, loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }) });
+`,
+  );
+}
+
+/** @param {string} file @param {string} text */
+function write(file, text) {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

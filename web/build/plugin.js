@@ -1,0 +1,168 @@
+// The Vite plugin: turns an essay's index.html, words only, into a page that is complete without scripts and then alive.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { parseHTML } from "linkedom";
+import { entryFiles, writeEntries } from "./entries.js";
+import { headHtml } from "./head.js";
+import { escapeHtml, minify, minifyCss } from "./html.js";
+import { loadNodeKernel } from "./kernel.js";
+import { essaysDir, fromProject, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
+import { renderPage } from "./render.js";
+
+const siteName = "Scrollwork";
+const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
+
+/**
+ * @typedef {(file: string) => Promise<any>} LoadModule  runs a module of an essay in Node
+ * @typedef {{ dev: boolean, siteUrl?: string, loadModule: LoadModule }} PluginOptions
+ */
+
+/** The essay's slug, or null for the front page. @param {string} filename of an index.html */
+function slugOf(filename) {
+  const folder = relative(essaysDir, dirname(filename)).split(sep).join("/");
+  return folder === "" ? null : folder;
+}
+
+/**
+ * @param {PluginOptions} options
+ * @returns {import("vite").Plugin[]}
+ */
+export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
+  /** Files that rendering made, path from the site's root → content. @type {Map<string, string | Uint8Array>} */
+  const rendered = new Map();
+
+  /** Before Vite looks for scripts and style sheets: adds ours, and the head. @type {import("vite").Plugin} */
+  const assemble = {
+    name: "scrollwork:assemble",
+    transformIndexHtml: {
+      order: "pre",
+      handler(html, { filename }) {
+        const slug = slugOf(filename);
+        const address = (/** @type {string} */ file) => (dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/"));
+        const essay = slug === null ? null : readEssay(slug);
+        if (essay) writeEntries(essay);
+        const title = essay ? `${essay.title} – ${siteName}` : siteName;
+        const page = essay ?? { title: siteName, summary: siteSummary };
+        const head = [
+          headHtml(page, { dev, siteUrl, path: essay ? `${essay.slug}/` : "" }),
+          `<link rel="stylesheet" href="${address(join(themeDir, "index.css"))}">`,
+          ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
+        ].join("\n");
+        return html
+          .replace(/\s*<title>[\s\S]*?<\/title>/, "")
+          .replace(/<meta charset[^>]*>/i, (charset) => `${charset}\n<title>${escapeHtml(title)}</title>\n${head}`)
+          .replace(/<body[^>]*>/, (body) => body + (essay ? symbolsOf(essay.dir) : ""));
+      },
+    },
+  };
+
+  /** After Vite has named the assets: draws the figures. @type {import("vite").Plugin} */
+  const draw = {
+    name: "scrollwork:draw",
+    enforce: "post",
+    transformIndexHtml: {
+      order: "post",
+      async handler(html, { filename, bundle }) {
+        const slug = slugOf(filename);
+        const { document } = parseHTML(html);
+        if (slug === null) {
+          listEssays(document, readEssays());
+          return minify(document.toString());
+        }
+        const essay = readEssay(slug);
+        const asset = (/** @type {string} */ name) => {
+          const found = Object.values(bundle ?? {}).find((file) => file.type === "asset" && file.names.includes(name));
+          return found && `../${found.fileName}`;
+        };
+        const wasm = asset(`kernel-${essay.kernels}.wasm`);
+        const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
+        document.head.insertAdjacentHTML(
+          "beforeend",
+          (wasm ? `<link rel="preload" as="fetch" crossorigin href="${wasm}" type="application/wasm">` : "") +
+            (noscript ? `<noscript><link rel="stylesheet" href="${noscript}"></noscript>` : ""),
+        );
+        try {
+          const files = await drawEssay(document, essay, loadModule, dev);
+          for (const [path, content] of files) rendered.set(`${slug}/${path}`, content);
+        } catch (error) {
+          // While an author is writing, a page without pictures helps more than none; a build must not hide it.
+          if (!dev) throw new Error(`essays/${slug}: ${/** @type {Error} */ (error).message}`, { cause: error });
+          console.error(`essays/${slug}: the figures could not be drawn: ${/** @type {Error} */ (error).message}`);
+        }
+        return minify(document.toString());
+      },
+    },
+    generateBundle: {
+      order: "post",
+      handler() {
+        for (const [fileName, source] of rendered) this.emitFile({ type: "asset", fileName, source });
+      },
+    },
+    configureServer(server) {
+      // Pictures that were drawn into the page; a build writes them beside it.
+      server.middlewares.use((request, response, next) => {
+        const file = rendered.get(decodeURI((request.url ?? "").slice(1).split("?")[0]));
+        if (file === undefined) return next();
+        response.setHeader("content-type", typeof file === "string" ? "image/svg+xml" : "image/png");
+        response.end(file);
+      });
+      server.watcher.add(existsSync(wasmDir) ? wasmDir : essaysDir);
+      server.watcher.on("all", (_, file) => {
+        const isInput = file.startsWith(essaysDir) || (file.startsWith(wasmDir) && /kernel-\w+\.(mjs|wasm)$/.test(file));
+        if (isInput) server.ws.send({ type: "full-reload" });
+      });
+    },
+  };
+  return [assemble, draw];
+}
+
+/**
+ * @param {any} document
+ * @param {import("./project.js").Essay} essay
+ * @param {LoadModule} loadModule
+ * @param {boolean} dev
+ */
+async function drawEssay(document, essay, loadModule, dev) {
+  const [model, figures, k] = await Promise.all([
+    loadModule(join(essay.dir, "model.js")),
+    loadModule(join(essay.dir, "figures.js")),
+    loadNodeKernel(essay.kernels),
+  ]);
+  const stills = dev ? undefined : { css: stillCss(), symbols: symbolsOf(essay.dir) };
+  return renderPage(document, { model, figures, k }, { stills });
+}
+
+/** The style of figures for pictures that stand alone. */
+function stillCss() {
+  return minifyCss(["tokens.css", "figures.css"].map((name) => readFileSync(join(themeDir, name), "utf8")).join("\n"));
+}
+
+/** The essay's drawings, art/*.svg, as they stand at the start of the body. @param {string} dir */
+function symbolsOf(dir) {
+  const art = join(dir, "art");
+  if (!existsSync(art)) return "";
+  const drawings = readdirSync(art).filter((name) => name.endsWith(".svg")).sort();
+  return drawings.map((name) => minify(readFileSync(join(art, name), "utf8")).replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim()).join("");
+}
+
+/** Repeats the template of `data-essays` for each essay. @param {any} document @param {import("./project.js").Essay[]} essays */
+export function listEssays(document, essays) {
+  const list = document.querySelector("[data-essays]");
+  const template = list?.querySelector("template");
+  if (!list || !template) throw new Error(`${fromProject(join(essaysDir, "index.html"))}: expected an element with data-essays and a <template> in it`);
+  const items = essays.map((essay) => {
+    const holder = document.createElement("div");
+    holder.innerHTML = template.innerHTML;
+    for (const element of holder.querySelectorAll("[data-field]")) {
+      const field = element.getAttribute("data-field");
+      element.removeAttribute("data-field");
+      if (field === "link") element.setAttribute("href", `${essay.slug}/`);
+      else element.textContent = String(/** @type {any} */ (essay)[field]);
+      if (element.localName === "time") element.setAttribute("datetime", String(/** @type {any} */ (essay)[field]));
+    }
+    return holder.innerHTML;
+  });
+  list.innerHTML = items.join("");
+  list.removeAttribute("data-essays");
+}
+

@@ -1,0 +1,114 @@
+// The site's four verbs, as the command line calls them: build, serve, check the claims, report the sizes.
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { build, createServer } from "vite";
+import { essayClaims } from "./claims.js";
+import { parseSiteUrl, sitemapXml } from "./head.js";
+import { loadNodeKernel } from "./kernel.js";
+import { scrollworkPlugins } from "./plugin.js";
+import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
+import { reportSizes } from "./sizes.js";
+
+export { reportSizes };
+
+/** What every use of Vite has in common. @type {import("vite").InlineConfig} */
+const shared = {
+  configFile: false,
+  root: essaysDir,
+  base: "./",
+  publicDir: false,
+  cacheDir: join(projectDir, "build", "vite"),
+  resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
+  worker: { format: "es" },
+};
+
+/**
+ * Builds the static site.
+ * @param {{ outDir?: string, siteUrl?: string }} [options]  `siteUrl` adds absolute addresses and a site map
+ * @returns {Promise<ReturnType<typeof reportSizes>>}
+ */
+export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } = {}) {
+  const site = siteUrl === undefined ? undefined : parseSiteUrl(siteUrl);
+  const target = resolve(outDir);
+  const essays = readEssays();
+  /** @type {Record<string, string>} */
+  const input = { index: join(essaysDir, "index.html"), noscript: join(themeDir, "noscript.css") };
+  for (const { slug, dir } of essays) input[slug] = join(dir, "index.html");
+  await withModuleLoader((loadModule) =>
+    build({
+      ...shared,
+      logLevel: "warn",
+      plugins: scrollworkPlugins({ dev: false, siteUrl: site, loadModule }),
+      build: {
+        outDir: target,
+        emptyOutDir: true,
+        target: "es2022",
+        cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
+        assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
+        modulePreload: { polyfill: false },
+        reportCompressedSize: false,
+        rolldownOptions: { input },
+      },
+    }),
+  );
+  if (site) {
+    const latest = essays.map(({ updated }) => updated).sort().at(-1);
+    const pages = essays.map(({ slug, updated }) => ({ path: `${slug}/`, updated }));
+    writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, latest ? [{ path: "", updated: latest }, ...pages] : pages));
+  }
+  return reportSizes(target);
+}
+
+/**
+ * Serves the essays with live reload.
+ * @param {{ port: number }} options
+ * @returns {Promise<{ close(): Promise<void> }>}
+ */
+export async function serveSite({ port }) {
+  /** @type {import("vite").ViteDevServer} */
+  let server;
+  const loadModule = (/** @type {string} */ file) => server.ssrLoadModule(file);
+  server = await createServer({
+    ...shared,
+    base: "/",
+    appType: "mpa",
+    logLevel: "warn",
+    server: { port, strictPort: true, fs: { allow: [projectDir] } },
+    plugins: scrollworkPlugins({ dev: true, loadModule }),
+  });
+  return server.listen();
+}
+
+/**
+ * Recomputes the claims of essays.
+ * @param {{ slugs: string[] }} options
+ * @returns {Promise<{ checked: number, problems: import("./claims.js").Problem[] }>}
+ */
+export async function checkClaims({ slugs }) {
+  return withModuleLoader(async (loadModule) => {
+    const total = { checked: 0, problems: /** @type {import("./claims.js").Problem[]} */ ([]) };
+    for (const slug of slugs) {
+      if (!existsSync(join(essaysDir, slug))) throw new Error(`there is no essay "${slug}"`);
+      const essay = readEssay(slug);
+      const { checked, problems } = await essayClaims(essay, loadModule, await loadNodeKernel(essay.kernels));
+      total.checked += checked;
+      total.problems.push(...problems);
+    }
+    return total;
+  });
+}
+
+/**
+ * Runs `use` with a function that loads an essay's modules into Node as Vite would: with `?raw` data and our own names.
+ * @template T
+ * @param {(loadModule: import("./plugin.js").LoadModule) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function withModuleLoader(use) {
+  const server = await createServer({ ...shared, appType: "custom", logLevel: "warn", server: { middlewareMode: true, hmr: false, ws: false, watch: null }, optimizeDeps: { noDiscovery: true } });
+  try {
+    return await use((file) => server.ssrLoadModule(file));
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,108 @@
+// What a browser fetches on the first visit to a page, compressed: the budgets of the design, and what is spent.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { constants, gzipSync } from "node:zlib";
+import { attribute, tokenize } from "./html.js";
+
+/** KB (1000 bytes) of gzip on the first visit to an essay. Scripts are the page's, the worker's and the kernels' glue. */
+export const budgets = { wasm: 60, script: 52, html: 20, css: 6, fonts: 30, total: 168 };
+/** KB for a second essay, beside its kernel. */
+export const secondEssayBudget = 40;
+
+/** @type {Record<string, "wasm" | "script" | "html" | "css" | "fonts" | "pictures">} */
+const kinds = { ".wasm": "wasm", ".js": "script", ".html": "html", ".css": "css", ".woff2": "fonts", ".png": "pictures", ".svg": "pictures" };
+
+/**
+ * @typedef {object} PageSize
+ * @property {string} page  path below the site's root, "" for the front page
+ * @property {Record<string, number>} parts  bytes by kind, and `total`
+ * @property {Array<{ file: string, kind: string, bytes: number }>} files
+ * @property {string[]} exceeded  sentences, one for each budget that is not kept
+ */
+
+/**
+ * @param {string} distDir
+ * @returns {{ pages: PageSize[], exceeded: string[], text: string }}
+ */
+export function reportSizes(distDir) {
+  const slugs = readdirSync(distDir, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(distDir, entry.name, "index.html"))).map((entry) => entry.name).sort();
+  const pages = ["", ...slugs.map((slug) => `${slug}/`)].filter((page) => existsSync(join(distDir, page, "index.html"))).map((page) => measure(distDir, page));
+  const essays = pages.filter(({ page }) => page !== "");
+  const [first, ...others] = essays;
+  for (const essay of others) {
+    const shared = new Set(first.files.map(({ file }) => file));
+    const extra = essay.files.filter(({ file, kind }) => !shared.has(file) && kind !== "wasm").reduce((sum, { bytes }) => sum + bytes, 0);
+    if (extra > secondEssayBudget * 1000) essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${secondEssayBudget}`);
+  }
+  const columns = ["wasm", "script", "html", "css", "fonts", "pictures", "total"];
+  const row = (/** @type {string[]} */ cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(9))).join("");
+  const lines = [
+    row(["first visit, KB gzip", ...columns]),
+    ...pages.map(({ page, parts }) => row([page || "(front page)", ...columns.map((name) => kilo(parts[name] ?? 0))])),
+    row(["budget of an essay", ...columns.map((name) => String(/** @type {any} */ (budgets)[name] ?? ""))]),
+  ];
+  const exceeded = pages.flatMap((page) => page.exceeded);
+  return { pages, exceeded, text: [...lines, ...exceeded.map((sentence) => `over budget: ${sentence}`)].join("\n") };
+}
+
+/** @param {string} distDir @param {string} page @returns {PageSize} */
+function measure(distDir, page) {
+  /** @type {Set<string>} */
+  const fetched = new Set();
+  const names = new Map(allFiles(distDir).map((file) => [file.split(sep).at(-1) ?? "", file]));
+  const visit = (/** @type {string} */ file) => {
+    if (fetched.has(file) || !existsSync(file)) return;
+    fetched.add(file);
+    for (const next of references(file, names)) visit(next);
+  };
+  visit(join(distDir, page, "index.html"));
+  const files = [...fetched].map((file) => ({ file: relative(distDir, file).split(sep).join("/"), kind: kinds[extname(file)] ?? "other", bytes: transferred(file) }));
+  /** @type {Record<string, number>} */
+  const parts = { total: 0 };
+  for (const { kind, bytes } of files) {
+    parts[kind] = (parts[kind] ?? 0) + bytes;
+    parts.total += bytes;
+  }
+  const exceeded = page === "" ? [] : Object.entries(budgets).filter(([name, limit]) => (parts[name] ?? 0) > limit * 1000).map(([name, limit]) => `${page} ${name} ${kilo(parts[name])} KB, budget ${limit}`);
+  return { page, parts, files, exceeded };
+}
+
+/** The files that a browser fetches because of this one. @param {string} file @param {Map<string, string>} names */
+function references(file, names) {
+  const type = extname(file);
+  if (type === ".html") return htmlReferences(file);
+  if (type !== ".js" && type !== ".css") return [];
+  // Scripts name chunks, workers and assets in several ways (imports, new URL, string constants): any name that the
+  // build has given counts.
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/[\w.-]+\.(?:js|wasm|css|woff2|png|svg)\b/g)].flatMap(([name]) => names.get(name) ?? []);
+}
+
+/** @param {string} file */
+function htmlReferences(file) {
+  /** @type {string[]} */
+  const found = [];
+  let noscript = false;
+  for (const { kind, name, text } of tokenize(readFileSync(file, "utf8"))) {
+    if (name === "noscript") noscript = kind === "open";
+    if (kind !== "open" || noscript || attribute(text, "loading") === "lazy") continue;
+    const address = attribute(text, "src") ?? (["link", "image"].includes(name) ? attribute(text, "href") : undefined);
+    if (!address || /^([a-z]+:|#)/.test(address) || attribute(text, "rel") === "canonical") continue;
+    found.push(resolve(dirname(file), address));
+  }
+  return found;
+}
+
+/** Bytes on the way: compressed where that helps (fonts and PNG already are). @param {string} file */
+function transferred(file) {
+  const content = readFileSync(file);
+  return [".woff2", ".png"].includes(extname(file)) ? content.length : gzipSync(content, { level: constants.Z_BEST_COMPRESSION }).length;
+}
+
+/** @param {string} folder @returns {string[]} */
+function allFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** @param {number} bytes */
+const kilo = (bytes) => (bytes / 1000).toFixed(1);
