@@ -16,8 +16,7 @@ const layers = ["core", "wasm_bindings", "web", "essays"];
 const outside = ["tests", "bench"];
 
 /** What core has no business with: clocks, printing, threads, the browser. Test and bench code may. */
-const notInCore =
-  /^(chrono|ctime|time\.h|iostream|print|syncstream|thread|future|random|emscripten.*)$/;
+const notInCore = /^(chrono|ctime|time\.h|iostream|print|syncstream|thread|future|random|emscripten.*)$/;
 
 /** The Node side of web: the browser side may not reach it, and only it may use Node and the tools. */
 const nodeSide = /^web\/(build|cli)\//;

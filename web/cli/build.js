@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { buildKernels } from "./kernels.js";
+import { root } from "./project.js";
+import { Refusal } from "./refusal.js";
+import { writeReport } from "./report.js";
+
+/**
+ * `build`: the static site, and what a first visit to each page costs. As the lane `build` of `test` (--report), the
+ * build counts as one test and so does each page's budget.
+ * @type {import("./main.js").Command}
+ */
+export async function build({ out, "site-url": given, report }) {
+  // A workflow that publishes what its tests have seen hands the address to `test` in the environment.
+  const siteUrl = given || process.env.SCROLLWORK_SITE_URL || undefined;
+  const outDir = out === undefined ? join(root, "dist") : resolve(process.env.SCROLLWORK_CALLED_FROM ?? "", out);
+  requireReplaceable(outDir);
+  if (siteUrl !== undefined) requireAddress(siteUrl);
+  await buildKernels();
+  const { buildSite } = await import("../build/site.js");
+  const { pages, exceeded, text } = await buildSite({ outDir, siteUrl });
+  console.log(`${text}\n\nThe site is in ${relative(process.env.SCROLLWORK_CALLED_FROM ?? root, outDir) || "."}/`);
+  const failedPages = pages.filter((page) => page.exceeded.length > 0).length;
+  const failed = Math.max(failedPages, exceeded.length > 0 ? 1 : 0);
+  if (report !== undefined) {
+    return writeReport(report, { passed: 1 + pages.length - failed, failed, skipped: 0, failures: exceeded });
+  }
+  return 0;
+}
+
+/**
+ * The build empties its folder first: only one that is empty or holds an earlier build may be given.
+ * @param {string} folder
+ */
+function requireReplaceable(folder) {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  const page = join(folder, "index.html");
+  const isOurs =
+    existsSync(page) && readFileSync(page, "utf8").includes("Scrollwork") && !existsSync(join(folder, ".git"));
+  if (!isOurs)
+    throw new Refusal(`--out: ${folder} holds other things, and the build would delete them`, "Name a new folder.");
+}
+
+/** @param {string} text */
+function requireAddress(text) {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new Refusal(`--site-url: expected an address such as https://example.org/essays/, got "${text}"`);
+  }
+}
