@@ -4,8 +4,13 @@ import { test } from "node:test";
 import { disagreement, readClaims } from "../../web/build/claims.js";
 
 test("claims are read with their lines, white space and entities as a reader sees them", () => {
-  const { printed } = readClaims('<p>\n  Of <data data-claim="animals">60</data> it gets\n  <data class="x" data-claim="best">1,000&nbsp;%</data>.</p>');
-  assert.deepEqual(printed, [{ id: "animals", text: "60", line: 2 }, { id: "best", text: "1,000 %", line: 3 }]);
+  const { printed } = readClaims(
+    '<p>\n  Of <data data-claim="animals">60</data> it gets\n  <data class="x" data-claim="best">1,000&nbsp;%</data>.</p>',
+  );
+  assert.deepEqual(printed, [
+    { id: "animals", text: "60", line: 2 },
+    { id: "best", text: "1,000 %", line: 3 },
+  ]);
 });
 
 test("digits that nothing vouches for are found; claims, sources, code, dates, figures and attributes are not", () => {
@@ -17,16 +22,47 @@ test("digits that nothing vouches for are found; claims, sources, code, dates, f
 <p>line with none
 and with 8&#49;</p><time datetime="2026">2026</time>
 <ol data-source="esl"><li>Chapter <em>7</em></li></ol><p>nine 9</p>`);
-  assert.deepEqual(unclaimed, [{ text: "Never 3 without", line: 4 }, { text: "and with 81", line: 7 }, { text: "nine 9", line: 8 }]);
-  assert.deepEqual(sources, [{ id: "wilson-1927", line: 4 }, { id: "esl", line: 8 }]);
+  assert.deepEqual(unclaimed, [
+    { text: "Never 3 without", line: 4 },
+    { text: "and with 81", line: 7 },
+    { text: "nine 9", line: 8 },
+  ]);
+  assert.deepEqual(sources, [
+    { id: "wilson-1927", line: 4 },
+    { id: "esl", line: 8 },
+  ]);
 });
 
 test("numbers agree when they round to what is printed", () => {
   /** @type {Array<[string, unknown]>} */
-  const agree = [["83%", 0.834], ["83 %", 0.8251], ["0.83", 0.8349], ["60", 60], ["10,000", 10000], ["10 000", 10000], ["−1.5", -1.52], ["0.13", 0.125], ["82%", 0.825], ["83%", 0.825], ["both", "both"], ["0", 0]];
+  const agree = [
+    ["83%", 0.834],
+    ["83 %", 0.8251],
+    ["0.83", 0.8349],
+    ["60", 60],
+    ["10,000", 10000],
+    ["10 000", 10000],
+    ["−1.5", -1.52],
+    ["0.13", 0.125],
+    ["82%", 0.825],
+    ["83%", 0.825],
+    ["both", "both"],
+    ["0", 0],
+  ];
   for (const [text, value] of agree) assert.equal(disagreement(text, value), null, `${text} and ${value}`);
   /** @type {Array<[string, unknown]>} */
-  const differ = [["83%", 0.836], ["83", 0.83], ["0.83", 0.836], ["60", 61], ["1.5", -1.5], ["lower", "higher"], ["many", 3], ["3", Number.NaN], ["3", undefined], ["60", "61"]];
+  const differ = [
+    ["83%", 0.836],
+    ["83", 0.83],
+    ["0.83", 0.836],
+    ["60", 61],
+    ["1.5", -1.5],
+    ["lower", "higher"],
+    ["many", 3],
+    ["3", Number.NaN],
+    ["3", undefined],
+    ["60", "61"],
+  ];
   for (const [text, value] of differ) assert.notEqual(disagreement(text, value), null, `${text} and ${value}`);
 });
 

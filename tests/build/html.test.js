@@ -14,7 +14,10 @@ import { reportSizes } from "../../web/build/sizes.js";
 
 test("tokens know their lines, and quoted attributes may hold anything", () => {
   const found = tokenize('<p title="a > b">x\ny</p>\n<!-- <b> -->\n<br/>1 < 2');
-  assert.deepEqual(found.map(({ kind, line }) => `${kind} ${line}`), ["open 1", "text 1", "close 2", "text 2", "other 3", "text 3", "open 4", "text 4", "text 4", "text 4"]);
+  assert.deepEqual(
+    found.map(({ kind, line }) => `${kind} ${line}`),
+    ["open 1", "text 1", "close 2", "text 2", "other 3", "text 3", "open 4", "text 4", "text 4", "text 4"],
+  );
   assert.equal(attribute(found[0].text, "title"), "a > b");
   assert.equal(attribute("<a hidden data-href='x' href=y>", "href"), "y");
   assert.equal(attribute("<a hidden>", "hidden"), "");
@@ -22,30 +25,50 @@ test("tokens know their lines, and quoted attributes may hold anything", () => {
 });
 
 test("minifying drops comments and indentation, but not what a reader sees", () => {
-  assert.equal(minify("<p>one  <!-- c -->\n\n   <b>two</b> three</p>\n<pre>a\n  b</pre>\n"), "<p>one \n<b>two</b> three</p>\n<pre>a\n  b</pre>\n");
-  assert.equal(minifyCss("/* c */ a :is(b, c) {\n  margin: calc(1px + 2px) ;\n}\n"), "a :is(b,c){margin: calc(1px + 2px);}");
+  assert.equal(
+    minify("<p>one  <!-- c -->\n\n   <b>two</b> three</p>\n<pre>a\n  b</pre>\n"),
+    "<p>one \n<b>two</b> three</p>\n<pre>a\n  b</pre>\n",
+  );
+  assert.equal(
+    minifyCss("/* c */ a :is(b, c) {\n  margin: calc(1px + 2px) ;\n}\n"),
+    "a :is(b,c){margin: calc(1px + 2px);}",
+  );
 });
 
 test("the policy allows the page itself and WebAssembly, nothing else; addresses appear only on request", () => {
   const page = { title: "T", summary: 'It\'s "so" & <so>' };
   const head = headHtml(page, { dev: false, path: "moons/" });
-  assert.match(head, /content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; object-src 'none'; base-uri 'none'"/);
+  assert.match(
+    head,
+    /content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; object-src 'none'; base-uri 'none'"/,
+  );
   assert.match(head, /name="description" content="It's &quot;so&quot; &amp; &lt;so>"/);
   assert.doesNotMatch(head, /http:|https:/);
-  assert.match(headHtml(page, { dev: false, path: "moons/", siteUrl: parseSiteUrl("https://example.org/essays") }), /rel="canonical" href="https:\/\/example.org\/essays\/moons\/"/);
-  assert.match(sitemapXml("https://example.org/", [{ path: "moons/", updated: "2026-11-21" }]), /<loc>https:\/\/example.org\/moons\/<\/loc><lastmod>2026-11-21<\/lastmod>/);
+  assert.match(
+    headHtml(page, { dev: false, path: "moons/", siteUrl: parseSiteUrl("https://example.org/essays") }),
+    /rel="canonical" href="https:\/\/example.org\/essays\/moons\/"/,
+  );
+  assert.match(
+    sitemapXml("https://example.org/", [{ path: "moons/", updated: "2026-11-21" }]),
+    /<loc>https:\/\/example.org\/moons\/<\/loc><lastmod>2026-11-21<\/lastmod>/,
+  );
   assert.throws(() => parseSiteUrl("example.org"), /--site-url: "example.org" is not an address/);
   assert.throws(() => parseSiteUrl("ftp://example.org"), /http\(s\)/);
 });
 
 test("the front page's template is repeated for each essay, as text", () => {
-  const { document } = parseHTML('<html><body><ul data-essays><template><li><a data-field="link"><b data-field="title"></b></a><time data-field="updated"></time></li></template></ul></body></html>');
+  const html =
+    '<html><body><ul data-essays><template><li><img data-field="motif" alt=""><a data-field="title"></a><time data-field="updated"></time></li></template></ul></body></html>';
   /** @type {any} */
-  const essay = { slug: "moons", title: "Moons & <stars>", updated: "2026-11-21" };
-  listEssays(document, [essay, { ...essay, slug: "second", title: "Second" }]);
+  const essay = { slug: "moons", dir: "nowhere", title: "Moons & <stars>", updated: "2026-11-21" };
+  const { document } = parseHTML(listEssays(html, [essay, { ...essay, slug: "second", title: "Second" }]));
   const items = document.querySelectorAll("ul > li");
   assert.equal(items.length, 2);
-  assert.equal(items[0].outerHTML, '<li><a href="moons/"><b>Moons &amp; &lt;stars&gt;</b></a><time datetime="2026-11-21">2026-11-21</time></li>');
+  assert.equal(
+    items[0].outerHTML,
+    '<li><a href="./moons/">Moons &amp; &lt;stars&gt;</a><time datetime="2026-11-21">2026-11-21</time></li>',
+  );
+  assert.throws(() => listEssays("<ul></ul>", []), /data-essays and a <template>/);
 });
 
 test("a raster survives as PNG, with a palette where its colours allow", () => {
@@ -57,7 +80,9 @@ test("a raster survives as PNG, with a palette where its colours allow", () => {
     });
     const { data, palette, channels } = decode(encodePng({ columns, rows, rgba }));
     assert.equal(palette !== undefined, colours <= 256);
-    const pixels = palette ? Array.from(data, (index) => [...palette[index], 255].slice(0, 4)).flat() : Array.from(data);
+    const pixels = palette
+      ? Array.from(data, (index) => [...palette[index], 255].slice(0, 4)).flat()
+      : Array.from(data);
     assert.equal(palette ? 4 : channels, 4);
     assert.deepEqual(pixels, Array.from(rgba), `${colours} colours`);
   }
@@ -69,7 +94,8 @@ test("a first visit counts what the page fetches, and only that", () => {
   try {
     const files = {
       "index.html": "<p>front</p>",
-      "moons/index.html": '<link rel="stylesheet" href="../assets/a-1.css"><link rel="canonical" href="https://example.org/moons/"><noscript><link rel="stylesheet" href="../assets/no-1.css"></noscript><script type="module" src="../assets/page-1.js"></script><img loading="lazy" src="stills/x.svg"><svg><image href="stills/s.png"></image></svg>',
+      "moons/index.html":
+        '<link rel="stylesheet" href="../assets/a-1.css"><link rel="canonical" href="https://example.org/moons/"><noscript><link rel="stylesheet" href="../assets/no-1.css"></noscript><script type="module" src="../assets/page-1.js"></script><img loading="lazy" src="stills/x.svg"><svg><image href="stills/s.png"></image></svg>',
       "moons/stills/x.svg": "lazy",
       "moons/stills/s.png": "png",
       "assets/a-1.css": "@font-face{src:url(serif-1.woff2)}",
@@ -77,7 +103,9 @@ test("a first visit counts what the page fetches, and only that", () => {
       "assets/page-1.js": 'import"./chunk-1.js";new Worker(new URL("worker-1.js",import.meta.url))',
       "assets/chunk-1.js": "1",
       "assets/worker-1.js": 'new URL("kernel-1.wasm",import.meta.url)',
-      "assets/kernel-1.wasm": "\0asm".repeat(20000) + Array.from({ length: 60000 }, (_, i) => String.fromCharCode(33 + ((i * i * 7919) % 90))).join(""),
+      "assets/kernel-1.wasm":
+        "\0asm".repeat(20000) +
+        Array.from({ length: 60000 }, (_, i) => String.fromCharCode(33 + ((i * i * 7919) % 90))).join(""),
       "assets/serif-1.woff2": "font",
       "assets/unused-1.js": "unused",
     };
@@ -86,8 +114,20 @@ test("a first visit counts what the page fetches, and only that", () => {
       writeFileSync(join(dist, path), text);
     }
     const { pages, text } = reportSizes(dist);
-    assert.deepEqual(pages.map(({ page }) => page), ["", "moons/"]);
-    assert.deepEqual(pages[1].files.map(({ file }) => file).sort(), ["assets/a-1.css", "assets/chunk-1.js", "assets/kernel-1.wasm", "assets/page-1.js", "assets/serif-1.woff2", "assets/worker-1.js", "moons/index.html", "moons/stills/s.png"]);
+    assert.deepEqual(
+      pages.map(({ page }) => page),
+      ["", "moons/"],
+    );
+    assert.deepEqual(pages[1].files.map(({ file }) => file).sort(), [
+      "assets/a-1.css",
+      "assets/chunk-1.js",
+      "assets/kernel-1.wasm",
+      "assets/page-1.js",
+      "assets/serif-1.woff2",
+      "assets/worker-1.js",
+      "moons/index.html",
+      "moons/stills/s.png",
+    ]);
     assert.match(text, /moons\//);
   } finally {
     rmSync(dist, { recursive: true });

@@ -8,7 +8,10 @@ import { renderPage } from "../../web/build/render.js";
 const k = { collect: (/** @type {() => any} */ run) => ({ value: run(), handles: [] }) };
 const model = {
   state: { degree: { default: 1, min: 1, max: 8, step: 1 } },
-  steps: [{ id: "straight", state: { degree: 1 } }, { id: "bent", state: { degree: 3 } }],
+  steps: [
+    { id: "straight", state: { degree: 1 } },
+    { id: "bent", state: { degree: 3 } },
+  ],
   cells: {
     points: () => ({ X: { data: [1, 2, 3, 4], rows: 2, cols: 2 }, y: [0, 1] }),
     /** @param {any} reads */
@@ -36,21 +39,29 @@ const figures = {
     table: ({ points }) => ({ caption: "Animals", columns: ["label"], rows: [...points.y].map((label) => [label]) }),
   },
 };
-const symbols = '<svg class="sw-symbols"><symbol id="cat" viewBox="0 0 9 9"><path d="M0,0"/></symbol><symbol id="fox" viewBox="0 0 9 9"><path d="M9,9"/></symbol></svg>';
+const symbols =
+  '<svg class="sw-symbols"><symbol id="cat" viewBox="0 0 9 9"><path d="M0,0"/></symbol><symbol id="fox" viewBox="0 0 9 9"><path d="M9,9"/></symbol></svg>';
 const html = `<!doctype html><html lang="en"><body>${symbols}<sw-steps><sw-figure name="classes"></sw-figure>
   <section id="straight"><sw-value cell="map.accuracy" format="percent"></sw-value></section>
   <section id="bent"><div><sw-value cell="map.accuracy" format=".1%"></sw-value></div></section></sw-steps></body></html>`;
 
 const render = (/** @type {any} */ overrides = {}, page = html) => {
   const { document } = parseHTML(page);
-  const files = renderPage(document, { model, figures, k, ...overrides }, { stills: { css: ".sw-mark{fill:red}", symbols } });
+  const files = renderPage(
+    document,
+    { model, figures, k, ...overrides },
+    { stills: { css: ".sw-mark{fill:red}", symbols } },
+  );
   return { document, files };
 };
 
 test("the first state stands in the page in both layouts, named, with summary and table", () => {
   const { document } = render();
   const figure = document.querySelector("sw-figure");
-  assert.deepEqual([...figure.children].map((child) => `${child.localName}.${child.getAttribute("class")}`), ["svg.sw-still-wide", "svg.sw-still-narrow", "p.sw-summary", "details.sw-twin"]);
+  assert.deepEqual(
+    [...figure.children].map((child) => `${child.localName}.${child.getAttribute("class")}`),
+    ["svg.sw-still-wide", "svg.sw-still-narrow", "p.sw-summary", "details.sw-twin"],
+  );
   for (const svg of figure.querySelectorAll("svg")) {
     assert.equal(svg.getAttribute("role"), "img");
     assert.equal(svg.getAttribute("aria-label"), "Cats and dogs");
@@ -64,14 +75,20 @@ test("rendering again gives the same page: nothing is drawn twice", () => {
   const { document } = render();
   const once = document.toString();
   renderPage(document, { model, figures, k });
-  assert.equal(document.toString().replace(/<img class="sw-still"[^>]*>/g, ""), once.replace(/<img class="sw-still"[^>]*>/g, ""));
+  assert.equal(
+    document.toString().replace(/<img class="sw-still"[^>]*>/g, ""),
+    once.replace(/<img class="sw-still"[^>]*>/g, ""),
+  );
 });
 
 test("equal surfaces are one file, and the page names it", () => {
   const { document, files } = render();
   const pngs = [...files.keys()].filter((path) => path.endsWith(".png"));
   assert.equal(pngs.length, 1);
-  assert.deepEqual([...document.querySelectorAll("image")].map((image) => image.getAttribute("href")), [pngs[0], pngs[0]]);
+  assert.deepEqual(
+    [...document.querySelectorAll("image")].map((image) => image.getAttribute("href")),
+    [pngs[0], pngs[0]],
+  );
 });
 
 test("each further step has a picture that needs nothing else", () => {
@@ -80,21 +97,38 @@ test("each further step has a picture that needs nothing else", () => {
   assert.equal(document.querySelectorAll("img").length, 1);
   assert.equal(image.getAttribute("src"), "stills/classes-bent.svg");
   assert.equal(image.getAttribute("alt"), 'Accuracy 0.75 < 1 & "rising".');
-  assert.deepEqual(["width", "height", "loading"].map((name) => image.getAttribute(name)), ["360", "330", "lazy"]);
+  assert.deepEqual(
+    ["width", "height", "loading"].map((name) => image.getAttribute(name)),
+    ["360", "330", "lazy"],
+  );
   const still = String(files.get("stills/classes-bent.svg"));
-  assert.match(still, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*><style>\.sw-mark\{fill:red\}<\/style><defs><symbol id="cat"/);
+  assert.match(
+    still,
+    /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*><style>\.sw-mark\{fill:red\}<\/style><defs><symbol id="cat"/,
+  );
   assert.doesNotMatch(still, /fox|href="(?!#|data:image\/png)/);
 });
 
 test("a live value is printed as it is at its step", () => {
   const { document } = render();
-  assert.deepEqual([...document.querySelectorAll("sw-value")].map((value) => value.textContent), ["25%", "75.0%"]);
+  assert.deepEqual(
+    [...document.querySelectorAll("sw-value")].map((value) => value.textContent),
+    ["25%", "75.0%"],
+  );
 });
 
 test("mistakes of an author are named", () => {
   assert.throws(() => render({ figures: {} }), /sw-figure name="classes".*no such figure/);
   assert.throws(() => render({}, html.replace('id="bent"', "")), /step "bent" has no element/);
   assert.throws(() => render({}, html.replace("map.accuracy", "mop.accuracy")), /no cell "mop"/);
-  const failing = { ...model, cells: { ...model.cells, map: () => { throw new Error("degree: expected 1..8, got 9"); } } };
+  const failing = {
+    ...model,
+    cells: {
+      ...model.cells,
+      map: () => {
+        throw new Error("degree: expected 1..8, got 9");
+      },
+    },
+  };
   assert.throws(() => render({ model: failing }), /degree: expected 1\.\.8, got 9/);
 });

@@ -3,7 +3,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
-import { bars, boundary, boxes, flock, formatCount, formatNumber, formatPercent, formatValue, frame, histogram, labels, lines, panel, scaleLog, scatter, surface } from "scrollwork/figures";
+import {
+  bars,
+  boundary,
+  boxes,
+  flock,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatValue,
+  frame,
+  histogram,
+  labels,
+  lines,
+  panel,
+  scaleLog,
+  scatter,
+  surface,
+} from "scrollwork/figures";
 import { binCounts } from "../../web/figures/histogram.js";
 import { dataTable } from "../../web/figures/table.js";
 
@@ -14,16 +31,46 @@ function figure(overrides = {}) {
   return { root: select(document.querySelector("svg")), options, document };
 }
 const axes = { x: { domain: [0, 12], title: "weight", unit: "kg" }, y: { domain: [0, 10], title: "fluffiness" } };
-const matrix = (/** @type {number[][]} */ rows) => ({ data: Float64Array.from(rows.flat()), rows: rows.length, cols: 2 });
+const matrix = (/** @type {number[][]} */ rows) => ({
+  data: Float64Array.from(rows.flat()),
+  rows: rows.length,
+  cols: 2,
+});
 
 test("every function draws twice into the same markup", () => {
   const { root, options } = figure();
   const draw = () => {
     const plot = frame(root, options, axes);
     boundary(plot, { lines: { x: [1, 2, 3, 4, 5], y: [1, 2, 1, 5, 5], offsets: [0, 3, 5], closed: [1, 0] } });
-    scatter(plot, { X: matrix([[1, 2], [3, 4]]), y: [0, 1] });
-    lines(plot, { series: [{ id: "a", label: "training", index: 0, points: [[0, 1], [12, 9]], band: [[0, 0, 2], [12, 8, 10]] }], marker: { key: "degree", value: 3, label: "degree 3" } });
-    histogram(plot, { series: [{ id: "a", label: "tree", index: 0, values: [1, 2, 2, NaN] }], rules: [{ value: 2, label: "mean" }] });
+    scatter(plot, {
+      X: matrix([
+        [1, 2],
+        [3, 4],
+      ]),
+      y: [0, 1],
+    });
+    lines(plot, {
+      series: [
+        {
+          id: "a",
+          label: "training",
+          index: 0,
+          points: [
+            [0, 1],
+            [12, 9],
+          ],
+          band: [
+            [0, 0, 2],
+            [12, 8, 10],
+          ],
+        },
+      ],
+      marker: { key: "degree", value: 3, label: "degree 3" },
+    });
+    histogram(plot, {
+      series: [{ id: "a", label: "tree", index: 0, values: [1, 2, 2, NaN] }],
+      rules: [{ value: 2, label: "mean" }],
+    });
     bars(plot, { rows: [{ id: "a", label: "training", value: 4, low: 3, high: 5 }] });
     boxes(plot, { boxes: [{ id: "pen", x: 1, y: 2, width: 30, height: 40, label: "test pen", note: "12" }] });
     labels(plot, { labels: [{ x: 1, y: 2, text: "two\nlines", to: [3, 4] }] });
@@ -36,7 +83,13 @@ test("every function draws twice into the same markup", () => {
 test("axes say title and unit, and points stand where the scales say", () => {
   const { root, options } = figure();
   const plot = frame(root, options, axes);
-  scatter(plot, { X: matrix([[0, 0], [12, 10]]), y: [0, 1] });
+  scatter(plot, {
+    X: matrix([
+      [0, 0],
+      [12, 10],
+    ]),
+    y: [0, 1],
+  });
   assert.match(root.node().textContent, /weight \(kg\) →/);
   assert.match(root.node().textContent, /↑ fluffiness/);
   const transforms = [...root.node().querySelectorAll(".sw-mark")].map((mark) => mark.getAttribute("transform"));
@@ -45,7 +98,15 @@ test("axes say title and unit, and points stand where the scales say", () => {
 
 test("classes differ by shape as well as by colour", () => {
   const { root, options } = figure();
-  scatter(frame(root, options, axes), { X: matrix([[1, 1], [2, 2], [3, 3], [4, 4]]), y: [0, 1, 2, 3] });
+  scatter(frame(root, options, axes), {
+    X: matrix([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ]),
+    y: [0, 1, 2, 3],
+  });
   const marks = [...root.node().querySelectorAll(".sw-mark")];
   assert.equal(new Set(marks.map((mark) => mark.getAttribute("d"))).size, 4);
   assert.equal(new Set(marks.map((mark) => mark.getAttribute("class"))).size, 4);
@@ -64,14 +125,33 @@ test("marks keep their element when the rows change order", () => {
 
 test("a static drawing carries no buttons and no hit areas; a live one is one tab stop of named buttons", () => {
   const still = figure();
-  scatter(frame(still.root, still.options, axes), { X: matrix([[1, 1], [2, 2]]), y: [0, 1], edit: "moved", symbols: ["cat", "dog"] });
+  scatter(frame(still.root, still.options, axes), {
+    X: matrix([
+      [1, 1],
+      [2, 2],
+    ]),
+    y: [0, 1],
+    edit: "moved",
+    symbols: ["cat", "dog"],
+  });
   assert.equal(still.root.node().querySelectorAll("[role], .sw-hit").length, 0);
   assert.equal(still.root.node().querySelector("use").getAttribute("href"), "#cat");
 
   const live = figure({ live: true, editPoint() {} });
-  scatter(frame(live.root, live.options, axes), { X: matrix([[3.5, 1], [2, 2]]), y: [0, 1], edit: "moved", nameOf: (d) => ["Mimi, a cat", "Rex, a dog"][d.index] });
+  scatter(frame(live.root, live.options, axes), {
+    X: matrix([
+      [3.5, 1],
+      [2, 2],
+    ]),
+    y: [0, 1],
+    edit: "moved",
+    nameOf: (d) => ["Mimi, a cat", "Rex, a dog"][d.index],
+  });
   const marks = [...live.root.node().querySelectorAll("[role=button]")];
-  assert.deepEqual(marks.map((mark) => mark.getAttribute("tabindex")), ["0", "-1"]);
+  assert.deepEqual(
+    marks.map((mark) => mark.getAttribute("tabindex")),
+    ["0", "-1"],
+  );
   assert.equal(marks[0].getAttribute("aria-label"), "Mimi, a cat: weight 3.5 kg, fluffiness 1.0");
 });
 
@@ -81,22 +161,42 @@ test("a panel shifts its raster layer with it", () => {
   const part = panel(root, options, "right", { x: 320, y: 10, width: 300, height: 200 });
   const plot = frame(part.root, part.options, axes);
   surface(plot, { surface: { rgba: new Uint8Array(16), width: 2, height: 2, bounds: [0, 12, 0, 10] } });
-  assert.deepEqual({ ...layers[0], rgba: null }, {
-    key: "surface", x: plot.left + 320, y: plot.top + 10, width: plot.right - plot.left, height: plot.bottom - plot.top, columns: 2, rows: 2, rgba: null,
-  });
+  assert.deepEqual(
+    { ...layers[0], rgba: null },
+    {
+      key: "surface",
+      x: plot.left + 320,
+      y: plot.top + 10,
+      width: plot.right - plot.left,
+      height: plot.bottom - plot.top,
+      columns: 2,
+      rows: 2,
+      rgba: null,
+    },
+  );
 });
 
 test("every value is in a bin: edges open their bin, what is outside counts at the ends, NaN is not there yet", () => {
   assert.deepEqual([...binCounts([0, 0.1, 0.3, 1, -5, 7, NaN], [0, 1], 10)], [2, 1, 0, 1, 0, 0, 0, 0, 0, 2]);
   for (let bins = 1; bins <= 200; bins++)
-    for (let edge = 0; edge < bins; edge++) assert.equal(binCounts([edge / bins], [0, 1], bins)[edge], 1, `edge ${edge} of ${bins}`);
+    for (let edge = 0; edge < bins; edge++)
+      assert.equal(binCounts([edge / bins], [0, 1], bins)[edge], 1, `edge ${edge} of ${bins}`);
 });
 
 test("labels at line ends do not touch", () => {
   const { root, options } = figure();
-  const series = [0.9, 0.91, 0.92, 0.05].map((y, i) => ({ id: `s${i}`, label: `series ${i}`, points: /** @type {Array<[number, number]>} */ ([[0, 0.5], [12, y]]) }));
+  const series = [0.9, 0.91, 0.92, 0.05].map((y, i) => ({
+    id: `s${i}`,
+    label: `series ${i}`,
+    points: /** @type {Array<[number, number]>} */ ([
+      [0, 0.5],
+      [12, y],
+    ]),
+  }));
   lines(frame(root, options, { ...axes, y: { domain: [0, 1] } }), { series });
-  const ys = [...root.node().querySelectorAll(".sw-line-label")].map((label) => Number(label.getAttribute("y"))).sort((a, b) => a - b);
+  const ys = [...root.node().querySelectorAll(".sw-line-label")]
+    .map((label) => Number(label.getAttribute("y")))
+    .sort((a, b) => a - b);
   for (let i = 1; i < ys.length; i++) assert.ok(ys[i] - ys[i - 1] >= 15.9, `${ys}`);
 });
 
@@ -130,7 +230,17 @@ test("numbers as text", () => {
 test("the table twin is a real table, redrawn in place", () => {
   const { document } = parseHTML("<!doctype html><html><body><div></div></body></html>");
   const parent = select(document.querySelector("div"));
-  dataTable(parent, { caption: "Animals", columns: ["name", "weight"], rows: [["Mimi", 3], ["Rex", 9]] });
+  dataTable(parent, {
+    caption: "Animals",
+    columns: ["name", "weight"],
+    rows: [
+      ["Mimi", 3],
+      ["Rex", 9],
+    ],
+  });
   dataTable(parent, { caption: "Animals", columns: ["name", "weight"], rows: [["Mimi", 4]] });
-  assert.equal(parent.node().innerHTML, '<table class="sw-table"><caption>Animals</caption><thead><tr><th scope="col">name</th><th scope="col">weight</th></tr></thead><tbody><tr><td>Mimi</td><td>4</td></tr></tbody></table>');
+  assert.equal(
+    parent.node().innerHTML,
+    '<table class="sw-table"><caption>Animals</caption><thead><tr><th scope="col">name</th><th scope="col">weight</th></tr></thead><tbody><tr><td>Mimi</td><td>4</td></tr></tbody></table>',
+  );
 });

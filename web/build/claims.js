@@ -11,7 +11,24 @@ import { fromProject } from "./project.js";
  */
 
 /** Elements whose digits assert nothing about the models: code, controls, the head, and what carries its own source. */
-const exempt = new Set(["head", "script", "style", "svg", "template", "code", "pre", "kbd", "data", "time", "cite", "sw-value", "sw-figure", "sup", "sub", "math"]);
+const exempt = new Set([
+  "head",
+  "script",
+  "style",
+  "svg",
+  "template",
+  "code",
+  "pre",
+  "kbd",
+  "data",
+  "time",
+  "cite",
+  "sw-value",
+  "sw-figure",
+  "sup",
+  "sub",
+  "math",
+]);
 
 /**
  * The claims printed in a page, and the digits in its prose that nothing vouches for.
@@ -55,7 +72,10 @@ export function readClaims(html) {
 }
 
 /** @param {string} text */
-const plain = (text) => decodeEntities(text).replace(/[\s\u00a0\u2009\u202f]+/g, " ").trim();
+const plain = (text) =>
+  decodeEntities(text)
+    .replace(/[\s\u00a0\u2009\u202f]+/g, " ")
+    .trim();
 
 /**
  * Why the printed text does not say what was computed, or null where it does. A number must be the text's number when
@@ -66,7 +86,8 @@ const plain = (text) => decodeEntities(text).replace(/[\s\u00a0\u2009\u202f]+/g,
  */
 export function disagreement(text, value) {
   if (typeof value === "string") return value === text ? null : `the text says "${text}", the kernels say "${value}"`;
-  if (typeof value !== "number" || !Number.isFinite(value)) return `expected a number or a string from the claim, got ${String(value)}`;
+  if (typeof value !== "number" || !Number.isFinite(value))
+    return `expected a number or a string from the claim, got ${String(value)}`;
   const match = /^([+−-]?)(\d[\d, ]*)(?:\.(\d+))?( ?%)?$/.exec(text);
   if (!match) return `the text "${text}" is not a number, but the claim is ${value}`;
   const [, sign, whole, decimals = "", percent] = match;
@@ -90,11 +111,13 @@ export async function essayClaims(essay, loadModule, k) {
   const { printed, unclaimed, sources } = readClaims(readFileSync(page, "utf8"));
   /** @type {Problem[]} */
   const problems = [];
-  const onPage = (/** @type {number} */ line, /** @type {string} */ message) => problems.push({ file: fromProject(page), line, message });
+  const onPage = (/** @type {number} */ line, /** @type {string} */ message) =>
+    problems.push({ file: fromProject(page), line, message });
 
   for (const { text, line } of unclaimed) onPage(line, `a number without claim or source: "${text}"`);
   const known = new Set(essay.references.map(({ id }) => id));
-  for (const { id, line } of sources) if (!known.has(id)) onPage(line, `data-source="${id}": essay.json has no reference of that id`);
+  for (const { id, line } of sources)
+    if (!known.has(id)) onPage(line, `data-source="${id}": essay.json has no reference of that id`);
 
   /** @type {Record<string, (run: any) => unknown>} */
   const claims = existsSync(source) ? (await loadModule(source)).claims : {};
@@ -125,7 +148,12 @@ export async function essayClaims(essay, loadModule, k) {
   }
   const used = new Set(printed.map(({ id }) => id));
   for (const id of Object.keys(claims))
-    if (!used.has(id)) problems.push({ file: fromProject(source), line: lineOf(readFileSync(source, "utf8"), id), message: `claim "${id}" is nowhere in index.html` });
+    if (!used.has(id))
+      problems.push({
+        file: fromProject(source),
+        line: lineOf(readFileSync(source, "utf8"), id),
+        message: `claim "${id}" is nowhere in index.html`,
+      });
   return { checked: printed.length, problems };
 }
 
@@ -154,6 +182,13 @@ class Evaluations {
 
 /** The line of a key in a source file, 1 where it is not found. @param {string} text @param {string} key */
 function lineOf(text, key) {
-  const at = text.split("\n").findIndex((line) => line.trimStart().startsWith(`"${key}"`) || line.trimStart().startsWith(`${key}:`) || line.trimStart().startsWith(`${key}(`));
+  const at = text
+    .split("\n")
+    .findIndex(
+      (line) =>
+        line.trimStart().startsWith(`"${key}"`) ||
+        line.trimStart().startsWith(`${key}:`) ||
+        line.trimStart().startsWith(`${key}(`),
+    );
   return at + 1 || 1;
 }

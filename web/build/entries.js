@@ -5,7 +5,10 @@ import { kernelFiles } from "./kernel.js";
 import { entriesDir, projectDir } from "./project.js";
 
 /** @param {import("./project.js").Essay} essay */
-export const entryFiles = ({ slug }) => ({ page: join(entriesDir, slug, "page.js"), worker: join(entriesDir, slug, "worker.js") });
+export const entryFiles = ({ slug }) => ({
+  page: join(entriesDir, slug, "page.js"),
+  worker: join(entriesDir, slug, "worker.js"),
+});
 
 /**
  * Writes an essay's entries where they are not there yet or have changed.

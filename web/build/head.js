@@ -18,7 +18,9 @@ const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-s
  * @returns {string}
  */
 export function headHtml({ title, summary, author, published, updated }, { dev, siteUrl, path }) {
-  const csp = Object.entries(dev ? devPolicy : policy).map(([name, value]) => `${name} ${value}`).join("; ");
+  const csp = Object.entries(dev ? devPolicy : policy)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
   const metas = [
     `<meta http-equiv="Content-Security-Policy" content="${csp}">`,
     `<meta name="description" content="${escapeHtml(summary)}">`,
@@ -32,7 +34,10 @@ export function headHtml({ title, summary, author, published, updated }, { dev, 
   ];
   if (siteUrl) {
     const url = new URL(path, siteUrl).href;
-    metas.push(`<link rel="canonical" href="${escapeHtml(url)}">`, `<meta property="og:url" content="${escapeHtml(url)}">`);
+    metas.push(
+      `<link rel="canonical" href="${escapeHtml(url)}">`,
+      `<meta property="og:url" content="${escapeHtml(url)}">`,
+    );
   }
   return metas.join("\n");
 }
@@ -42,7 +47,10 @@ export function headHtml({ title, summary, author, published, updated }, { dev, 
  * @param {Array<{ path: string, updated: string }>} pages
  */
 export function sitemapXml(siteUrl, pages) {
-  const urls = pages.map(({ path, updated }) => `  <url><loc>${escapeHtml(new URL(path, siteUrl).href)}</loc><lastmod>${updated}</lastmod></url>`);
+  const urls = pages.map(
+    ({ path, updated }) =>
+      `  <url><loc>${escapeHtml(new URL(path, siteUrl).href)}</loc><lastmod>${updated}</lastmod></url>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
 }
 

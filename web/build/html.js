@@ -40,7 +40,10 @@ export function minify(html) {
   for (const { kind, text, name } of tokenize(html)) {
     if (kind === "other" && text.startsWith("<!--")) continue;
     if (verbatim.has(name)) kept += kind === "open" ? 1 : -1;
-    output += kind === "text" && kept === 0 ? text.replace(/[ \t\r\n]+/g, (space) => (space.includes("\n") ? "\n" : " ")) : text;
+    output +=
+      kind === "text" && kept === 0
+        ? text.replace(/[ \t\r\n]+/g, (space) => (space.includes("\n") ? "\n" : " "))
+        : text;
   }
   return output.replace(/\n+/g, "\n").trim() + "\n";
 }
@@ -60,7 +63,24 @@ export const escapeHtml = (text) => text.replaceAll("&", "&amp;").replaceAll("<"
 /** The characters that the entities of prose stand for. @param {string} text */
 export function decodeEntities(text) {
   /** @type {Record<string, string>} */
-  const named = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", thinsp: "\u2009", ndash: "–", mdash: "—", minus: "−", times: "×", hellip: "…", rsquo: "’", lsquo: "‘", ldquo: "“", rdquo: "”" };
+  const named = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    nbsp: "\u00a0",
+    thinsp: "\u2009",
+    ndash: "–",
+    mdash: "—",
+    minus: "−",
+    times: "×",
+    hellip: "…",
+    rsquo: "’",
+    lsquo: "‘",
+    ldquo: "“",
+    rdquo: "”",
+  };
   return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) =>
     name ? (named[name] ?? whole) : String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex, 16)),
   );

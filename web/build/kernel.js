@@ -8,7 +8,10 @@ import { projectDir, wasmDir } from "./project.js";
 const loaded = new Map();
 
 /** @param {string} set kernel set */
-export const kernelFiles = (set) => ({ glue: join(wasmDir, `kernel-${set}.mjs`), wasm: join(wasmDir, `kernel-${set}.wasm`) });
+export const kernelFiles = (set) => ({
+  glue: join(wasmDir, `kernel-${set}.mjs`),
+  wasm: join(wasmDir, `kernel-${set}.wasm`),
+});
 
 /**
  * The kernels of a set; loaded once, and again when they have been rebuilt.
@@ -17,7 +20,8 @@ export const kernelFiles = (set) => ({ glue: join(wasmDir, `kernel-${set}.mjs`),
  */
 export async function loadNodeKernel(set) {
   const { glue, wasm } = kernelFiles(set);
-  if (!existsSync(wasm) || !existsSync(glue)) throw new Error(`there is no kernel set "${set}": ${wasm} has not been built`);
+  if (!existsSync(wasm) || !existsSync(glue))
+    throw new Error(`there is no kernel set "${set}": ${wasm} has not been built`);
   const version = `${set}?${statSync(wasm).mtimeMs}-${statSync(glue).mtimeMs}`;
   let kernel = loaded.get(version);
   if (!kernel) {

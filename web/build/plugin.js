@@ -38,13 +38,16 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       order: "pre",
       handler(html, { filename }) {
         const slug = slugOf(filename);
-        const address = (/** @type {string} */ file) => (dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/"));
+        if (slug === null) html = listEssays(html, readEssays());
+        const address = (/** @type {string} */ file) =>
+          dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/");
         const essay = slug === null ? null : readEssay(slug);
         if (essay) writeEntries(essay);
         const title = essay ? `${essay.title} – ${siteName}` : siteName;
         const page = essay ?? { title: siteName, summary: siteSummary };
         const head = [
           headHtml(page, { dev, siteUrl, path: essay ? `${essay.slug}/` : "" }),
+          `<link rel="icon" type="image/svg+xml" href="${address(join(themeDir, "favicon.svg"))}">`,
           `<link rel="stylesheet" href="${address(join(themeDir, "index.css"))}">`,
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
         ].join("\n");
@@ -64,11 +67,8 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       order: "post",
       async handler(html, { filename, bundle }) {
         const slug = slugOf(filename);
+        if (slug === null) return minify(html);
         const { document } = parseHTML(html);
-        if (slug === null) {
-          listEssays(document, readEssays());
-          return minify(document.toString());
-        }
         const essay = readEssay(slug);
         const asset = (/** @type {string} */ name) => {
           const found = Object.values(bundle ?? {}).find((file) => file.type === "asset" && file.names.includes(name));
@@ -108,7 +108,8 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       });
       server.watcher.add(existsSync(wasmDir) ? wasmDir : essaysDir);
       server.watcher.on("all", (_, file) => {
-        const isInput = file.startsWith(essaysDir) || (file.startsWith(wasmDir) && /kernel-\w+\.(mjs|wasm)$/.test(file));
+        const isInput =
+          file.startsWith(essaysDir) || (file.startsWith(wasmDir) && /kernel-\w+\.(mjs|wasm)$/.test(file));
         if (isInput) server.ws.send({ type: "full-reload" });
       });
     },
@@ -141,28 +142,46 @@ function stillCss() {
 function symbolsOf(dir) {
   const art = join(dir, "art");
   if (!existsSync(art)) return "";
-  const drawings = readdirSync(art).filter((name) => name.endsWith(".svg")).sort();
-  return drawings.map((name) => minify(readFileSync(join(art, name), "utf8")).replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim()).join("");
+  const drawings = readdirSync(art)
+    .filter((name) => name.endsWith(".svg"))
+    .sort()
+    .map((name) => readFileSync(join(art, name), "utf8"));
+  return drawings
+    .filter((drawing) => drawing.includes("<symbol"))
+    .map((drawing) =>
+      minify(drawing).replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim(),
+    )
+    .join("");
 }
 
-/** Repeats the template of `data-essays` for each essay. @param {any} document @param {import("./project.js").Essay[]} essays */
-export function listEssays(document, essays) {
+/**
+ * Repeats the template of `data-essays` for each essay.
+ * @param {string} html
+ * @param {import("./project.js").Essay[]} essays
+ */
+export function listEssays(html, essays) {
+  const { document } = parseHTML(html);
   const list = document.querySelector("[data-essays]");
   const template = list?.querySelector("template");
-  if (!list || !template) throw new Error(`${fromProject(join(essaysDir, "index.html"))}: expected an element with data-essays and a <template> in it`);
+  if (!list || !template)
+    throw new Error(
+      `${fromProject(join(essaysDir, "index.html"))}: expected an element with data-essays and a <template> in it`,
+    );
   const items = essays.map((essay) => {
     const holder = document.createElement("div");
     holder.innerHTML = template.innerHTML;
     for (const element of holder.querySelectorAll("[data-field]")) {
-      const field = element.getAttribute("data-field");
+      const field = element.getAttribute("data-field") ?? "";
       element.removeAttribute("data-field");
-      if (field === "link") element.setAttribute("href", `${essay.slug}/`);
+      if (field === "motif" && !existsSync(join(essay.dir, "art", "motif.svg"))) element.remove();
+      else if (field === "motif") element.setAttribute("src", `./${essay.slug}/art/motif.svg`);
       else element.textContent = String(/** @type {any} */ (essay)[field]);
+      if (element.localName === "a") element.setAttribute("href", `./${essay.slug}/`);
       if (element.localName === "time") element.setAttribute("datetime", String(/** @type {any} */ (essay)[field]));
     }
     return holder.innerHTML;
   });
   list.innerHTML = items.join("");
   list.removeAttribute("data-essays");
+  return document.toString();
 }
-

@@ -15,7 +15,8 @@ export function encodePng({ columns, rows, rgba }) {
   // last because the encoder lists the opacities of the others only.
   const opaque = (/** @type {number} */ colour) => Number((colour & 255) === 255);
   const palette = [...new Set(colours)].sort((a, b) => opaque(a) - opaque(b) || a - b);
-  if (palette.length > 256) return encode({ ...size, channels: 4, data: Uint8Array.from(rgba) }, { zlib: { level: 9 } });
+  if (palette.length > 256)
+    return encode({ ...size, channels: 4, data: Uint8Array.from(rgba) }, { zlib: { level: 9 } });
   const indexOf = new Map(palette.map((colour, index) => [colour, index]));
   const data = Uint8Array.from(colours, (colour) => /** @type {number} */ (indexOf.get(colour)));
   const channels = palette.map((c) => [c >>> 24, (c >>> 16) & 255, (c >>> 8) & 255, c & 255]);

@@ -45,18 +45,24 @@ export function readEssay(slug, folder = essaysDir) {
   }
   for (const name of required) {
     const type = name === "order" ? "number" : "string";
-    if (typeof fields[name] !== type || fields[name] === "") throw new Error(`${fromProject(file)}: "${name}" must be a ${type}`);
+    if (typeof fields[name] !== type || fields[name] === "")
+      throw new Error(`${fromProject(file)}: "${name}" must be a ${type}`);
   }
   for (const name of ["published", "updated"])
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(fields[name])) throw new Error(`${fromProject(file)}: "${name}" must be a date, YYYY-MM-DD, not "${fields[name]}"`);
-  if (!/^[a-z]+$/.test(fields.kernels)) throw new Error(`${fromProject(file)}: "kernels" must name a kernel set, such as "classification"`);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(fields[name]))
+      throw new Error(`${fromProject(file)}: "${name}" must be a date, YYYY-MM-DD, not "${fields[name]}"`);
+  if (!/^[a-z]+$/.test(fields.kernels))
+    throw new Error(`${fromProject(file)}: "kernels" must name a kernel set, such as "classification"`);
   return { references: [], ...fields, slug, dir };
 }
 
 /** All essays in their reading order; folders that begin with an underscore are not published. @returns {Essay[]} */
 export function readEssays() {
   return readdirSync(essaysDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_") && existsSync(join(essaysDir, entry.name, "essay.json")))
+    .filter(
+      (entry) =>
+        entry.isDirectory() && !entry.name.startsWith("_") && existsSync(join(essaysDir, entry.name, "essay.json")),
+    )
     .map((entry) => readEssay(entry.name))
     .sort((a, b) => a.order - b.order || a.slug.localeCompare(b.slug));
 }

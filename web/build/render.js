@@ -9,6 +9,7 @@ import { formatValue } from "../figures/format.js";
 import { dataTable } from "../figures/table.js";
 import { Graph } from "../runtime/cells.js";
 import { effective, schema } from "../runtime/state.js";
+import { copyOut } from "../runtime/worker.js";
 import { encodePng } from "./png.js";
 
 /** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
@@ -44,7 +45,8 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
   const fields = schema(model.state);
   const steps = model.steps ?? [];
   const isStep = new Set(steps.map((/** @type {{ id: string }} */ step) => step.id));
-  for (const id of isStep) if (!document.getElementById(id)) throw new Error(`step "${id}" has no element with that id in index.html`);
+  for (const id of isStep)
+    if (!document.getElementById(id)) throw new Error(`step "${id}" has no element with that id in index.html`);
   const graph = new Graph(model, k, effective(fields, steps, null), { toEnd: true });
 
   /** The cells at a step. @param {string | null} step @param {string[]} names */
@@ -56,7 +58,8 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
     for (const name of names) {
       const { value, error, failed } = graph.read(name);
       if (failed) throw error;
-      results[name] = value;
+      // What a figure gets live has come out of a worker; here too, or a drawing could work in one place only.
+      results[name] = copyOut(value, new Set());
     }
     return { state, results };
   };
@@ -65,7 +68,10 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
     for (const element of document.querySelectorAll("sw-figure")) {
       const name = element.getAttribute("name");
       const figure = figures[name];
-      if (!figure) throw new Error(`<sw-figure name="${name}">: figures.js has no such figure; there are: ${Object.keys(figures).join(", ")}`);
+      if (!figure)
+        throw new Error(
+          `<sw-figure name="${name}">: figures.js has no such figure; there are: ${Object.keys(figures).join(", ")}`,
+        );
       const sections = [...(element.closest("sw-steps")?.children ?? [])].filter((child) => isStep.has(child.id));
       const shown = at(sections[0]?.id ?? null, figure.needs);
       fillFigure(element, figure, shown, files);
@@ -76,14 +82,23 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
         const [width, height] = (figure.layouts ?? usualLayouts).narrow;
         files.set(path, drawStill(figure, later, stills));
         const image = document.createElement("img");
-        const attributes = { class: "sw-still", src: path, alt: figure.summary(later.results, later.state), width, height, loading: "lazy", decoding: "async" };
+        const attributes = {
+          class: "sw-still",
+          src: path,
+          alt: figure.summary(later.results, later.state),
+          width,
+          height,
+          loading: "lazy",
+          decoding: "async",
+        };
         for (const [key, value] of Object.entries(attributes)) image.setAttribute(key, String(value));
         section.append(image);
       }
     }
     for (const element of document.querySelectorAll("sw-value")) {
       const [cell, ...path] = (element.getAttribute("cell") ?? "").split(".");
-      if (!Object.hasOwn(model.cells, cell)) throw new Error(`<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell "${cell}"`);
+      if (!Object.hasOwn(model.cells, cell))
+        throw new Error(`<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell "${cell}"`);
       let section = element.closest("section[id]");
       while (section && !isStep.has(section.id)) section = section.parentElement?.closest("section[id]");
       const { results } = at(section?.id ?? null, [cell]);
@@ -143,11 +158,27 @@ function drawInto(document, figure, layout, { state, results }, addressOf) {
   const raster = (/** @type {import("../figures/frame.js").RasterLayer} */ layer) => {
     const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
     const { x, y, width: w, height: h } = layer;
-    const attributes = { class: "sw-surface", href: addressOf(layer), x, y, width: w, height: h, preserveAspectRatio: "none" };
-    for (const [key, value] of Object.entries(attributes)) image.setAttribute(key, typeof value === "number" ? String(Math.round(value * 10) / 10) : value);
+    const attributes = {
+      class: "sw-surface",
+      href: addressOf(layer),
+      x,
+      y,
+      width: w,
+      height: h,
+      preserveAspectRatio: "none",
+    };
+    for (const [key, value] of Object.entries(attributes))
+      image.setAttribute(key, typeof value === "number" ? String(Math.round(value * 10) / 10) : value);
     layers.push(image);
   };
-  figure.draw(select(svg), results, state, { width, height, narrow: layout === "narrow", live: false, reducedMotion: true, raster });
+  figure.draw(select(svg), results, state, {
+    width,
+    height,
+    narrow: layout === "narrow",
+    live: false,
+    reducedMotion: true,
+    raster,
+  });
   svg.prepend(...layers);
   return svg;
 }
@@ -160,12 +191,20 @@ function drawInto(document, figure, layout, { state, results }, addressOf) {
  */
 function drawStill(figure, shown, { css, symbols }) {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const svg = drawInto(document, figure, "narrow", shown, (raster) => `data:image/png;base64,${Buffer.from(encodePng(raster)).toString("base64")}`);
+  const svg = drawInto(
+    document,
+    figure,
+    "narrow",
+    shown,
+    (raster) => `data:image/png;base64,${Buffer.from(encodePng(raster)).toString("base64")}`,
+  );
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const used = new Set([...svg.querySelectorAll("use")].map((use) => use.getAttribute("href").slice(1)));
   const holder = document.createElement("div");
   holder.innerHTML = symbols;
-  const wanted = [...holder.querySelectorAll("[id]")].filter((symbol) => used.has(symbol.id)).map((symbol) => symbol.outerHTML);
+  const wanted = [...holder.querySelectorAll("[id]")]
+    .filter((symbol) => used.has(symbol.id))
+    .map((symbol) => symbol.outerHTML);
   const open = svg.outerHTML.indexOf(">") + 1;
   const text = svg.outerHTML;
   return `${text.slice(0, open)}<style>${css}</style><defs>${wanted.join("")}</defs>${text.slice(open)}`;

@@ -52,9 +52,15 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
     }),
   );
   if (site) {
-    const latest = essays.map(({ updated }) => updated).sort().at(-1);
+    const latest = essays
+      .map(({ updated }) => updated)
+      .sort()
+      .at(-1);
     const pages = essays.map(({ slug, updated }) => ({ path: `${slug}/`, updated }));
-    writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, latest ? [{ path: "", updated: latest }, ...pages] : pages));
+    writeFileSync(
+      join(target, "sitemap.xml"),
+      sitemapXml(site, latest ? [{ path: "", updated: latest }, ...pages] : pages),
+    );
   }
   return reportSizes(target);
 }
@@ -105,7 +111,13 @@ export async function checkClaims({ slugs }) {
  * @returns {Promise<T>}
  */
 export async function withModuleLoader(use) {
-  const server = await createServer({ ...shared, appType: "custom", logLevel: "warn", server: { middlewareMode: true, hmr: false, ws: false, watch: null }, optimizeDeps: { noDiscovery: true } });
+  const server = await createServer({
+    ...shared,
+    appType: "custom",
+    logLevel: "warn",
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
   try {
     return await use((file) => server.ssrLoadModule(file));
   } finally {

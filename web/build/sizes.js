@@ -10,7 +10,15 @@ export const budgets = { wasm: 60, script: 52, html: 20, css: 6, fonts: 30, tota
 export const secondEssayBudget = 40;
 
 /** @type {Record<string, "wasm" | "script" | "html" | "css" | "fonts" | "pictures">} */
-const kinds = { ".wasm": "wasm", ".js": "script", ".html": "html", ".css": "css", ".woff2": "fonts", ".png": "pictures", ".svg": "pictures" };
+const kinds = {
+  ".wasm": "wasm",
+  ".js": "script",
+  ".html": "html",
+  ".css": "css",
+  ".woff2": "fonts",
+  ".png": "pictures",
+  ".svg": "pictures",
+};
 
 /**
  * @typedef {object} PageSize
@@ -25,17 +33,26 @@ const kinds = { ".wasm": "wasm", ".js": "script", ".html": "html", ".css": "css"
  * @returns {{ pages: PageSize[], exceeded: string[], text: string }}
  */
 export function reportSizes(distDir) {
-  const slugs = readdirSync(distDir, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(distDir, entry.name, "index.html"))).map((entry) => entry.name).sort();
-  const pages = ["", ...slugs.map((slug) => `${slug}/`)].filter((page) => existsSync(join(distDir, page, "index.html"))).map((page) => measure(distDir, page));
+  const slugs = readdirSync(distDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(distDir, entry.name, "index.html")))
+    .map((entry) => entry.name)
+    .sort();
+  const pages = ["", ...slugs.map((slug) => `${slug}/`)]
+    .filter((page) => existsSync(join(distDir, page, "index.html")))
+    .map((page) => measure(distDir, page));
   const essays = pages.filter(({ page }) => page !== "");
   const [first, ...others] = essays;
   for (const essay of others) {
     const shared = new Set(first.files.map(({ file }) => file));
-    const extra = essay.files.filter(({ file, kind }) => !shared.has(file) && kind !== "wasm").reduce((sum, { bytes }) => sum + bytes, 0);
-    if (extra > secondEssayBudget * 1000) essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${secondEssayBudget}`);
+    const extra = essay.files
+      .filter(({ file, kind }) => !shared.has(file) && kind !== "wasm")
+      .reduce((sum, { bytes }) => sum + bytes, 0);
+    if (extra > secondEssayBudget * 1000)
+      essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${secondEssayBudget}`);
   }
   const columns = ["wasm", "script", "html", "css", "fonts", "pictures", "total"];
-  const row = (/** @type {string[]} */ cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(9))).join("");
+  const row = (/** @type {string[]} */ cells) =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(9))).join("");
   const lines = [
     row(["first visit, KB gzip", ...columns]),
     ...pages.map(({ page, parts }) => row([page || "(front page)", ...columns.map((name) => kilo(parts[name] ?? 0))])),
@@ -56,14 +73,23 @@ function measure(distDir, page) {
     for (const next of references(file, names)) visit(next);
   };
   visit(join(distDir, page, "index.html"));
-  const files = [...fetched].map((file) => ({ file: relative(distDir, file).split(sep).join("/"), kind: kinds[extname(file)] ?? "other", bytes: transferred(file) }));
+  const files = [...fetched].map((file) => ({
+    file: relative(distDir, file).split(sep).join("/"),
+    kind: kinds[extname(file)] ?? "other",
+    bytes: transferred(file),
+  }));
   /** @type {Record<string, number>} */
   const parts = { total: 0 };
   for (const { kind, bytes } of files) {
     parts[kind] = (parts[kind] ?? 0) + bytes;
     parts.total += bytes;
   }
-  const exceeded = page === "" ? [] : Object.entries(budgets).filter(([name, limit]) => (parts[name] ?? 0) > limit * 1000).map(([name, limit]) => `${page} ${name} ${kilo(parts[name])} KB, budget ${limit}`);
+  const exceeded =
+    page === ""
+      ? []
+      : Object.entries(budgets)
+          .filter(([name, limit]) => (parts[name] ?? 0) > limit * 1000)
+          .map(([name, limit]) => `${page} ${name} ${kilo(parts[name])} KB, budget ${limit}`);
   return { page, parts, files, exceeded };
 }
 
@@ -96,12 +122,16 @@ function htmlReferences(file) {
 /** Bytes on the way: compressed where that helps (fonts and PNG already are). @param {string} file */
 function transferred(file) {
   const content = readFileSync(file);
-  return [".woff2", ".png"].includes(extname(file)) ? content.length : gzipSync(content, { level: constants.Z_BEST_COMPRESSION }).length;
+  return [".woff2", ".png"].includes(extname(file))
+    ? content.length
+    : gzipSync(content, { level: constants.Z_BEST_COMPRESSION }).length;
 }
 
 /** @param {string} folder @returns {string[]} */
 function allFiles(folder) {
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** @param {number} bytes */

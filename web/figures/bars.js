@@ -25,25 +25,40 @@ export function bars(plot, { rows, dots = false, name = "bars" }) {
   const known = (/** @type {BarRow} */ d) => Number.isFinite(d.value);
   const zero = x(Math.max(0, x.domain()[0]));
 
-  const row = plot.layer(name).selectChildren(".sw-row").data(rows, /** @type {any} */ ((/** @type {BarRow} */ d) => d.id)).join((enter) => {
-    const made = enter.append("g");
-    made.append("path").attr("class", dots ? "sw-dot" : "sw-bar");
-    made.append("path").attr("class", "sw-whisker");
-    made.append("text").attr("class", "sw-row-label");
-    made.append("text").attr("class", "sw-row-value").attr("text-anchor", "end");
-    return made;
-  });
-  row.attr("class", (d) => `sw-row${d.index === undefined ? "" : ` sw-class-${d.index}`} ${d.className ?? ""}`.trimEnd())
+  const row = plot
+    .layer(name)
+    .selectChildren(".sw-row")
+    .data(rows, /** @type {any} */ ((/** @type {BarRow} */ d) => d.id))
+    .join((enter) => {
+      const made = enter.append("g");
+      made.append("path").attr("class", dots ? "sw-dot" : "sw-bar");
+      made.append("path").attr("class", "sw-whisker");
+      made.append("text").attr("class", "sw-row-label");
+      made.append("text").attr("class", "sw-row-value").attr("text-anchor", "end");
+      return made;
+    });
+  row
+    .attr("class", (d) => `sw-row${d.index === undefined ? "" : ` sw-class-${d.index}`} ${d.className ?? ""}`.trimEnd())
     .attr("transform", (_, i) => `translate(0,${short(top + pitch * i + Math.min(18, pitch - thick - 2))})`);
   row.select("path").attr("d", (d) => {
     if (!known(d)) return null;
     const end = short(x(d.value));
-    return dots ? `M${end - 5},${thick / 2}a5,5,0,1,1,10,0a5,5,0,1,1,-10,0Z` : `M${short(zero)},0H${end}V${thick}H${short(zero)}Z`;
+    return dots
+      ? `M${end - 5},${thick / 2}a5,5,0,1,1,10,0a5,5,0,1,1,-10,0Z`
+      : `M${short(zero)},0H${end}V${thick}H${short(zero)}Z`;
   });
   row.select(".sw-whisker").attr("d", (d) => {
     if (!known(d) || d.low === undefined || d.high === undefined) return null;
     return `M${short(x(d.low))},${thick / 2}H${short(x(d.high))}M${short(x(d.low))},${thick / 2 - 4}v8M${short(x(d.high))},${thick / 2 - 4}v8`;
   });
-  row.select(".sw-row-label").attr("x", left).attr("y", -5).text((d) => d.label);
-  row.select(".sw-row-value").attr("x", right).attr("y", -5).text((d) => d.text ?? (known(d) ? format(d.value) : ""));
+  row
+    .select(".sw-row-label")
+    .attr("x", left)
+    .attr("y", -5)
+    .text((d) => d.label);
+  row
+    .select(".sw-row-value")
+    .attr("x", right)
+    .attr("y", -5)
+    .text((d) => d.text ?? (known(d) ? format(d.value) : ""));
 }

@@ -110,7 +110,12 @@ export function panel(root, options, name, { x, y, width, height }) {
   const raster = options.raster;
   return {
     root: layer(root, `panel-${name}`).attr("transform", `translate(${short(x)},${short(y)})`),
-    options: { ...options, width, height, raster: raster && ((area) => raster({ ...area, x: area.x + x, y: area.y + y })) },
+    options: {
+      ...options,
+      width,
+      height,
+      raster: raster && ((area) => raster({ ...area, x: area.x + x, y: area.y + y })),
+    },
   };
 }
 
@@ -146,19 +151,31 @@ function drawAxes({ root, x, y, xAxis, yAxis, left, top, right, bottom }) {
 
   const across = yAxis?.grid ? yTicks.map(({ at }) => `M${left},${at}H${right}`) : [];
   const down = xAxis?.grid ? xTicks.map(({ at }) => `M${at},${top}V${bottom}`) : [];
-  grid.selectChildren("path").data(across.length + down.length ? [across.concat(down).join("")] : []).join("path").attr("class", "sw-grid").attr("d", (d) => d);
+  grid
+    .selectChildren("path")
+    .data(across.length + down.length ? [across.concat(down).join("")] : [])
+    .join("path")
+    .attr("class", "sw-grid")
+    .attr("d", (d) => d);
 
   const lines = [];
   if (xAxis) lines.push(`M${left},${bottom}H${right}`, ...xTicks.map(({ at }) => `M${at},${bottom}v5`));
   if (yAxis) lines.push(`M${left},${top}V${bottom}`, ...yTicks.map(({ at }) => `M${left},${at}h-5`));
-  axes.selectChildren("path").data([lines.join("")]).join("path").attr("class", "sw-axis").attr("d", (d) => d);
+  axes
+    .selectChildren("path")
+    .data([lines.join("")])
+    .join("path")
+    .attr("class", "sw-axis")
+    .attr("d", (d) => d);
 
   const texts = [
     ...xTicks.map(({ at, text }) => ({ x: at, y: bottom + 18, text, anchor: "middle", className: "sw-tick" })),
     ...yTicks.map(({ at, text }) => ({ x: left - 8, y: short(at + 4), text, anchor: "end", className: "sw-tick" })),
   ];
-  if (xAxis?.title) texts.push({ x: right, y: bottom + 36, text: `${axisName(xAxis)} →`, anchor: "end", className: "sw-axis-title" });
-  if (yAxis?.title) texts.push({ x: 2, y: top - 14, text: `↑ ${axisName(yAxis)}`, anchor: "start", className: "sw-axis-title" });
+  if (xAxis?.title)
+    texts.push({ x: right, y: bottom + 36, text: `${axisName(xAxis)} →`, anchor: "end", className: "sw-axis-title" });
+  if (yAxis?.title)
+    texts.push({ x: 2, y: top - 14, text: `↑ ${axisName(yAxis)}`, anchor: "start", className: "sw-axis-title" });
   axes
     .selectChildren("text")
     .data(texts)

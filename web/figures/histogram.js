@@ -49,31 +49,52 @@ export function histogram(plot, { series, bins = 40, max, rules = [], name = "hi
   const id = (/** @type {any} */ d) => d.id;
   const classOf = (/** @type {HistogramSeries} */ d) => (d.index === undefined ? "" : ` sw-class-${d.index}`);
 
-  group.selectChildren(".sw-bin").data(counted, id).join((enter) => enter.insert("path", "text"))
+  group
+    .selectChildren(".sw-bin")
+    .data(counted, id)
+    .join((enter) => enter.insert("path", "text"))
     .attr("class", (d) => `sw-bin${classOf(d)}`)
     .attr("d", (d) => outline(d.counts, plot.left, plot.bottom, width, unit));
 
-  const labelled = counted.filter((d) => d.label && d.counts.some((count) => count > 0)).map((d) => ({ ...d, peak: peakOf(d.counts) }));
+  const labelled = counted
+    .filter((d) => d.label && d.counts.some((count) => count > 0))
+    .map((d) => ({ ...d, peak: peakOf(d.counts) }));
   labelled.sort((a, b) => a.peak - b.peak);
   // The leftmost reads towards the left and the rightmost towards the right, so that neighbours keep apart unmeasured.
-  const anchor = (/** @type {number} */ i) => (labelled.length === 1 ? "middle" : i === 0 ? "end" : i === labelled.length - 1 ? "start" : "middle");
-  group.selectChildren(".sw-bin-label").data(labelled, id).join("text")
+  const anchor = (/** @type {number} */ i) =>
+    labelled.length === 1 ? "middle" : i === 0 ? "end" : i === labelled.length - 1 ? "start" : "middle";
+  group
+    .selectChildren(".sw-bin-label")
+    .data(labelled, id)
+    .join("text")
     .attr("class", (d) => `sw-bin-label sw-line-label${classOf(d)}`)
     .attr("x", (d) => short(plot.left + (d.peak + 0.5) * width))
-    .attr("y", (d, i) => short(plot.bottom - d.counts[d.peak] * unit - (anchor(i) === "middle" && labelled.length > 1 ? 18 : 6)))
+    .attr("y", (d, i) =>
+      short(plot.bottom - d.counts[d.peak] * unit - (anchor(i) === "middle" && labelled.length > 1 ? 18 : 6)),
+    )
     .attr("text-anchor", (_, i) => anchor(i))
     .text((d) => d.label ?? "");
 
-  const ruled = plot.layer(`${name}-rules`).selectChildren(".sw-rule").data(rules).join((enter) => {
-    const made = enter.append("g");
-    made.append("path");
-    made.append("text");
-    return made;
-  });
-  ruled.attr("class", (d) => `sw-rule ${d.className ?? ""}`.trimEnd()).attr("transform", (d) => `translate(${short(plot.x(d.value))},0)`);
+  const ruled = plot
+    .layer(`${name}-rules`)
+    .selectChildren(".sw-rule")
+    .data(rules)
+    .join((enter) => {
+      const made = enter.append("g");
+      made.append("path");
+      made.append("text");
+      return made;
+    });
+  ruled
+    .attr("class", (d) => `sw-rule ${d.className ?? ""}`.trimEnd())
+    .attr("transform", (d) => `translate(${short(plot.x(d.value))},0)`);
   ruled.select("path").attr("d", `M0,${plot.top}V${plot.bottom}`);
-  ruled.select("text").attr("y", (_, i) => plot.top + 10 + 15 * i).attr("x", (d) => (leansLeft(plot, d.value) ? -6 : 6))
-    .attr("text-anchor", (d) => (leansLeft(plot, d.value) ? "end" : "start")).text((d) => d.label);
+  ruled
+    .select("text")
+    .attr("y", (_, i) => plot.top + 10 + 15 * i)
+    .attr("x", (d) => (leansLeft(plot, d.value) ? -6 : 6))
+    .attr("text-anchor", (d) => (leansLeft(plot, d.value) ? "end" : "start"))
+    .text((d) => d.label);
 }
 
 /** @param {import("./frame.js").Plot} plot @param {number} value */

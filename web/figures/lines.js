@@ -35,18 +35,39 @@ const valuesBefore = new WeakMap();
 export function lines(plot, { series, marker, crosshair = false, name = "lines" }) {
   const group = plot.layer(name);
   const defined = (/** @type {ArrayLike<number>} */ d) => Number.isFinite(d[1]);
-  const curve = line().defined(defined).x((d) => plot.x(d[0])).y((d) => plot.y(d[1])).digits(1);
-  const ribbon = area().defined(defined).x((d) => plot.x(d[0])).y0((d) => plot.y(d[1])).y1((d) => plot.y(/** @type {any} */ (d)[2])).digits(1);
+  const curve = line()
+    .defined(defined)
+    .x((d) => plot.x(d[0]))
+    .y((d) => plot.y(d[1]))
+    .digits(1);
+  const ribbon = area()
+    .defined(defined)
+    .x((d) => plot.x(d[0]))
+    .y0((d) => plot.y(d[1]))
+    .y1((d) => plot.y(/** @type {any} */ (d)[2]))
+    .digits(1);
   const id = (/** @type {any} */ d) => d.id;
   const classOf = (/** @type {Series} */ d) => (d.index === undefined ? "" : ` sw-class-${d.index}`);
 
-  group.selectChildren(".sw-band").data(series.filter((d) => d.band), id).join((enter) => enter.insert("path", ".sw-line"))
+  group
+    .selectChildren(".sw-band")
+    .data(
+      series.filter((d) => d.band),
+      id,
+    )
+    .join((enter) => enter.insert("path", ".sw-line"))
     .attr("class", (d) => `sw-band${classOf(d)}`)
     .attr("d", (d) => ribbon(/** @type {any} */ (d.band)));
-  group.selectChildren(".sw-line").data(series, id).join((enter) => enter.insert("path", ".sw-line-label"))
+  group
+    .selectChildren(".sw-line")
+    .data(series, id)
+    .join((enter) => enter.insert("path", ".sw-line-label"))
     .attr("class", (d) => `sw-line${classOf(d)}${d.dashed ? " sw-dashed" : ""}`)
     .attr("d", (d) => curve(d.points));
-  group.selectChildren(".sw-line-label").data(endLabels(plot, series), id).join("text")
+  group
+    .selectChildren(".sw-line-label")
+    .data(endLabels(plot, series), id)
+    .join("text")
     .attr("class", (d) => `sw-line-label${classOf(d)}`)
     .attr("x", (d) => d.x)
     .attr("y", (d) => short(d.y + 4))
@@ -85,27 +106,50 @@ function drawMarker(plot, marker) {
   const movable = Boolean(live && edit);
   const height = plot.bottom - plot.top;
   const group = plot.layer(`marker-${key}`);
-  const handle = group.selectChildren(".sw-marker").data([marker]).join((enter) => {
-    const made = enter.append("g");
-    if (movable) made.append("rect").attr("class", "sw-hit");
-    made.append("path");
-    made.append("circle");
-    made.append("text");
-    return made;
-  });
+  const handle = group
+    .selectChildren(".sw-marker")
+    .data([marker])
+    .join((enter) => {
+      const made = enter.append("g");
+      if (movable) made.append("rect").attr("class", "sw-hit");
+      made.append("path");
+      made.append("circle");
+      made.append("text");
+      return made;
+    });
   const node = /** @type {any} */ (handle.node());
-  handle.attr("class", `sw-marker${movable ? " sw-draggable" : ""}${node.classList.contains("sw-dragging") ? " sw-dragging" : ""}`);
-  handle.select(".sw-hit").attr("x", -14).attr("y", -18).attr("width", 28).attr("height", short(height + 18));
+  handle.attr(
+    "class",
+    `sw-marker${movable ? " sw-draggable" : ""}${node.classList.contains("sw-dragging") ? " sw-dragging" : ""}`,
+  );
+  handle
+    .select(".sw-hit")
+    .attr("x", -14)
+    .attr("y", -18)
+    .attr("width", 28)
+    .attr("height", short(height + 18));
   handle.select("path").attr("d", `M0,0v${short(height)}`);
   handle.select("circle").attr("r", 6);
   const nearEnd = plot.x(value) > (plot.left + 2 * plot.right) / 3;
-  handle.select("text").attr("x", nearEnd ? -10 : 10).attr("y", 4).attr("text-anchor", nearEnd ? "end" : "start").text(label ?? "");
+  handle
+    .select("text")
+    .attr("x", nearEnd ? -10 : 10)
+    .attr("y", 4)
+    .attr("text-anchor", nearEnd ? "end" : "start")
+    .text(label ?? "");
   place(node, plot.x(value), plot.top, live && !reducedMotion && !node.classList.contains("sw-dragging") ? 200 : 0);
   if (!movable) return;
 
   const text = `${axisFormat(plot.x, plot.xAxis)(value)}${plot.xAxis?.unit ? ` ${plot.xAxis.unit}` : ""}`;
-  handle.attr("role", "slider").attr("tabindex", "0").attr("aria-label", label ?? plot.xAxis?.title ?? key).attr("aria-orientation", "horizontal")
-    .attr("aria-valuemin", min).attr("aria-valuemax", max).attr("aria-valuenow", value).attr("aria-valuetext", text);
+  handle
+    .attr("role", "slider")
+    .attr("tabindex", "0")
+    .attr("aria-label", label ?? plot.xAxis?.title ?? key)
+    .attr("aria-orientation", "horizontal")
+    .attr("aria-valuemin", min)
+    .attr("aria-valuemax", max)
+    .attr("aria-valuenow", value)
+    .attr("aria-valuetext", text);
 
   const set = (/** @type {number} */ wanted) => {
     const rounded = Math.min(max, Math.max(min, min + Math.round((wanted - min) / step) * step));
@@ -129,7 +173,9 @@ function drawMarker(plot, marker) {
     .on("pointerup pointercancel lostpointercapture", () => node.classList.remove("sw-dragging"))
     .on("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[/** @type {string} */ (event.key)];
+      const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[
+        /** @type {string} */ (event.key)
+      ];
       if (by) set(value + by * step * (event.shiftKey ? 10 : 1));
       else if (event.key === "Home") set(min);
       else if (event.key === "End") set(max);
@@ -151,7 +197,12 @@ function drawCrosshair(plot, series) {
   const readout = group.select(".sw-readout");
   const [formatX, formatY] = [axisFormat(plot.x, plot.xAxis), axisFormat(plot.y, plot.yAxis)];
   const xs = [...new Set(series.flatMap((d) => d.points.map((p) => p[0])))].sort((a, b) => a - b);
-  group.select(".sw-hit").attr("x", plot.left).attr("y", plot.top).attr("width", plot.right - plot.left).attr("height", plot.bottom - plot.top)
+  group
+    .select(".sw-hit")
+    .attr("x", plot.left)
+    .attr("y", plot.top)
+    .attr("width", plot.right - plot.left)
+    .attr("height", plot.bottom - plot.top)
     .on("pointermove", (event) => {
       const at = plot.x.invert(pointer(event, group.node())[0]);
       const x = xs.reduce((best, value) => (Math.abs(value - at) < Math.abs(best - at) ? value : best), xs[0]);
@@ -161,7 +212,10 @@ function drawCrosshair(plot, series) {
       });
       const left = plot.x(x) > (plot.left + plot.right) / 2;
       rule.attr("d", `M${short(plot.x(x))},${plot.top}V${plot.bottom}`);
-      readout.attr("x", short(plot.x(x) + (left ? -6 : 6))).attr("y", plot.bottom - 8).attr("text-anchor", left ? "end" : "start")
+      readout
+        .attr("x", short(plot.x(x) + (left ? -6 : 6)))
+        .attr("y", plot.bottom - 8)
+        .attr("text-anchor", left ? "end" : "start")
         .text(`${formatX(x)}: ${values.join(", ")}`);
     })
     .on("pointerleave", () => {

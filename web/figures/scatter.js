@@ -64,14 +64,19 @@ export function scatter(plot, spec) {
     .data(data, /** @type {any} */ (spec.key ?? ((/** @type {Point} */ d) => d.index)))
     .join((/** @type {any} */ enter) => {
       if (!movable) return enter.append(glyph ? "use" : "path");
-      const made = enter.append("g").attr("role", "button").attr("tabindex", "-1").attr("aria-roledescription", "movable mark");
+      const made = enter
+        .append("g")
+        .attr("role", "button")
+        .attr("tabindex", "-1")
+        .attr("aria-roledescription", "movable mark");
       made.append("circle").attr("class", "sw-hit").attr("r", HIT_RADIUS);
       made.append(glyph ? "use" : "path");
       return made;
     })
     .each(function (/** @type {any} */ d) {
       const node = /** @type {Element} */ (this);
-      const classes = `sw-mark sw-class-${d.label}${movable ? " sw-draggable" : ""}${classOf ? ` ${classOf(d)}` : ""}`.trimEnd();
+      const classes =
+        `sw-mark sw-class-${d.label}${movable ? " sw-draggable" : ""}${classOf ? ` ${classOf(d)}` : ""}`.trimEnd();
       setClass(node, classes);
       const shape = movable ? node.lastChild : node;
       if (glyph) setGlyph(shape, glyph(d), size);
@@ -141,9 +146,17 @@ export function shapePath(label, size) {
 
 /** @param {import("./frame.js").Plot} plot @param {string} name @param {number} x @param {number} y */
 function describe({ x: scaleX, y: scaleY, xAxis, yAxis }, name, x, y) {
-  const read = (/** @type {any} */ scale, /** @type {import("./frame.js").AxisSpec | null} */ axis, /** @type {number} */ value) =>
-    axis ? `${axis.title ?? ""} ${axis.format ? axis.format(value) : finer(scale, axis)(value)} ${axis.unit ?? ""}`.trim() : "";
-  return [`${name}:`, [read(scaleX, xAxis, x), read(scaleY, yAxis, y)].filter(Boolean).join(", ")].join(" ").replace(/:\s*$/, "");
+  const read = (
+    /** @type {any} */ scale,
+    /** @type {import("./frame.js").AxisSpec | null} */ axis,
+    /** @type {number} */ value,
+  ) =>
+    axis
+      ? `${axis.title ?? ""} ${axis.format ? axis.format(value) : finer(scale, axis)(value)} ${axis.unit ?? ""}`.trim()
+      : "";
+  return [`${name}:`, [read(scaleX, xAxis, x), read(scaleY, yAxis, y)].filter(Boolean).join(", ")]
+    .join(" ")
+    .replace(/:\s*$/, "");
 }
 
 /** One decimal more than the ticks show, so that a key's step is heard. @param {any} scale @param {import("./frame.js").AxisSpec} axis */

@@ -24,7 +24,16 @@ export function surface(plot, { surface: { rgba, width, height, bounds }, key = 
   const [xMin, xMax, yMin, yMax] = Array.from(bounds);
   const [left, right] = [plot.x(xMin), plot.x(xMax)];
   const [bottom, top] = [plot.y(yMin), plot.y(yMax)];
-  plot.options.raster?.({ key, x: left, y: top, width: right - left, height: bottom - top, columns: width, rows: height, rgba });
+  plot.options.raster?.({
+    key,
+    x: left,
+    y: top,
+    width: right - left,
+    height: bottom - top,
+    columns: width,
+    rows: height,
+    rgba,
+  });
 }
 
 /**

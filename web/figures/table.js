@@ -16,8 +16,21 @@ export function dataTable(parent, { caption, columns, rows }) {
   const table = parent.selectChildren("table").data([null]).join("table").attr("class", "sw-table");
   const part = (/** @type {string} */ tag) => table.selectChildren(tag).data([null]).join(tag);
   part("caption").text(caption);
-  part("thead").selectChildren("tr").data([columns]).join("tr")
-    .selectChildren("th").data((d) => d).join("th").attr("scope", "col").text((d) => d);
-  part("tbody").selectChildren("tr").data(rows).join("tr")
-    .selectChildren("td").data((d) => d).join("td").text((d) => String(d));
+  part("thead")
+    .selectChildren("tr")
+    .data([columns])
+    .join("tr")
+    .selectChildren("th")
+    .data((d) => d)
+    .join("th")
+    .attr("scope", "col")
+    .text((d) => d);
+  part("tbody")
+    .selectChildren("tr")
+    .data(rows)
+    .join("tr")
+    .selectChildren("td")
+    .data((d) => d)
+    .join("td")
+    .text((d) => String(d));
 }

@@ -38,7 +38,16 @@ export function place(node, x, y, duration = 0) {
     write(node, x, y);
     return;
   }
-  places.set(node, { x: current.x, y: current.y, fromX: current.x, fromY: current.y, toX: x, toY: y, start: NaN, duration });
+  places.set(node, {
+    x: current.x,
+    y: current.y,
+    fromX: current.x,
+    fromY: current.y,
+    toX: x,
+    toY: y,
+    start: NaN,
+    duration,
+  });
   walking.add(node);
   schedule(node);
 }
