@@ -11,21 +11,22 @@
 namespace scrollwork {
 
 struct CsvOptions {
-  bool header = true;                 ///< The first line names the columns; else they are called "column 1", "column 2", ...
-  char delimiter = '\0';              ///< ',', ';', '\t' or '|'; '\0' = whichever of the four is most frequent in the first line (comma on ties).
+  bool header = true;     ///< The first line names the columns; else they are called "column 1", "column 2", ...
+  char delimiter = '\0';  ///< ',', ';', '\t' or '|'; '\0' = whichever of the four is most frequent in the first line
+                          ///< (comma on ties).
   std::vector<std::string> naValues = {"", "NA"};  ///< Cells that mean "missing" (compared after trimming spaces).
-  std::size_t maxBytes = 5'000'000;   ///< [1, 100000000] length of the text.
-  int maxRows = 100'000;              ///< [1, 10000000] rows below the header.
-  int maxColumns = 200;               ///< [1, 10000].
-  int maxCellLength = 1'000;          ///< [1, 1000000] bytes in a cell, quotes taken off.
+  std::size_t maxBytes = 5'000'000;                ///< [1, 100000000] length of the text.
+  int maxRows = 100'000;                           ///< [1, 10000000] rows below the header.
+  int maxColumns = 200;                            ///< [1, 10000].
+  int maxCellLength = 1'000;                       ///< [1, 1000000] bytes in a cell, quotes taken off.
 };
 
 /// One column of a table. All vectors but `levels` have one entry per row.
 struct Column {
-  std::string name;                 ///< From the header, trimmed; an empty name becomes "column 3" (its number, from 1).
-  bool isNumber = false;            ///< Every cell that is not missing is a number, and there is at least one.
-  std::vector<double> numbers;      ///< The values, NaN where missing; empty for a text column.
-  std::vector<int> codes;           ///< Index into levels, -1 where missing. Number columns have them too (cells as spelled).
+  std::string name;             ///< From the header, trimmed; an empty name becomes "column 3" (its number, from 1).
+  bool isNumber = false;        ///< Every cell that is not missing is a number, and there is at least one.
+  std::vector<double> numbers;  ///< The values, NaN where missing; empty for a text column.
+  std::vector<int> codes;  ///< Index into levels, -1 where missing. Number columns have them too (cells as spelled).
   std::vector<std::string> levels;  ///< The distinct cells in order of first appearance.
   int nMissing = 0;                 ///< How many rows are missing.
   int firstTextLine = 0;            ///< Line of the first cell that is not a number; 0 when there is none.
@@ -43,23 +44,23 @@ struct Table {
 };
 
 /// Reads CSV text as RFC 4180 has it: cells separated by the delimiter, rows by LF, CRLF or CR, a cell in double quotes
-/// may hold all of these and "" for a quote. Beyond the RFC: a UTF-8 byte order mark is skipped, blank lines are skipped,
-/// a quote inside an unquoted cell stands for itself, spaces around unquoted cells are trimmed.
+/// may hold all of these and "" for a quote. Beyond the RFC: a UTF-8 byte order mark is skipped, blank lines are
+/// skipped, a quote inside an unquoted cell stands for itself, spaces around unquoted cells are trimmed.
 ///
 /// A number is [+-] digits with an optional . and exponent ("1e3", ".5"), finite; anything else ("0x1F", "inf", "1,5")
 /// is text. Numbers are rounded correctly (to the nearest double), the same in every build and locale.
 ///
 /// The text is treated as hostile: limits are checked before memory is spent, and every error is
 /// Error kParse with the place: `line 17, column 3 ("mass"): …`. Errors: empty text, a limit passed, a row of another
-/// length than the first, two columns of one name, an unclosed quote (names the line where it opened), text after a closing
-/// quote, NUL bytes, text that is not UTF-8. Options out of range: kBadValue. Cost O(text).
+/// length than the first, two columns of one name, an unclosed quote (names the line where it opened), text after a
+/// closing quote, NUL bytes, text that is not UTF-8. Options out of range: kBadValue. Cost O(text).
 [[nodiscard]] Table readCsv(std::string_view text, const CsvOptions& options = {});
 
 struct LabelledColumnsOptions {
-  std::string x;       ///< Name of the column that becomes column 0 of X.
-  std::string y;       ///< Name of the column that becomes column 1 of X; may not be `x`.
-  std::string label;   ///< Name of the column that holds the classes: text, or numbers as spelled; neither of the above.
-  int maxClasses = 10; ///< [2, 100] classes that the label column may have.
+  std::string x;      ///< Name of the column that becomes column 0 of X.
+  std::string y;      ///< Name of the column that becomes column 1 of X; may not be `x`.
+  std::string label;  ///< Name of the column that holds the classes: text, or numbers as spelled; neither of the above.
+  int maxClasses = 10;  ///< [2, 100] classes that the label column may have.
 };
 
 /// What labelledColumns makes of a table.
@@ -72,9 +73,10 @@ struct LabelledColumns {
   Bounds bounds;                        ///< Around X, with a margin of 5 %.
 };
 
-/// Two number columns and a label column of a table as X and y; rows with a missing value in one of the three are dropped
-/// and counted. Throws Error: kBadValue (unknown or repeated name, fewer than two or more than maxClasses classes, no
-/// complete row), kParse where a number column holds text: `line 17, column 3 ("mass"): expected a number, got "heavy"`.
+/// Two number columns and a label column of a table as X and y; rows with a missing value in one of the three are
+/// dropped and counted. Throws Error: kBadValue (unknown or repeated name, fewer than two or more than maxClasses
+/// classes, no complete row), kParse where a number column holds text: `line 17, column 3 ("mass"): expected a number,
+/// got "heavy"`.
 [[nodiscard]] LabelledColumns labelledColumns(const Table& table, const LabelledColumnsOptions& options);
 
 }  // namespace scrollwork

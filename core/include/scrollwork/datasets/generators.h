@@ -7,9 +7,9 @@
 namespace scrollwork {
 
 struct MoonsOptions {
-  int nSamples = 100;      ///< [2, 1000000] points in both moons together; the outer one gets floor(nSamples / 2).
-  double noise = 0.0;      ///< [0, 10] standard deviation of the normal noise added to each coordinate.
-  bool shuffle = true;     ///< Rows in random order; else the outer moon first.
+  int nSamples = 100;   ///< [2, 1000000] points in both moons together; the outer one gets floor(nSamples / 2).
+  double noise = 0.0;   ///< [0, 10] standard deviation of the normal noise added to each coordinate.
+  bool shuffle = true;  ///< Rows in random order; else the outer moon first.
   std::uint64_t seed = 0;
 };
 
@@ -20,14 +20,15 @@ struct MoonsOptions {
 [[nodiscard]] Sample makeMoons(const MoonsOptions& options = {});
 
 struct BlobsOptions {
-  int nSamples = 100;        ///< [1, 1000000] points, dealt to the centres as evenly as they go (the first ones get one more).
-  int nFeatures = 2;         ///< [1, 100] columns; ignored when `centers` is given.
-  int nCenters = 3;          ///< [1, 100] classes; ignored when `centers` is given (scikit-learn's `centers` as an integer).
-  Matrix centers;            ///< Given centres, k x d (k 1..100, d 1..100, finite), or empty: drawn evenly from the centre box.
-  double clusterStd = 1.0;   ///< [0, 1000] standard deviation of every blob in every direction.
-  double centerBoxMin = -10; ///< The box in which unnamed centres are drawn, finite, centerBoxMin <= centerBoxMax.
+  int nSamples =
+      100;            ///< [1, 1000000] points, dealt to the centres as evenly as they go (the first ones get one more).
+  int nFeatures = 2;  ///< [1, 100] columns; ignored when `centers` is given.
+  int nCenters = 3;   ///< [1, 100] classes; ignored when `centers` is given (scikit-learn's `centers` as an integer).
+  Matrix centers;  ///< Given centres, k x d (k 1..100, d 1..100, finite), or empty: drawn evenly from the centre box.
+  double clusterStd = 1.0;    ///< [0, 1000] standard deviation of every blob in every direction.
+  double centerBoxMin = -10;  ///< The box in which unnamed centres are drawn, finite, centerBoxMin <= centerBoxMax.
   double centerBoxMax = 10;
-  bool shuffle = true;       ///< Rows in random order; else blob by blob.
+  bool shuffle = true;  ///< Rows in random order; else blob by blob.
   std::uint64_t seed = 0;
 };
 

@@ -13,9 +13,9 @@ namespace scrollwork {
 using Rgb = std::array<std::uint8_t, 3>;
 
 struct DecisionSurfaceOptions {
-  Bounds bounds;      ///< The rectangle of the plane to look at.
-  int width = 100;    ///< [1, 4096] columns of pixels.
-  int height = 100;   ///< [1, 4096] rows of pixels.
+  Bounds bounds;     ///< The rectangle of the plane to look at.
+  int width = 100;   ///< [1, 4096] columns of pixels.
+  int height = 100;  ///< [1, 4096] rows of pixels.
   /// One colour per class; a class beyond the end takes them in turn again. At least one.
   std::vector<Rgb> palette = {{230, 126, 34}, {41, 121, 191}, {88, 160, 86}, {150, 96, 180}, {120, 120, 120}};
   int alphaMin = 20;   ///< [0, 255] opacity where the classes are level; at most alphaMax.
@@ -28,10 +28,10 @@ struct DecisionSurfaceOptions {
 struct DecisionSurface {
   int width = 0;
   int height = 0;
-  int nClasses = 0;                  ///< k of the classifier.
+  int nClasses = 0;  ///< k of the classifier.
   Bounds bounds;
-  std::vector<float> probability;    ///< k <= 2: of class 1 (0 when k = 1); k > 2: of the winning class.
-  std::vector<std::uint8_t> label;   ///< Winning class, the lowest on ties.
+  std::vector<float> probability;   ///< k <= 2: of class 1 (0 when k = 1); k > 2: of the winning class.
+  std::vector<std::uint8_t> label;  ///< Winning class, the lowest on ties.
   /// k > 2: all probabilities, k per pixel, for regionBoundaries; empty for k <= 2.
   std::vector<float> classProbability;
   /// 4 bytes per pixel, not premultiplied: the winning class's colour; the opacity grows linearly with confidence
@@ -39,12 +39,12 @@ struct DecisionSurface {
   std::vector<std::uint8_t> rgba;
 };
 
-/// Evaluates a fitted classifier of two features (k <= 256) on a grid. Works through blocks of about 1,000 pixels, so the
-/// intermediate values stay in cache. Cost: width * height predictions.
-/// Throws Error: kNotFitted, kBadShape (not two features), kBadValue (option out of range).
+/// Evaluates a fitted classifier of two features (k <= 256) on a grid. Works through blocks of about 1,000 pixels, so
+/// the intermediate values stay in cache. Cost: width * height predictions. Throws Error: kNotFitted, kBadShape (not
+/// two features), kBadValue (option out of range).
 [[nodiscard]] DecisionSurface decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions& options = {});
 
-/// The same into an existing surface, whose buffers are used again: nothing is allocated when the size does not grow.
+/// The same into an existing surface, whose buffers are used again: they are allocated anew only when they must grow.
 /// On error `surface` is unchanged or holds unspecified values, but may be used again.
 void decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions& options, DecisionSurface& surface);
 

@@ -23,16 +23,18 @@ struct TrainValTestSplit {
 
 /// Deals the n rows behind y to a training, a validation and a test pen at random, without replacement.
 ///
-/// Sizes: n * share rounded down, the rows left over go one each to the pens with the largest remainders (the earlier pen on
-/// ties), so the sizes sum to n and each is within one of its share. With `stratify` the training pen's places are dealt to the
-/// classes in proportion to their sizes, again by largest remainder (the lower label on ties), then the validation pen's
-/// places in proportion to what is left; the rest is the test pen. Sizes are the same with and without `stratify`.
+/// Sizes: n * share rounded down, the rows left over go one each to the pens with the largest remainders (the earlier
+/// pen on ties), so the sizes sum to n and each is within one of its share. With `stratify` the training pen's places
+/// are dealt to the classes in proportion to their sizes, again by largest remainder (the lower label on ties), then
+/// the validation pen's places in proportion to what is left; the rest is the test pen. Sizes are the same with and
+/// without `stratify`.
 ///
-/// Throws Error: kBadShape (n = 0), kBadValue (share out of range or not summing to 1, a share above 0 that gets no row,
-/// negative label). Cost O(n).
+/// Throws Error: kBadShape (n = 0), kBadValue (share out of range or not summing to 1, a share above 0 that gets no
+/// row, negative label). Cost O(n).
 [[nodiscard]] TrainValTestSplit trainValTestSplit(const LabelView& y, const TrainValTestSplitOptions& options = {});
 
-/// The rows of X (n x d) that `indices` (each in [0, n)) names, in that order. Throws Error kBadValue for one out of range.
+/// The rows of X (n x d) that `indices` (each in [0, n)) names, in that order. Throws Error kBadValue for one out of
+/// range.
 [[nodiscard]] Matrix takeRows(const MatrixView& X, const LabelView& indices);
 /// The labels of y that `indices` names, in that order. Throws Error kBadValue for one out of range.
 [[nodiscard]] Labels takeLabels(const LabelView& y, const LabelView& indices);

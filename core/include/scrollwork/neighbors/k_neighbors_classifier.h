@@ -19,13 +19,13 @@ struct Neighbors {
   Eigen::Matrix<int, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> indices;  ///< n x k rows of the training data.
 };
 
-/// k-nearest-neighbours classification by Euclidean distance (Cover & Hart, Nearest neighbor pattern classification, 1967).
-/// Exact, never approximate.
+/// k-nearest-neighbours classification by Euclidean distance (Cover & Hart, Nearest neighbor pattern classification,
+/// 1967). Exact, never approximate.
 ///
 /// Ties. Of training rows at exactly the same distance the one with the lower index is nearer (scikit-learn leaves this
-/// open). Of classes with equal votes the lowest label wins. With "distance", when some of the neighbours lie exactly on
-/// the query, only those vote, one vote each. Squared distances are summed in column order, without contraction, so the
-/// answer is the same in every build.
+/// open). Of classes with equal votes the lowest label wins. With "distance", when some of the neighbours lie exactly
+/// on the query, only those vote, one vote each. Squared distances are summed in column order, without contraction, so
+/// the answer is the same in every build.
 ///
 /// Cost. Fit O(n log n). A query with d = 2 scans the points in order of the more spread-out column, outwards from the
 /// query, and stops where that column alone is farther than the k-th neighbour; consecutive queries that lie close
@@ -40,8 +40,8 @@ class KNeighborsClassifier final : public Classifier {
   ~KNeighborsClassifier() override = default;
 
   /// Keeps a copy of X (n x d, finite, d >= 1, n >= nNeighbors) and y (n labels >= 0).
-  /// Throws Error: kBadShape (row counts differ, no rows or columns), kBadValue (NaN, negative label, option out of range;
-  /// nNeighbors > n is refused here, where scikit-learn waits for predict).
+  /// Throws Error: kBadShape (row counts differ, no rows or columns), kBadValue (NaN, negative label, option out of
+  /// range; nNeighbors > n is refused here, where scikit-learn waits for predict).
   void fit(const MatrixView& X, const LabelView& y) override;
   [[nodiscard]] Matrix predictProba(const MatrixView& X) const override;
   [[nodiscard]] Labels predict(const MatrixView& X) const override;
@@ -62,9 +62,10 @@ class KNeighborsClassifier final : public Classifier {
   int nFeatures_ = 0;
   int nClasses_ = 0;
   int nSamples_ = 0;
-  std::vector<double> columns_;  // d columns of n values, rows in search order (d = 2: along sortColumn_; else as given)
-  std::vector<int> order_;       // search position -> row of X as it was given
-  std::vector<int> labels_;      // by search position
+  std::vector<double>
+      columns_;              // d columns of n values, rows in search order (d = 2: along sortColumn_; else as given)
+  std::vector<int> order_;   // search position -> row of X as it was given
+  std::vector<int> labels_;  // by search position
   int sortColumn_ = 0;
 };
 

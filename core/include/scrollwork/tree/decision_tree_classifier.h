@@ -10,22 +10,22 @@ namespace scrollwork {
 
 struct DecisionTreeClassifierOptions {
   std::string criterion = "gini";  ///< Impurity to reduce: "gini" or "entropy" (in bits).
-  int maxDepth = 32;               ///< [0, 32] levels below the root; 0 = a single leaf. scikit-learn's None is 32 here.
-  int minSamplesSplit = 2;         ///< >= 2 samples that a node needs to be split (a count, not a fraction).
-  int minSamplesLeaf = 1;          ///< >= 1 samples that each side of a split must keep (a count, not a fraction).
+  int maxDepth = 32;        ///< [0, 32] levels below the root; 0 = a single leaf. scikit-learn's None is 32 here.
+  int minSamplesSplit = 2;  ///< >= 2 samples that a node needs to be split (a count, not a fraction).
+  int minSamplesLeaf = 1;   ///< >= 1 samples that each side of a split must keep (a count, not a fraction).
 };
 
-/// The learned tree as flat columns, one entry per node, in depth-first order (node 0 is the root, a left child follows its
-/// parent at once), which is scikit-learn's `tree_` order too.
+/// The learned tree as flat columns, one entry per node, in depth-first order (node 0 is the root, a left child follows
+/// its parent at once), which is scikit-learn's `tree_` order too.
 struct DecisionTreeNodes {
   std::vector<int> feature;       ///< Column that the node asks about; -1 in a leaf.
   std::vector<double> threshold;  ///< x[feature] <= threshold goes left; 0 in a leaf.
   std::vector<int> left;          ///< Child nodes; -1 in a leaf.
   std::vector<int> right;
-  std::vector<int> nSamples;      ///< Training samples that reach the node.
-  std::vector<int> counts;        ///< size() * k: training samples of class c in node i at [i * k + c].
-  std::vector<double> impurity;   ///< Gini impurity or entropy of the counts; 0 in a pure node.
-  std::vector<int> depth;         ///< Levels below the root.
+  std::vector<int> nSamples;     ///< Training samples that reach the node.
+  std::vector<int> counts;       ///< size() * k: training samples of class c in node i at [i * k + c].
+  std::vector<double> impurity;  ///< Gini impurity or entropy of the counts; 0 in a pure node.
+  std::vector<int> depth;        ///< Levels below the root.
 
   [[nodiscard]] int size() const { return static_cast<int>(feature.size()); }
 };
@@ -33,11 +33,11 @@ struct DecisionTreeNodes {
 /// Classification tree: two-way, axis-aligned splits chosen greedily by impurity (Breiman, Friedman, Olshen & Stone,
 /// Classification and Regression Trees, 1984).
 ///
-/// A node becomes a leaf when it is pure, at maxDepth, smaller than minSamplesSplit, or when no split leaves minSamplesLeaf
-/// on both sides; as in scikit-learn a split need not reduce the impurity. Thresholds are midpoints between neighbouring
-/// distinct values. Ties between splits (exactly equal weighted impurity): lowest feature, then lowest threshold;
-/// scikit-learn draws a feature at random there, so its trees differ on ties. Thresholds are in double precision, where
-/// scikit-learn first rounds X to float. Probabilities are the class shares of the leaf.
+/// A node becomes a leaf when it is pure, at maxDepth, smaller than minSamplesSplit, or when no split leaves
+/// minSamplesLeaf on both sides; as in scikit-learn a split need not reduce the impurity. Thresholds are midpoints
+/// between neighbouring distinct values. Ties between splits (exactly equal weighted impurity): lowest feature, then
+/// lowest threshold; scikit-learn draws a feature at random there, so its trees differ on ties. Thresholds are in
+/// double precision, where scikit-learn first rounds X to float. Probabilities are the class shares of the leaf.
 ///
 /// Cost: columns are sorted once, O(n d log n); then O(n d) per level; O(depth) per prediction.
 class DecisionTreeClassifier final : public Classifier {
@@ -50,7 +50,8 @@ class DecisionTreeClassifier final : public Classifier {
   ~DecisionTreeClassifier() override = default;
 
   /// Learns from X (n x d, finite, n >= 1, d >= 1) and y (n labels in [0, k)). On error the tree is left unfitted.
-  /// Throws Error: kBadShape (row counts differ, no rows or columns), kBadValue (NaN, negative label, option out of range).
+  /// Throws Error: kBadShape (row counts differ, no rows or columns), kBadValue (NaN, negative label, option out of
+  /// range).
   void fit(const MatrixView& X, const LabelView& y) override;
   [[nodiscard]] Matrix predictProba(const MatrixView& X) const override;
   [[nodiscard]] Labels predict(const MatrixView& X) const override;
@@ -67,7 +68,8 @@ class DecisionTreeClassifier final : public Classifier {
   [[nodiscard]] const DecisionTreeNodes& nodes() const;
   [[nodiscard]] int depth() const;    ///< Levels below the root that the tree uses (scikit-learn's get_depth).
   [[nodiscard]] int nLeaves() const;  ///< scikit-learn's get_n_leaves.
-  /// d shares of the total impurity decrease, summing to 1 (all 0 for a single leaf): scikit-learn's feature_importances_.
+  /// d shares of the total impurity decrease, summing to 1 (all 0 for a single leaf): scikit-learn's
+  /// feature_importances_.
   [[nodiscard]] Vector featureImportances() const;
 
  private:

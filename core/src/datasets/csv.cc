@@ -1,0 +1,478 @@
+// RFC 4180 (Shafranovich, Common format and MIME type for comma-separated values files, 2005), read in one pass by a
+// small state machine. Nothing is reserved on the word of the input; every cell is checked against the limits before it
+// is kept.
+
+#include "scrollwork/datasets/csv.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "scrollwork/error.h"
+#include "scrollwork/validation.h"
+
+namespace scrollwork {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+[[noreturn]] void fail(const std::string& message) { throw Error(ErrorCode::kParse, message); }
+
+[[noreturn]] void failAtLine(int line, const std::string& message) {
+  fail("line " + std::to_string(line) + ": " + message);
+}
+
+/// A piece of the input that is fit for a message: quoted, at most 40 bytes, no broken characters, no control
+/// characters.
+std::string excerpt(std::string_view cell) {
+  constexpr std::size_t kLongest = 40;
+  const bool cut = cell.size() > kLongest;
+  if (cut) {
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;  // not inside a character
+    cell = cell.substr(0, end);
+  }
+  std::string text = "\"";
+  for (const char c : cell) text += static_cast<unsigned char>(c) < 0x20U || c == 0x7F ? ' ' : c;
+  return text + (cut ? "…\"" : "\"");
+}
+
+[[noreturn]] void failAtCell(int line, int column, const std::string& name, const std::string& message) {
+  const std::string place = "line " + std::to_string(line) + ", column " + std::to_string(column);
+  fail(place + (name.empty() ? "" : " (" + excerpt(name) + ")") + ": " + message);
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && isSpace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && isSpace(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Length of the UTF-8 character that begins at `at`; 0 when there is none (overlong forms and surrogates included).
+std::size_t characterLength(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+  const unsigned first = byte(0);
+  if (first < 0x80U) return 1;
+  const std::size_t length = first >= 0xC2U && first < 0xE0U
+                                 ? 2
+                                 : (first >= 0xE0U && first < 0xF0U ? 3 : (first >= 0xF0U && first < 0xF5U ? 4 : 0));
+  if (length == 0) return 0;
+  // The second byte has a narrower range after these first bytes.
+  const unsigned low = first == 0xE0U ? 0xA0U : (first == 0xF0U ? 0x90U : 0x80U);
+  const unsigned high = first == 0xEDU ? 0x9FU : (first == 0xF4U ? 0x8FU : 0xBFU);
+  if (byte(1) < low || byte(1) > high) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) return 0;
+  }
+  return length;
+}
+
+/// Text that is UTF-8 throughout and has no NUL; else an Error that names the line.
+void requireCleanText(std::string_view text) {
+  int line = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if (c == '\0') failAtLine(line, "expected text, got a NUL byte");
+    if (c == '\n' || (c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) ++line;
+    const std::size_t length = characterLength(text, i);
+    if (length == 0) failAtLine(line, "expected UTF-8 text, got other bytes; save the file as UTF-8");
+    i += length;
+  }
+}
+
+/// The most frequent of the usual delimiters in the first line that is not blank, outside quotes.
+char detectDelimiter(std::string_view text) {
+  constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
+  std::array<int, 4> counts{};
+  bool quoted = false;
+  bool blank = true;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (!quoted && (c == '\n' || c == '\r')) {
+      if (!blank) break;
+      continue;
+    }
+    blank = false;
+    for (std::size_t i = 0; i < kDelimiters.size(); ++i) counts[i] += !quoted && c == kDelimiters[i] ? 1 : 0;
+  }
+  return kDelimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+/// The number that the whole text is: [+-] digits [. digits] [e [+-] digits], at least one digit before the exponent.
+std::optional<double> parseNumber(std::string_view text) {
+  const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t i = 0;
+  const auto more = [&] { return i < text.size(); };
+  const bool negative = more() && text[i] == '-';
+  if (more() && (text[i] == '-' || text[i] == '+')) ++i;
+
+  std::string digits;  // without leading zeros
+  int exponent = 0;    // of ten
+  bool any = false;
+  bool afterPoint = false;
+  for (; more() && (isDigit(text[i]) || (text[i] == '.' && !afterPoint)); ++i) {
+    if (text[i] == '.') {
+      afterPoint = true;
+      continue;
+    }
+    any = true;
+    if (afterPoint) --exponent;
+    if (!digits.empty() || text[i] != '0') digits += text[i];
+  }
+  if (!any) return std::nullopt;
+  if (more() && (text[i] == 'e' || text[i] == 'E')) {
+    ++i;
+    const bool down = more() && text[i] == '-';
+    if (more() && (text[i] == '-' || text[i] == '+')) ++i;
+    if (!more()) return std::nullopt;
+    int written = 0;
+    constexpr int kEnough = 100'000;  // beyond any cell's digits, so the result is 0 or infinite already
+    for (; more() && isDigit(text[i]); ++i) written = std::min(kEnough, written * 10 + (text[i] - '0'));
+    exponent += down ? -written : written;
+  }
+  if (more()) return std::nullopt;
+
+  double value = 0;
+  constexpr std::size_t kExactDigits =
+      15;  // such integers and powers of ten are doubles; one operation rounds correctly
+  constexpr std::array<double, 23> kPowersOfTen = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  const auto power = static_cast<std::size_t>(std::abs(exponent));
+  if (digits.size() <= kExactDigits && power < kPowersOfTen.size()) {
+    for (const char digit : digits) value = value * 10 + (digit - '0');
+    value = exponent < 0 ? value / kPowersOfTen[power] : value * kPowersOfTen[power];
+  } else {
+    // Without a decimal point, so that the C library's locale has no say.
+    value = std::strtod((digits + "e" + std::to_string(exponent)).c_str(), nullptr);
+  }
+  if (!std::isfinite(value)) return std::nullopt;
+  return negative ? -value : value;
+}
+
+struct Cell {
+  std::string text;
+  bool quoted = false;
+};
+
+/// Cuts text into rows of cells.
+class RowReader {
+ public:
+  RowReader(std::string_view text, char delimiter, const CsvOptions& options)
+      : text_(text), delimiter_(delimiter), options_(options) {}
+
+  /// The next row that is not blank; false at the end of the text.
+  bool next(std::vector<Cell>& cells) {
+    while (at_ < text_.size()) {
+      rowLine_ = line_;
+      nCells_ = 0;
+      do readCell(cells);
+      while (delimited_);
+      const bool blank = nCells_ == 1 && !cells[0].quoted && cells[0].text.empty();
+      if (!blank) {
+        cells.resize(nCells_);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The line on which the last row began.
+  [[nodiscard]] int rowLine() const { return rowLine_; }
+
+ private:
+  /// Reads one cell and what ends it: a delimiter (then delimited_), the end of the line, or of the text.
+  void readCell(std::vector<Cell>& cells) {
+    if (nCells_ == static_cast<std::size_t>(options_.maxColumns)) {
+      failAtLine(rowLine_, "expected at most " + std::to_string(options_.maxColumns) + " columns, got more");
+    }
+    if (cells.size() == nCells_) cells.emplace_back();
+    Cell& cell = cells[nCells_++];
+    cell.text.clear();
+    std::size_t begin = at_;
+    while (begin < text_.size() && begin - at_ <= static_cast<std::size_t>(options_.maxCellLength) &&
+           isPadding(text_[begin])) {
+      ++begin;
+    }
+    cell.quoted = begin < text_.size() && text_[begin] == '"';
+    if (cell.quoted) {
+      at_ = begin + 1;
+      readQuoted(cell);
+    } else {
+      readPlain(cell);
+    }
+    delimited_ = at_ < text_.size() && text_[at_] == delimiter_;
+    if (delimited_) {
+      ++at_;
+    } else if (at_ < text_.size()) {
+      takeLineEnd();
+    }
+  }
+
+  void readPlain(Cell& cell) {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && text_[at_] != delimiter_ && !isLineEnd(text_[at_])) ++at_;
+    const std::string_view plain = trimmed(text_.substr(begin, at_ - begin));
+    checkLength(plain.size());
+    cell.text = plain;
+  }
+
+  /// From behind the opening quote to behind the closing one and its padding.
+  void readQuoted(Cell& cell) {
+    const int openedOn = line_;
+    for (;;) {
+      if (at_ == text_.size()) {
+        failAtCell(openedOn, static_cast<int>(nCells_), "",
+                   "expected a closing quote for the one that opens here, got the end of the text");
+      }
+      const char c = text_[at_];
+      if (c == '"') {
+        ++at_;
+        if (at_ == text_.size() || text_[at_] != '"') break;
+        cell.text += '"';
+        ++at_;
+      } else if (isLineEnd(c)) {
+        const std::size_t begin = at_;
+        takeLineEnd();
+        cell.text += text_.substr(begin, at_ - begin);
+      } else {
+        cell.text += c;
+        ++at_;
+      }
+      checkLength(cell.text.size());
+    }
+    while (at_ < text_.size() && isPadding(text_[at_])) ++at_;
+    if (at_ < text_.size() && text_[at_] != delimiter_ && !isLineEnd(text_[at_])) {
+      std::size_t end = at_;
+      while (end < text_.size() && end < at_ + 20 && text_[end] != delimiter_ && !isLineEnd(text_[end])) ++end;
+      failAtCell(line_, static_cast<int>(nCells_), "",
+                 "expected a delimiter or the end of the line after a closing quote, got " +
+                     excerpt(wholeCharacters(text_.substr(at_, end - at_))));
+    }
+  }
+
+  /// Without a character that was cut off at the end.
+  static std::string_view wholeCharacters(std::string_view piece) {
+    std::size_t end = 0;
+    while (end < piece.size()) {
+      const std::size_t length = characterLength(piece, end);
+      if (length == 0) break;
+      end += length;
+    }
+    return piece.substr(0, end);
+  }
+
+  void takeLineEnd() {
+    at_ += text_.compare(at_, 2, "\r\n") == 0 ? 2 : 1;
+    ++line_;
+  }
+  void checkLength(std::size_t length) const {
+    if (length > static_cast<std::size_t>(options_.maxCellLength)) {
+      failAtCell(rowLine_, static_cast<int>(nCells_), "",
+                 "expected a cell of at most " + std::to_string(options_.maxCellLength) + " bytes, got a longer one");
+    }
+  }
+  /// Spaces around a cell; a tab may be the delimiter.
+  [[nodiscard]] bool isPadding(char c) const { return c != delimiter_ && (c == ' ' || c == '\t'); }
+  static bool isLineEnd(char c) { return c == '\n' || c == '\r'; }
+
+  std::string_view text_;
+  const char delimiter_;
+  const CsvOptions& options_;
+  std::size_t at_ = 0;
+  int line_ = 1;
+  int rowLine_ = 1;
+  std::size_t nCells_ = 0;
+  bool delimited_ = false;
+};
+
+/// Collects the cells of one column.
+class ColumnBuilder {
+ public:
+  explicit ColumnBuilder(std::string name) { column_.name = std::move(name); }
+
+  void add(const std::string& cell, int line, const std::vector<std::string>& naValues) {
+    const std::string_view bare = trimmed(cell);
+    if (std::find(naValues.begin(), naValues.end(), bare) != naValues.end()) {
+      column_.codes.push_back(-1);
+      column_.numbers.push_back(std::numeric_limits<double>::quiet_NaN());
+      ++column_.nMissing;
+      return;
+    }
+    const auto [level, isNew] = levels_.try_emplace(cell, static_cast<int>(levels_.size()));
+    column_.codes.push_back(level->second);
+    if (column_.firstTextLine > 0) return;
+    const std::optional<double> number = parseNumber(bare);
+    if (number) {
+      column_.numbers.push_back(*number);
+    } else {
+      column_.firstTextLine = line;
+    }
+  }
+
+  Column finish() {
+    column_.isNumber = column_.firstTextLine == 0 && column_.nMissing < static_cast<int>(column_.codes.size());
+    if (!column_.isNumber) column_.numbers = {};
+    column_.levels.resize(levels_.size());
+    for (auto& [level, code] : levels_) column_.levels[static_cast<std::size_t>(code)] = level;
+    return std::move(column_);
+  }
+
+ private:
+  Column column_;
+  std::unordered_map<std::string, int> levels_;
+};
+
+std::vector<ColumnBuilder> namedColumns(const std::vector<Cell>& first, bool header, int line) {
+  std::vector<ColumnBuilder> columns;
+  std::unordered_set<std::string> names;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    std::string name = header ? std::string(trimmed(first[i].text)) : "";
+    if (name.empty()) name = "column " + number;
+    if (!names.insert(name).second) {
+      failAtCell(line, static_cast<int>(i) + 1, name, "expected every column to have its own name, got this one again");
+    }
+    columns.emplace_back(std::move(name));
+  }
+  return columns;
+}
+
+void checkOptions(const CsvOptions& options) {
+  if (std::string_view(",;\t|\0", 5).find(options.delimiter) == std::string_view::npos) {
+    throw Error(ErrorCode::kBadValue, "delimiter: expected comma, semicolon, tab or bar, got " +
+                                          excerpt(std::string_view(&options.delimiter, 1)));
+  }
+  if (options.maxBytes < 1 || options.maxBytes > 100'000'000) {
+    throw Error(ErrorCode::kBadValue, "maxBytes: expected 1..100000000, got " + std::to_string(options.maxBytes));
+  }
+  requireRange("maxRows", options.maxRows, 1, 10'000'000);
+  requireRange("maxColumns", options.maxColumns, 1, 10'000);
+  requireRange("maxCellLength", options.maxCellLength, 1, 1'000'000);
+}
+
+}  // namespace
+
+int Table::columnIndex(std::string_view name) const {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].name == name) return static_cast<int>(i);
+  }
+  std::string known;
+  constexpr std::size_t kListed = 20;
+  for (std::size_t i = 0; i < columns.size() && i < kListed; ++i)
+    known += (i > 0 ? ", " : "") + excerpt(columns[i].name);
+  if (columns.size() > kListed) known += ", …";
+  throw Error(ErrorCode::kBadValue, "column: expected one of " + known + ", got " + excerpt(name));
+}
+
+Table readCsv(std::string_view text, const CsvOptions& options) {
+  checkOptions(options);
+  if (text.size() > options.maxBytes) {
+    fail("text: expected at most " + std::to_string(options.maxBytes) + " bytes, got " + std::to_string(text.size()));
+  }
+  requireCleanText(text);
+  if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
+
+  RowReader reader(text, options.delimiter == '\0' ? detectDelimiter(text) : options.delimiter, options);
+  std::vector<Cell> cells;
+  if (!reader.next(cells)) fail("text: expected a table, got no text");
+  std::vector<ColumnBuilder> columns = namedColumns(cells, options.header, reader.rowLine());
+
+  Table table;
+  bool haveRow = options.header ? reader.next(cells) : true;
+  for (; haveRow; haveRow = reader.next(cells)) {
+    const int line = reader.rowLine();
+    if (table.nRows() == options.maxRows) {
+      failAtLine(line, "expected at most " + std::to_string(options.maxRows) + " rows, got more");
+    }
+    if (cells.size() != columns.size()) {
+      failAtLine(line, "expected " + std::to_string(columns.size()) + " cells as in the first line, got " +
+                           std::to_string(cells.size()));
+    }
+    table.lines.push_back(line);
+    for (std::size_t i = 0; i < cells.size(); ++i) columns[i].add(cells[i].text, line, options.naValues);
+  }
+  for (ColumnBuilder& column : columns) table.columns.push_back(column.finish());
+  return table;
+}
+
+namespace {
+
+/// Throws unless the column holds numbers; names the first cell that does not.
+const Column& numberColumn(const Table& table, int index) {
+  const Column& column = table.columns[static_cast<std::size_t>(index)];
+  if (column.isNumber) return column;
+  if (column.firstTextLine == 0) {
+    throw Error(ErrorCode::kBadValue, "column " + excerpt(column.name) + ": expected numbers, got missing values only");
+  }
+  const auto row = std::lower_bound(table.lines.begin(), table.lines.end(), column.firstTextLine) - table.lines.begin();
+  const int code = column.codes[static_cast<std::size_t>(row)];
+  failAtCell(column.firstTextLine, index + 1, column.name,
+             "expected a number, got " + excerpt(column.levels[static_cast<std::size_t>(code)]));
+}
+
+}  // namespace
+
+LabelledColumns labelledColumns(const Table& table, const LabelledColumnsOptions& options) {
+  requireRange("maxClasses", options.maxClasses, 2, 100);
+  const int xIndex = table.columnIndex(options.x);
+  const int yIndex = table.columnIndex(options.y);
+  const int labelIndex = table.columnIndex(options.label);
+  if (xIndex == yIndex || xIndex == labelIndex || yIndex == labelIndex) {
+    throw Error(ErrorCode::kBadValue, "x, y, label: expected three different columns, got " + excerpt(options.x) +
+                                          ", " + excerpt(options.y) + ", " + excerpt(options.label));
+  }
+  const Column& x = numberColumn(table, xIndex);
+  const Column& y = numberColumn(table, yIndex);
+  const Column& label = table.columns[static_cast<std::size_t>(labelIndex)];
+
+  std::vector<int> kept;
+  std::vector<int> classOfLevel(label.levels.size(), -1);
+  LabelledColumns result;
+  for (int row = 0; row < table.nRows(); ++row) {
+    const auto i = static_cast<std::size_t>(row);
+    if (std::isnan(x.numbers[i]) || std::isnan(y.numbers[i]) || label.codes[i] < 0) {
+      ++result.nDropped;
+      continue;
+    }
+    const auto level = static_cast<std::size_t>(label.codes[i]);
+    if (classOfLevel[level] < 0) {
+      classOfLevel[level] = static_cast<int>(result.classNames.size());
+      result.classNames.push_back(label.levels[level]);
+    }
+    kept.push_back(row);
+  }
+  if (kept.empty()) {
+    throw Error(ErrorCode::kBadValue,
+                "table: expected rows with all three values, got none among " + std::to_string(table.nRows()));
+  }
+  const auto nClasses = result.classNames.size();
+  if (nClasses < 2 || nClasses > static_cast<std::size_t>(options.maxClasses)) {
+    throw Error(ErrorCode::kBadValue, "label " + excerpt(options.label) + ": expected 2.." +
+                                          std::to_string(options.maxClasses) + " classes, got " +
+                                          std::to_string(nClasses));
+  }
+  const auto n = static_cast<Eigen::Index>(kept.size());
+  result.X.resize(n, 2);
+  result.y.resize(n);
+  result.rows = Eigen::Map<const Labels>(kept.data(), n);
+  for (Eigen::Index i = 0; i < n; ++i) {
+    const auto row = static_cast<std::size_t>(kept[static_cast<std::size_t>(i)]);
+    result.X(i, 0) = x.numbers[row];
+    result.X(i, 1) = y.numbers[row];
+    result.y[i] = classOfLevel[static_cast<std::size_t>(label.codes[row])];
+  }
+  result.bounds = boundsOf(result.X);
+  return result;
+}
+
+}  // namespace scrollwork

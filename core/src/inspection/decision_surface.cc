@@ -1,0 +1,112 @@
+#include "scrollwork/inspection/decision_surface.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "scrollwork/error.h"
+#include "scrollwork/validation.h"
+
+namespace scrollwork {
+
+namespace {
+
+constexpr int kMaxSide = 4096;
+constexpr int kMaxSurfaceClasses = 256;  // labels are bytes
+constexpr Eigen::Index kBlockRows = 1024;
+
+void checkRequest(const Classifier& classifier, const DecisionSurfaceOptions& options) {
+  requireFitted(classifier.fitted(), "classifier");
+  if (classifier.nFeaturesIn() != 2) {
+    throw Error(ErrorCode::kBadShape,
+                "classifier: expected one of 2 features, got " + std::to_string(classifier.nFeaturesIn()));
+  }
+  requireRange("classifier: nClasses", classifier.nClasses(), 1, kMaxSurfaceClasses);
+  checkBounds(options.bounds);
+  requireRange("width", options.width, 1, kMaxSide);
+  requireRange("height", options.height, 1, kMaxSide);
+  requireRange("alphaMax", options.alphaMax, 0, 255);
+  requireRange("alphaMin", options.alphaMin, 0, options.alphaMax);
+  if (options.palette.empty()) throw Error(ErrorCode::kBadValue, "palette: expected at least one colour, got none");
+}
+
+/// Turns the probabilities of consecutive pixels into the columns of a surface.
+class PixelWriter {
+ public:
+  PixelWriter(const DecisionSurfaceOptions& options, DecisionSurface& surface) : options_(options), surface_(surface) {
+    const auto nPixels = static_cast<std::size_t>(surface.width) * static_cast<std::size_t>(surface.height);
+    surface.probability.resize(nPixels);
+    surface.label.resize(nPixels);
+    surface.rgba.resize(4 * nPixels);
+    surface.classProbability.resize(surface.nClasses > 2 ? nPixels * static_cast<std::size_t>(surface.nClasses) : 0);
+  }
+
+  void write(const MatrixView& probabilities) {
+    const int k = surface_.nClasses;
+    for (Eigen::Index i = 0; i < probabilities.rows(); ++i, ++pixel_) {
+      const double* const p = probabilities.row(i).data();
+      const auto winner = static_cast<std::size_t>(std::max_element(p, p + k) - p);
+      if (k > 2) {
+        float* const all = surface_.classProbability.data() + pixel_ * static_cast<std::size_t>(k);
+        std::transform(p, p + k, all, [](double value) { return static_cast<float>(value); });
+        surface_.probability[pixel_] = static_cast<float>(p[winner]);
+      } else {
+        surface_.probability[pixel_] = k == 2 ? static_cast<float>(p[1]) : 0.0F;
+      }
+      surface_.label[pixel_] = static_cast<std::uint8_t>(winner);
+      paint(winner, p[winner]);
+    }
+  }
+
+ private:
+  void paint(std::size_t winner, double probability) {
+    const double chance = 1.0 / surface_.nClasses;
+    const double confidence = surface_.nClasses > 1 ? std::clamp((probability - chance) / (1 - chance), 0.0, 1.0) : 1.0;
+    const double alpha = options_.alphaMin + (options_.alphaMax - options_.alphaMin) * confidence;
+    const Rgb& colour = options_.palette[winner % options_.palette.size()];
+    std::uint8_t* const rgba = surface_.rgba.data() + 4 * pixel_;
+    std::copy(colour.begin(), colour.end(), rgba);
+    rgba[3] = static_cast<std::uint8_t>(alpha + 0.5);
+  }
+
+  const DecisionSurfaceOptions& options_;
+  DecisionSurface& surface_;
+  std::size_t pixel_ = 0;
+};
+
+}  // namespace
+
+DecisionSurface decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions& options) {
+  DecisionSurface surface;
+  decisionSurface(classifier, options, surface);
+  return surface;
+}
+
+void decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions& options, DecisionSurface& surface) {
+  checkRequest(classifier, options);
+  const Bounds& bounds = options.bounds;
+  surface.width = options.width;
+  surface.height = options.height;
+  surface.nClasses = classifier.nClasses();
+  surface.bounds = bounds;
+  PixelWriter writer(options, surface);
+
+  const double stepX = (bounds.xMax - bounds.xMin) / options.width;
+  const double stepY = (bounds.yMax - bounds.yMin) / options.height;
+  // Pixels in reading order, so that neighbours come one after the other: some classifiers profit from that.
+  Matrix block(kBlockRows, 2);
+  Eigen::Index filled = 0;
+  for (int j = 0; j < options.height; ++j) {
+    for (int i = 0; i < options.width; ++i) {
+      block(filled, 0) = bounds.xMin + (i + 0.5) * stepX;
+      block(filled, 1) = bounds.yMax - (j + 0.5) * stepY;
+      if (++filled == kBlockRows) {
+        writer.write(classifier.predictProba(block));
+        filled = 0;
+      }
+    }
+  }
+  if (filled > 0) writer.write(classifier.predictProba(block.topRows(filled)));
+}
+
+}  // namespace scrollwork
