@@ -1,5 +1,8 @@
+import { watch } from "node:fs";
 import { createServer } from "node:net";
-import { buildKernels } from "./kernels.js";
+import { join } from "node:path";
+import { buildKernels, buildPreset } from "./kernels.js";
+import { root } from "./project.js";
 import { Refusal } from "./refusal.js";
 
 const usualPort = 5173;
@@ -18,9 +21,32 @@ export async function serve({ port }) {
   await buildKernels();
   const { serveSite } = await import("../build/site.js");
   await serveSite({ port: free });
+  rebuildOnChange();
   console.log(`\n  Scrollwork is at http://localhost:${free}/\n  It reloads when a file changes. Ctrl+C ends it.\n`);
   await new Promise(() => {}); // the server keeps the process alive; a signal ends it
   return 0;
+}
+
+/** Compiles the kernels again when their sources change; the page reloads because the module does. */
+function rebuildOnChange() {
+  /** @type {NodeJS.Timeout | undefined} */
+  let soon;
+  let building = Promise.resolve();
+  const rebuild = async () => {
+    console.log("A kernel's source has changed; compiling.");
+    try {
+      await buildPreset("wasm");
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      console.error(`${error.message}\n${error.remedy}`);
+    }
+  };
+  for (const folder of ["core", "wasm_bindings"]) {
+    watch(join(root, folder), { recursive: true }, () => {
+      clearTimeout(soon); // an editor writes a file in several steps
+      soon = setTimeout(() => (building = building.then(rebuild)), 300);
+    });
+  }
 }
 
 /** @param {string} text */

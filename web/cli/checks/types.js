@@ -2,13 +2,29 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../project.js";
 
+/** Essays are checked less strictly: their authors need not write types. */
+const projects = ["tsconfig.json", "essays/tsconfig.json"];
+
 /**
- * TypeScript over the JSDoc types of all JavaScript, as tsconfig.json says.
+ * TypeScript over the JSDoc types of all JavaScript.
  * @type {import("../check.js").Check}
  */
 export function types() {
+  const found = projects.flatMap(problemsOf);
+  // What both projects see is said once.
+  return found.filter((problem, i) => found.findIndex((other) => isSame(problem, other)) === i);
+}
+
+const isSame = (/** @type {any} */ a, /** @type {any} */ b) =>
+  a.file === b.file && a.line === b.line && a.message === b.message;
+
+/**
+ * @param {string} project
+ * @returns {import("../check.js").Problem[]}
+ */
+function problemsOf(project) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const { stdout, stderr, status } = spawnSync(process.execPath, [tsc, "--project", root, "--pretty", "false"], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [tsc, "--project", project, "--pretty", "false"], {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 1 << 26,
@@ -19,6 +35,6 @@ export function types() {
     message,
   }));
   // An error in tsconfig.json itself has no place in a file.
-  if (status !== 0 && problems.length === 0) return [{ file: "tsconfig.json", message: (stdout + stderr).trim() }];
+  if (status !== 0 && problems.length === 0) return [{ file: project, message: (stdout + stderr).trim() }];
   return problems;
 }
