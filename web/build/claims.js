@@ -119,7 +119,7 @@ export async function essayClaims(essay, loadModule, k) {
   for (const { id, line } of sources)
     if (!known.has(id)) onPage(line, `data-source="${id}": essay.json has no reference of that id`);
 
-  /** @type {Record<string, (run: any) => unknown>} */
+  /** @type {Record<string, (run: any, k: any) => unknown>} */
   const claims = existsSync(source) ? (await loadModule(source)).claims : {};
   const model = await loadModule(join(essay.dir, "model.js"));
   const evaluations = new Evaluations(model, k);
@@ -134,7 +134,7 @@ export async function essayClaims(essay, loadModule, k) {
       let result = computed.get(id);
       if (!result) {
         try {
-          result = { value: await claims[id](evaluations.run) };
+          result = { value: evaluations.claim(claims[id]) };
         } catch (error) {
           result = { error: /** @type {Error} */ (error).message };
         }
@@ -161,9 +161,11 @@ export async function essayClaims(essay, loadModule, k) {
 class Evaluations {
   /** @type {Map<string, any>} */
   #known = new Map();
+  #k;
 
   /** @param {any} model @param {any} k */
   constructor(model, k) {
+    this.#k = k;
     const at = (/** @type {string | null} */ step, /** @type {any} */ overrides) => {
       const key = JSON.stringify([step, Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1))]);
       let cells = this.#known.get(key);
@@ -173,6 +175,13 @@ class Evaluations {
     this.run = Object.assign((/** @type {any} */ overrides = {}) => at(null, overrides), {
       step: (/** @type {string} */ step, /** @type {any} */ edits = {}) => at(step, edits),
     });
+  }
+
+  /** A claim's value; the kernel objects that it made itself are freed. @param {(run: any, k: any) => unknown} claim */
+  claim(claim) {
+    const { value, handles } = this.#k.collect(() => claim(this.run, this.#k));
+    for (const handle of handles) handle.delete();
+    return value;
   }
 
   close() {

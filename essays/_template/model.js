@@ -1,0 +1,32 @@
+// What the essay computes, in the reader's worker and in Node alike.
+const bounds = [-2, 3, -1.5, 2];
+
+export const state = {
+  degree: { default: 1, min: 1, max: 8, step: 1 },
+  moved: { default: [], kind: "points", bounds, max: 80 },
+};
+
+export const steps = [
+  { id: "straight", state: { degree: 1 } },
+  { id: "bent", state: { degree: 3 } },
+];
+
+export const cells = {
+  moons({ moved }, k) {
+    const { X, y } = k.datasets.makeMoons({ nSamples: 80, noise: 0.2, seed: 7 });
+    for (let i = 0; i < moved.length; i += 3)
+      if (moved[i] < X.rows) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
+    return { X, y };
+  },
+  fit({ moons: { X, y }, degree }, { pipeline, preprocessing, linear_model, inspection, metrics }) {
+    const bend = new preprocessing.PolynomialFeatures({ degree });
+    const model = new pipeline.Pipeline([
+      bend,
+      new preprocessing.StandardScaler(),
+      new linear_model.LogisticRegression(),
+    ]);
+    model.fit(X, y);
+    const surface = inspection.decisionSurface(model, { bounds, width: 100, height: 70 });
+    return { surface, boundary: inspection.contour(surface), accuracy: metrics.accuracyScore(y, model.predict(X)) };
+  },
+};
