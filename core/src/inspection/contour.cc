@@ -23,7 +23,6 @@ constexpr int kNone = -1;
 struct Point {
   double x = 0;
   double y = 0;
-  friend bool operator==(const Point&, const Point&) = default;
 };
 
 /// Directed segments between points, each point with at most one segment in and one out.
