@@ -20,6 +20,11 @@ endif()
 add_library(Eigen3::Eigen INTERFACE IMPORTED)
 target_include_directories(Eigen3::Eigen SYSTEM INTERFACE "${staged}")
 
+# Debian's emcc takes its JavaScript parser from /usr/share/nodejs, where only Debian's own node looks by itself.
+if(EXISTS /usr/share/nodejs/acorn)
+  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
+endif()
+
 add_compile_options(
   -O3                # -Os does not make the module smaller after gzip, only slower
   -fwasm-exceptions  # the engine's own exceptions: no cost until one is thrown; every supported browser has them

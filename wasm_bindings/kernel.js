@@ -14,7 +14,7 @@ export async function loadKernel({ createModule, wasmBinary }) {
   const live = new Set();
   /** @type {object[][]} the lists of the `collect` calls that are running, innermost last */
   const collectors = [];
-  const Handle = Object.getPrototypeOf(module["base.Classifier"].prototype);
+  const Handle = Object.getPrototypeOf(module.base$Classifier.prototype);
 
   const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
 
@@ -115,7 +115,7 @@ export async function loadKernel({ createModule, wasmBinary }) {
     liveHandles: () => live.size,
   };
   for (const key of Object.keys(module)) {
-    const [family, name] = key.split(".");
+    const [family, name] = key.split(/[.$]/); // embind writes "base.Rng" as base$Rng for classes, but not for functions
     if (!name) continue;
     kernel[family] ??= {};
     const raw = module[key];

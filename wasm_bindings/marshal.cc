@@ -250,11 +250,11 @@ const T& toKernelObject(const val& value, const std::string& name, const char* b
 }  // namespace
 
 const Classifier& toClassifier(const val& value, const std::string& name) {
-  return toKernelObject<Classifier>(value, name, "base.Classifier", "a classifier");
+  return toKernelObject<Classifier>(value, name, "base$Classifier", "a classifier");
 }
 
 const Transformer& toTransformer(const val& value, const std::string& name) {
-  return toKernelObject<Transformer>(value, name, "base.Transformer", "a transformer");
+  return toKernelObject<Transformer>(value, name, "base$Transformer", "a transformer");
 }
 
 std::vector<const Classifier*> toClassifiers(const val& value, const char* name) {
