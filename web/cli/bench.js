@@ -65,6 +65,7 @@ async function native(filter) {
   for (const result of JSON.parse(readFileSync(resultOf("native"), "utf8")).benchmarks) {
     if (result.error_occurred) throw new Refusal(`${result.run_name}: ${result.error_message}`);
     if (result.run_type !== "iteration") continue;
+    /** @type {Timing} */
     const timing = timings.get(result.run_name) ?? { name: result.run_name, unit: result.time_unit, samples: [] };
     timing.samples.push(result.real_time);
     timings.set(result.run_name, timing);

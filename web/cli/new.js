@@ -11,6 +11,7 @@ export async function newEssay(_options, [slug]) {
   if (slug.length > 60 || !slugPattern.test(slug)) {
     const better = slug
       .normalize("NFKD")
+      .replace(/\p{M}/gu, "") // accents
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^[-0-9]+|-+$/g, "")
