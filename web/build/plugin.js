@@ -48,6 +48,11 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const head = [
           headHtml(page, { dev, siteUrl, path: essay ? `${essay.slug}/` : "" }),
           `<link rel="icon" type="image/svg+xml" href="${address(join(themeDir, "favicon.svg"))}">`,
+          // With font-display: optional, the words wear the serif at the first paint or not at all on this visit.
+          ...["serif-400", "serif-600"].map(
+            (name) =>
+              `<link rel="preload" as="font" type="font/woff2" crossorigin href="${address(join(themeDir, "fonts", `${name}.woff2`))}">`,
+          ),
           `<link rel="stylesheet" href="${address(join(themeDir, "index.css"))}">`,
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
         ].join("\n");
