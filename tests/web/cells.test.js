@@ -35,7 +35,10 @@ test("a conditional read is a dependency only while it is made", () => {
   let runs = 0;
   const cells = {
     left: ({ x }) => ({ x }),
-    right: ({ y }) => { if (y < 0) throw new Error("right"); return { y }; },
+    right: ({ y }) => {
+      if (y < 0) throw new Error("right");
+      return { y };
+    },
     either: (s) => (runs++, s.side === "left" ? s.left.x : s.right.y),
   };
   const graph = new Graph({ cells }, fakeKernel(), { side: "left", x: 1, y: 2 });
@@ -63,13 +66,18 @@ test("unknown names list the valid ones; cycles name their path; both fail the c
   const cells = {
     fit: ({ degre }) => degre,
     report: ({ fit }) => fit,
-    a: ({ b }) => b, b: ({ c }) => c, c: ({ a }) => a,
+    a: ({ b }) => b,
+    b: ({ c }) => c,
+    c: ({ a }) => a,
     well: ({ degree }) => degree,
     rest: ({ degree, ...others }) => [degree, others],
     later: async ({ degree }) => degree,
   };
   const graph = new Graph({ cells }, fakeKernel(), { degree: 1 });
-  assert.throws(() => value(graph, "report"), /cell "fit" reads "degre": no state or cell has this name; there are: degree, fit, report,/);
+  assert.throws(
+    () => value(graph, "report"),
+    /cell "fit" reads "degre": no state or cell has this name; there are: degree, fit, report,/,
+  );
   assert.throws(() => value(graph, "a"), /in a cycle: a → b → c → a/);
   assert.throws(() => value(graph, "b"), /in a cycle/);
   assert.throws(() => value(graph, "rest"), /\.\.\.rest/);
@@ -92,7 +100,11 @@ test("a cycle that a change of state opens is a cycle no longer", () => {
 test("a failing cell fails its readers with the same error, keeps no handle, and recovers with its input", () => {
   const k = fakeKernel();
   const cells = {
-    fit: ({ x }, k) => { const h = k.make(x); if (x < 0) throw new Error("x: expected >= 0, got -1"); return h; },
+    fit: ({ x }, k) => {
+      const h = k.make(x);
+      if (x < 0) throw new Error("x: expected >= 0, got -1");
+      return h;
+    },
     read: ({ fit }) => fit.content,
   };
   const graph = new Graph({ cells }, k, { x: 1 });
@@ -110,7 +122,10 @@ test("a failing cell fails its readers with the same error, keeps no handle, and
 test("a generator: first yield at once, then slices, readers see what is published and always the last", () => {
   const seen = [];
   const cells = {
-    *count({ n }) { for (let i = 1; i < n; i++) yield i; return n; },
+    *count({ n }) {
+      for (let i = 1; i < n; i++) yield i;
+      return n;
+    },
     double: ({ count }) => (seen.push(count), count * 2),
   };
   const graph = new Graph({ cells }, fakeKernel(), { n: 6 });
@@ -120,7 +135,10 @@ test("a generator: first yield at once, then slices, readers see what is publish
   assert.equal(value(graph, "double"), 2, "not before it is published");
   assert.equal(graph.publish(), true);
   assert.equal(value(graph, "double"), 8);
-  assert.equal(graph.advance(need, () => false), false);
+  assert.equal(
+    graph.advance(need, () => false),
+    false,
+  );
   assert.equal(graph.read("double").done, false, "the last value is still to be shown");
   graph.publish();
   assert.deepEqual([value(graph, "double"), graph.read("double").done], [12, true]);
@@ -129,12 +147,28 @@ test("a generator: first yield at once, then slices, readers see what is publish
 });
 
 test("a generator that returns nothing ends on its last yield; one without yields has a value too", () => {
-  const cells = { *a() { yield 1; yield 2; }, *b() {}, *c() { return 3; } };
+  const cells = {
+    *a() {
+      yield 1;
+      yield 2;
+    },
+    *b() {},
+    *c() {
+      return 3;
+    },
+  };
   const graph = new Graph({ cells }, fakeKernel(), {});
   value(graph, "a");
   graph.advance(["a"], () => false);
   graph.publish();
-  assert.deepEqual(["a", "b", "c"].map((name) => [value(graph, name), graph.read(name).done]), [[2, true], [undefined, true], [3, true]]);
+  assert.deepEqual(
+    ["a", "b", "c"].map((name) => [value(graph, name), graph.read(name).done]),
+    [
+      [2, true],
+      [undefined, true],
+      [3, true],
+    ],
+  );
   const results = evaluate({ state: {}, cells }, fakeKernel());
   assert.deepEqual([results.a, results.b, results.c], [2, undefined, 3]);
 });
@@ -147,7 +181,10 @@ test("a change of input closes the generator before its inputs' handles go", () 
     *train({ data }, k) {
       const net = k.make(0);
       try {
-        for (;;) { net.content += data.content; yield { net }; }
+        for (;;) {
+          net.content += data.content;
+          yield { net };
+        }
       } finally {
         log.push(`closed at ${net.content}, data ${data.content}`);
       }
@@ -189,12 +226,21 @@ test("handles stay between yields, and a value that passes one on is never left 
 test("a generator that fails half-way fails its readers, which let go of its handles", () => {
   const k = fakeKernel();
   const cells = {
-    *train({ limit }, k) { const net = k.make(0); for (;;) { if (++net.content > limit) throw new Error("diverged"); yield net; } },
+    *train({ limit }, k) {
+      const net = k.make(0);
+      for (;;) {
+        if (++net.content > limit) throw new Error("diverged");
+        yield net;
+      }
+    },
     kept: ({ train }) => ({ train }),
   };
   const graph = new Graph({ cells }, k, { limit: 3 });
   assert.equal(value(graph, "kept").train.content, 1);
-  assert.equal(graph.advance(["kept"], () => false), false);
+  assert.equal(
+    graph.advance(["kept"], () => false),
+    false,
+  );
   assert.equal(graph.publish(), true);
   assert.throws(() => value(graph, "kept"), /diverged/);
   assert.equal(k.liveHandles(), 0);
@@ -205,8 +251,13 @@ test("a generator that fails half-way fails its readers, which let go of its han
 test("a generator waits for an unfinished input instead of being restarted at each of its values", () => {
   let starts = 0;
   const cells = {
-    *slow() { for (let i = 0; i < 5; i++) yield i; },
-    *user({ slow }) { starts++; for (let i = 0; i < 3; i++) yield slow * 10 + i; },
+    *slow() {
+      for (let i = 0; i < 5; i++) yield i;
+    },
+    *user({ slow }) {
+      starts++;
+      for (let i = 0; i < 3; i++) yield slow * 10 + i;
+    },
   };
   const graph = new Graph({ cells }, fakeKernel(), {});
   assert.equal(value(graph, "user"), 0);
@@ -224,9 +275,18 @@ test("evaluate: final values at overrides and steps, lazily; it throws what a ce
     state: { x: { default: 1, min: 0, max: 9, step: 1 } },
     steps: [{ id: "four", state: { x: 4 } }],
     cells: {
-      *sum({ x }, k) { const h = k.make(0); for (let i = 0; i <= x; i++) { h.content += i; yield h; } return h; },
+      *sum({ x }, k) {
+        const h = k.make(0);
+        for (let i = 0; i <= x; i++) {
+          h.content += i;
+          yield h;
+        }
+        return h;
+      },
       report: ({ sum }) => `sum ${sum.content}`,
-      bad: () => { throw new Error("bad"); },
+      bad: () => {
+        throw new Error("bad");
+      },
     },
   };
   const results = evaluate(model, k, { x: 3.2 });
@@ -247,13 +307,22 @@ test("evaluate: final values at overrides and steps, lazily; it throws what a ce
  * use of a stale value shows as a use after free.
  */
 function randomModel({ integer, next, pick }, keys) {
-  const number = (value) => (typeof value === "number" ? value : value.handles.reduce((sum, handle) => sum + handle.content, 0));
+  const number = (value) =>
+    typeof value === "number" ? value : value.handles.reduce((sum, handle) => sum + handle.content, 0);
   const cells = {};
   const count = integer(2, 12);
   for (let i = 0; i < count; i++) {
-    const reads = Array.from({ length: integer(0, 3) }, () => (i && next() < 0.7 ? `c${integer(0, i - 1)}` : pick(keys)));
+    const reads = Array.from({ length: integer(0, 3) }, () =>
+      i && next() < 0.7 ? `c${integer(0, i - 1)}` : pick(keys),
+    );
     const [condition, aside] = [pick(keys), i ? `c${integer(0, i - 1)}` : pick(keys)];
-    const [makes, passes, fails, coarse, yields] = [next() < 0.5, next() < 0.5, next() < 0.1, next() < 0.3, integer(0, 4)];
+    const [makes, passes, fails, coarse, yields] = [
+      next() < 0.5,
+      next() < 0.5,
+      next() < 0.1,
+      next() < 0.3,
+      integer(0, 4),
+    ];
     const body = function* (s, k) {
       const inputs = reads.map((name) => s[name]);
       if (s[condition] % 2) inputs.push(s[aside]);
@@ -268,13 +337,22 @@ function randomModel({ integer, next, pick }, keys) {
         yield value;
       }
     };
-    cells[`c${i}`] = next() < 0.5 ? body : (s, k) => { const run = body(s, k); let step = run.next(); while (!step.done) step = run.next(); return step.value; };
+    cells[`c${i}`] =
+      next() < 0.5
+        ? body
+        : (s, k) => {
+            const run = body(s, k);
+            let step = run.next();
+            while (!step.done) step = run.next();
+            return step.value;
+          };
   }
   return { cells, number };
 }
 
 test("random graphs, random edits: incremental equals from scratch, no use after free, no handle left", () => {
-  let failures = 0, unfinished = 0;
+  let failures = 0,
+    unfinished = 0;
   for (let seed = 1; seed <= 400; seed++) {
     const draw = random(seed);
     const keys = ["p", "q", "r"];
@@ -301,7 +379,10 @@ test("random graphs, random edits: incremental equals from scratch, no use after
         graph.advance(needed, after(draw.integer(1, 6)));
         if (draw.next() < 0.5) graph.publish();
       }
-      if (draw.next() < 0.5) { unfinished++; continue; }
+      if (draw.next() < 0.5) {
+        unfinished++;
+        continue;
+      }
       do {
         for (const name of needed) outcome(() => value(graph, name));
         graph.advance(needed, () => false);
@@ -310,7 +391,11 @@ test("random graphs, random edits: incremental equals from scratch, no use after
       for (const name of needed) {
         const expected = outcome(() => scratch[name]);
         if (typeof expected === "string") failures++;
-        assert.equal(outcome(() => value(graph, name)), expected, `seed ${seed}, edit ${edit}, cell ${name}`);
+        assert.equal(
+          outcome(() => value(graph, name)),
+          expected,
+          `seed ${seed}, edit ${edit}, cell ${name}`,
+        );
         assert.equal(graph.read(name).done, true, `seed ${seed}, edit ${edit}, cell ${name}`);
       }
       scratch.close();
@@ -318,5 +403,8 @@ test("random graphs, random edits: incremental equals from scratch, no use after
     graph.close();
     assert.equal(k.liveHandles(), 0, `seed ${seed}`);
   }
-  assert.ok(failures > 50 && unfinished > 500, `the draw covers failing (${failures}) and overtaken (${unfinished}) runs`);
+  assert.ok(
+    failures > 50 && unfinished > 500,
+    `the draw covers failing (${failures}) and overtaken (${unfinished}) runs`,
+  );
 });

@@ -17,18 +17,36 @@ const steps = [
 ];
 
 test("numbers are clamped and rounded to their step, exactly", () => {
-  const cases = [[0, 1], [9, 8], [2.4, 2], [Infinity, 8], [-Infinity, 1]];
+  const cases = [
+    [0, 1],
+    [9, 8],
+    [2.4, 2],
+    [Infinity, 8],
+    [-Infinity, 1],
+  ];
   for (const [given, kept] of cases) assert.equal(coerce(fields.degree, given), kept);
   for (let n = 0; n <= 10; n++) assert.equal(coerce(fields.rate, n * 0.1), Number((n / 10).toFixed(1)));
   assert.equal(coerce(fields.degree, NaN), undefined);
   assert.equal(coerce(fields.degree, "3"), undefined);
   assert.ok(Object.is(coerce(schema({ x: 0 }).x, -0), 0));
-  assert.equal(coerce(schema({ x: { default: 1, min: 1, max: 10, step: 4 } }).x, 10), 9, "the last step inside the range");
+  assert.equal(
+    coerce(schema({ x: { default: 1, min: 1, max: 10, step: 4 } }).x, 10),
+    9,
+    "the last step inside the range",
+  );
   assert.equal(coerce(schema({ x: { default: 0, step: 1e-7 } }).x, 2.6e-7), 3e-7);
 });
 
 test("coerce is idempotent on every kind", () => {
-  const given = { degree: 3.6, rate: 0.77, model: "knn", stratify: false, curve: [0.1, 2], own: "x".repeat(99), moved: [4, 19.99312, 0.33333, 1, -5, 9] };
+  const given = {
+    degree: 3.6,
+    rate: 0.77,
+    model: "knn",
+    stratify: false,
+    curve: [0.1, 2],
+    own: "x".repeat(99),
+    moved: [4, 19.99312, 0.33333, 1, -5, 9],
+  };
   for (const [key, value] of Object.entries(given)) {
     const once = coerce(fields[key], value);
     assert.notEqual(once, undefined, key);
@@ -47,7 +65,8 @@ test("a schema whose default does not fit is refused, and so are names that a li
   assert.throws(() => schema({ degree: { default: 12, min: 1, max: 8, step: 1 } }), /state\.degree/);
   assert.throws(() => schema({ model: { default: "svm", values: ["tree"] } }), /state\.model/);
   assert.throws(() => schema({ odd: {} }), /state\.odd/);
-  for (const name of ["v", "a b", "constructor", "1st", "a&b"]) assert.throws(() => schema({ [name]: 1 }), /expected a name/);
+  for (const name of ["v", "a b", "constructor", "1st", "a&b"])
+    assert.throws(() => schema({ [name]: 1 }), /expected a name/);
 });
 
 test("effective: defaults, then the step, then the edits", () => {

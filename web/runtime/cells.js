@@ -144,6 +144,11 @@ export class Graph {
     return any;
   }
 
+  /** Whether `publish` would let readers see anything new. */
+  get hasNews() {
+    return this.#failed || [...this.#nodes.values()].some((node) => node.unpublished);
+  }
+
   /** Closes all generators and frees all handles; the graph computes anew if it is read again. */
   close() {
     for (const node of this.#nodes.values()) this.#drop(node);
@@ -182,10 +187,10 @@ export class Graph {
     // In the order of reading, and only as far as nothing changed: a later read may hang on an earlier one. A copy,
     // because freshening a read can drop this very cell.
     for (const [name, version] of [...node.reads]) {
-      const source = this.#state.get(name) ?? this.#nodes.get(name);
-      if (!source) return false;
-      if ("run" in source && !source.busy) this.#ensure(source);
-      if (source.version !== version || ("busy" in source && source.busy)) return false;
+      const cell = this.#nodes.get(name);
+      if (cell?.busy) return false;
+      const source = cell ? this.#ensure(cell) : this.#state.get(name);
+      if (source?.version !== version) return false;
     }
     return node.status !== "empty";
   }

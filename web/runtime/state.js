@@ -57,7 +57,8 @@ function toField(declared) {
   const long = typeof declared === "object" && declared !== null && !Array.isArray(declared);
   const given = /** @type {any} */ (long ? declared : { default: declared });
   const { min = -Infinity, max = Infinity, step = 0 } = given;
-  if (given.kind === "points") return { kind: "points", default: given.default, bounds: given.bounds, max: given.max ?? 200 };
+  if (given.kind === "points")
+    return { kind: "points", default: given.default, bounds: given.bounds, max: given.max ?? 200 };
   if (given.kind === "text") return { kind: "text", default: given.default ?? "", max: given.max ?? 1e6 };
   if (given.values) return { kind: "choice", default: given.default, values: given.values };
   if (typeof given.default === "number") return { kind: "number", default: given.default, min, max, step };
@@ -97,9 +98,18 @@ export function coerce(field, value) {
       for (let i = 0; i < value.length; i += 3) {
         const index = value[i];
         if (!Number.isInteger(index) || index < 0 || index >= maxPointIndex) return undefined;
-        points.set(index, [index + 0, onGrid(toThousandths(value[i + 1], x0, x1), x0, x1), onGrid(toThousandths(value[i + 2], y0, y1), y0, y1)]);
+        points.set(index, [
+          index + 0,
+          onGrid(toThousandths(value[i + 1], x0, x1), x0, x1),
+          onGrid(toThousandths(value[i + 2], y0, y1), y0, y1),
+        ]);
       }
-      return Object.freeze([...points.values()].sort((a, b) => a[0] - b[0]).slice(0, field.max).flat());
+      return Object.freeze(
+        [...points.values()]
+          .sort((a, b) => a[0] - b[0])
+          .slice(0, field.max)
+          .flat(),
+      );
     }
   }
 }
@@ -165,7 +175,8 @@ export function coerceAll(schema, values, where = "state") {
   /** @type {State} */
   const result = {};
   for (const [key, value] of Object.entries(values)) {
-    if (!Object.hasOwn(schema, key)) throw new Error(`${where}: unknown key "${key}"; there are: ${Object.keys(schema).join(", ")}`);
+    if (!Object.hasOwn(schema, key))
+      throw new Error(`${where}: unknown key "${key}"; there are: ${Object.keys(schema).join(", ")}`);
     const canonical = coerce(schema[key], value);
     if (canonical === undefined) throw new Error(`${where}: ${key} cannot be ${JSON.stringify(value)}`);
     result[key] = canonical;
@@ -192,7 +203,8 @@ export function effective(schema, steps, stepId, edits = {}) {
   const defaults = {};
   for (const [key, field] of Object.entries(schema)) defaults[key] = field.default;
   const step = steps.find(({ id }) => id === stepId);
-  if (stepId != null && !step) throw new Error(`unknown step "${stepId}"; there are: ${steps.map(({ id }) => id).join(", ")}`);
+  if (stepId != null && !step)
+    throw new Error(`unknown step "${stepId}"; there are: ${steps.map(({ id }) => id).join(", ")}`);
   return {
     ...defaults,
     ...coerceAll(schema, step?.state ?? {}, `step "${stepId}"`),

@@ -1,0 +1,241 @@
+/**
+ * `sw-figure`: keeps the built picture until the first live one is complete, then draws on every change.
+ *
+ * The drawing happens in a fresh `<svg>` that takes the place of the built ones at the same size, so nothing jumps.
+ * Raster layers are canvases under it. The layout, narrow or wide, follows the width of the element.
+ */
+import { select } from "d3-selection";
+import { dataTable } from "../figures/table.js";
+import { make, setText } from "./dom.js";
+
+/** Wide from this many root em on, as the theme's container query says. */
+const wideFrom = 30;
+/** The summary is said at most this often, ms, and only once the figure has come to rest. */
+const summaryPause = 900;
+const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
+
+/** @typedef {{ box: HTMLElement, svg: SVGSVGElement, narrow: boolean }} Layout */
+
+/** @type {import("./index.js").ElementKind} */
+export const figure = {
+  connect(element, essay) {
+    const name = element.getAttribute("name") ?? "";
+    const spec = Object.hasOwn(essay.figures, name) ? essay.figures[name] : undefined;
+    if (!spec) throw new Error(`<sw-figure name="${name}">: there are: ${Object.keys(essay.figures).join(", ")}`);
+    const live = new LiveFigure(element, spec, essay);
+    const ends = [essay.watch(element, spec.needs, (view) => live.show(view)), essay.onStatus(() => live.showStatus())];
+    return () => {
+      live.end();
+      ends.forEach((end) => end());
+    };
+  },
+};
+
+class LiveFigure {
+  #element;
+  #spec;
+  #essay;
+  /** @type {import("../runtime/page.js").View | null} */
+  #view = null;
+  /** @type {Layout | null} */
+  #layout = null;
+  /** @type {Map<string, { canvas: HTMLCanvasElement, rgba: unknown, box: string }>} */
+  #rasters = new Map();
+  #status;
+  #summary;
+  /** @type {HTMLDetailsElement | null} */
+  #twin;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #saying;
+  /** @type {ResizeObserver | undefined} */
+  #resized;
+  #motion;
+
+  /** @param {HTMLElement} element @param {any} spec @param {import("../runtime/page.js").Essay} essay */
+  constructor(element, spec, essay) {
+    this.#element = element;
+    this.#spec = spec;
+    this.#essay = essay;
+    const { document, window } = essay;
+    this.#motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
+    this.#summary = element.querySelector(":scope > .sw-summary") ?? make(document, "p", { class: "sw-summary" });
+    this.#summary.setAttribute("aria-live", "polite");
+    this.#status = make(document, "p", { class: "sw-message", role: "status", hidden: true });
+    this.#twin = element.querySelector(":scope > .sw-twin");
+    if (!this.#twin && spec.table)
+      this.#twin = make(document, "details", { class: "sw-twin" }, make(document, "summary", {}, "Data table"));
+    element.append(this.#status, this.#summary, ...(this.#twin ? [this.#twin] : []));
+    this.#twin?.addEventListener("toggle", () => this.#drawTable());
+    if (window.ResizeObserver) {
+      this.#resized = new window.ResizeObserver(() => {
+        if (this.#view && this.#layout && this.#layout.narrow !== this.#isNarrow()) this.#draw(this.#view);
+      });
+      this.#resized.observe(element);
+    }
+  }
+
+  end() {
+    this.#resized?.disconnect();
+    clearTimeout(this.#saying);
+  }
+
+  /** @param {import("../runtime/page.js").View} view */
+  show(view) {
+    this.#element.setAttribute("aria-busy", String(view.running));
+    if (view.error) {
+      this.#say(view.error.message, "sw-error");
+      return;
+    }
+    this.#say("");
+    this.#view = view;
+    this.#draw(view);
+    if (this.#twin?.open) this.#drawTable();
+    // Not at each step of a drag or a long run: once it has come to rest.
+    clearTimeout(this.#saying);
+    if (!view.running)
+      this.#saying = setTimeout(
+        () => setText(this.#summary, this.#spec.summary(view.results, view.state)),
+        summaryPause,
+      );
+  }
+
+  /** Whether the engine runs; if not, that the picture stays and how to try again. */
+  showStatus() {
+    const { client, document } = this.#essay;
+    if (client.status !== "failed") {
+      this.#say("");
+      return;
+    }
+    this.#say(
+      client.error?.code === "unsupported"
+        ? `${client.error.message} The words and pictures are all here; the figures stay still.`
+        : "The figures could not be brought to life; they show how they begin. ",
+    );
+    if (client.error?.code === "unsupported") return;
+    const retry = make(document, "button", { type: "button", class: "sw-plain" }, "Try again");
+    retry.addEventListener("click", () => client.retry());
+    this.#status.append(retry);
+  }
+
+  /** @param {string} text @param {string} [className] */
+  #say(text, className = "sw-message") {
+    setText(this.#status, text);
+    this.#status.className = className;
+    this.#status.hidden = !text;
+  }
+
+  #isNarrow() {
+    const em =
+      Number.parseFloat(this.#essay.window.getComputedStyle?.(this.#essay.document.documentElement).fontSize) || 16;
+    return this.#element.getBoundingClientRect().width < wideFrom * em;
+  }
+
+  /** @param {import("../runtime/page.js").View} view */
+  #draw({ results, state }) {
+    const narrow = this.#isNarrow();
+    const layout = this.#layout?.narrow === narrow ? this.#layout : this.#makeLayout(narrow);
+    const [width, height] = (this.#spec.layouts ?? usualLayouts)[narrow ? "narrow" : "wide"];
+    const essay = this.#essay;
+    /** @type {Set<string>} */
+    const painted = new Set();
+    this.#spec.draw(select(layout.svg), results, state, {
+      width,
+      height,
+      narrow,
+      live: true,
+      reducedMotion: this.#motion?.matches ?? false,
+      raster: (/** @type {import("../figures/frame.js").RasterLayer} */ layer) => {
+        painted.add(layer.key);
+        this.#paint(layout.box, layer, width, height);
+      },
+      edit: (/** @type {{ [key: string]: unknown }} */ changes) => essay.edit(this.#element, changes),
+      editPoint: (
+        /** @type {string} */ key,
+        /** @type {number} */ index,
+        /** @type {number} */ x,
+        /** @type {number} */ y,
+      ) => {
+        essay.touch(this.#element);
+        essay.store.editPoint(key, index, x, y);
+      },
+      announce: (/** @type {string} */ text) => essay.announce(text),
+    });
+    for (const [key, { canvas }] of this.#rasters)
+      if (!painted.has(key)) {
+        canvas.remove();
+        this.#rasters.delete(key);
+      }
+    if (layout !== this.#layout) this.#put(layout);
+  }
+
+  /** @param {boolean} narrow */
+  #makeLayout(narrow) {
+    const { document } = this.#essay;
+    const [width, height] = (this.#spec.layouts ?? usualLayouts)[narrow ? "narrow" : "wide"];
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-label", this.#spec.title);
+    const box = make(document, "div", { class: "sw-layout" }, svg);
+    box.style.setProperty("--ratio", String(width / height));
+    this.#rasters.clear();
+    return { box, svg, narrow };
+  }
+
+  /** Puts a finished drawing in the place of the one before. @param {Layout} layout */
+  #put(layout) {
+    const before = this.#layout ? [this.#layout.box] : [...this.#element.querySelectorAll(":scope > svg")];
+    if (before[0]) before[0].before(layout.box);
+    else this.#element.prepend(layout.box);
+    for (const old of before) old.remove();
+    this.#layout = layout;
+  }
+
+  /** @param {HTMLElement} box @param {import("../figures/frame.js").RasterLayer} layer @param {number} width @param {number} height */
+  #paint(box, { key, x, y, width: w, height: h, columns, rows, rgba }, width, height) {
+    let raster = this.#rasters.get(key);
+    if (!raster) {
+      const canvas = make(this.#essay.document, "canvas", { "aria-hidden": "true" });
+      raster = { canvas, rgba: null, box: "" };
+      this.#rasters.set(key, raster);
+      box.insertBefore(canvas, box.querySelector("svg"));
+    }
+    const { canvas } = raster;
+    const place = [x / width, y / height, w / width, h / height].map((share) => `${share * 100}%`);
+    if (raster.box !== place.join()) {
+      raster.box = place.join();
+      [canvas.style.left, canvas.style.top, canvas.style.width, canvas.style.height] = place;
+    }
+    // Results arrive as fresh arrays, so the same array is the same picture.
+    if (raster.rgba === rgba) return;
+    raster.rgba = rgba;
+    if (canvas.width !== columns) canvas.width = columns;
+    if (canvas.height !== rows) canvas.height = rows;
+    const pixels = new Uint8ClampedArray(/** @type {ArrayBuffer} */ (rgba.buffer), rgba.byteOffset, rgba.byteLength);
+    canvas.getContext("2d")?.putImageData(new this.#essay.window.ImageData(pixels, columns, rows), 0, 0);
+  }
+
+  #drawTable() {
+    const twin = this.#twin;
+    if (!twin?.open || !this.#view || !this.#spec.table) return;
+    const { results, state } = this.#view;
+    const table = this.#spec.table(results, state);
+    dataTable(select(/** @type {Element} */ (twin)), table);
+    if (twin.querySelector(":scope > button")) return;
+    const button = make(this.#essay.document, "button", { type: "button", class: "sw-plain" }, "Download as CSV");
+    button.addEventListener("click", () => this.#download());
+    twin.append(button);
+  }
+
+  #download() {
+    if (!this.#view) return;
+    const { document, window } = this.#essay;
+    const { columns, rows } = this.#spec.table(this.#view.results, this.#view.state);
+    const quoted = (/** @type {unknown} */ cell) =>
+      /[",\n\r]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
+    const text = [columns, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n");
+    const href = window.URL.createObjectURL(new window.Blob([text], { type: "text/csv" }));
+    make(document, "a", { href, download: `${this.#element.getAttribute("name")}.csv` }).click();
+    setTimeout(() => window.URL.revokeObjectURL(href), 1000);
+  }
+}

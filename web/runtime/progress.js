@@ -1,0 +1,59 @@
+/**
+ * What the reader has done on this page: guesses, answers, stars, opened envelopes. Kept in local storage only, never
+ * in a link, and erasable. Without storage (private windows, refused cookies) it lasts as long as the page.
+ */
+export class Progress {
+  /** @type {Map<string, string | number>} */
+  #entries = new Map();
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  #storage;
+  #name;
+
+  /** @param {() => Storage | undefined} storage may throw @param {string} page tells the essays of one site apart */
+  constructor(storage, page) {
+    this.#name = `scrollwork:${page}`;
+    try {
+      this.#storage = storage();
+      // Whatever is stored was put there by somebody: only strings and numbers under plain names are taken over.
+      for (const [key, value] of Object.entries(JSON.parse(this.#storage?.getItem(this.#name) ?? "{}")))
+        if (typeof value === "string" || Number.isFinite(value))
+          this.#entries.set(key, /** @type {string | number} */ (value));
+    } catch {
+      // No storage, or not ours: start empty.
+    }
+  }
+
+  /** @param {() => void} listener */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param {string} key */
+  get(key) {
+    return this.#entries.get(key);
+  }
+
+  /** @param {string} key @param {string | number} value */
+  set(key, value) {
+    this.#entries.set(key, value);
+    this.#save();
+  }
+
+  /** Forgets everything. */
+  erase() {
+    this.#entries.clear();
+    this.#save();
+  }
+
+  #save() {
+    try {
+      if (this.#entries.size) this.#storage?.setItem(this.#name, JSON.stringify(Object.fromEntries(this.#entries)));
+      else this.#storage?.removeItem(this.#name);
+    } catch {
+      // Full or refused: it lasts as long as the page.
+    }
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
