@@ -1,7 +1,7 @@
 // The bash half of the command line: what is refused before anything is installed, and from where it can be called.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -73,4 +73,67 @@ test("it works from another folder, and through a symlink in a folder with a spa
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/**
+ * Runs a copy of the script in a project of its own, with a PATH that leads to bash's companions and to these scripts,
+ * and to nothing else.
+ * @param {Record<string, string>} scripts
+ * @param {(run: (args: string[]) => ReturnType<typeof scrollwork>) => void} use
+ */
+function onMachineWith(scripts, use) {
+  const folder = mkdtempSync(join(tmpdir(), "machine-"));
+  try {
+    for (const name of ["bash", "cat", "dirname", "env", "flock", "grep", "mkdir", "readlink", "tail", "uname"]) {
+      const found = ["/bin", "/usr/bin"].map((path) => join(path, name)).find(existsSync);
+      if (found) symlinkSync(found, join(folder, name));
+    }
+    for (const [name, text] of Object.entries(scripts)) {
+      writeFileSync(join(folder, name), `#!/bin/bash\n${text}\n`);
+      chmodSync(join(folder, name), 0o755);
+    }
+    copyFileSync(script, join(folder, "scrollwork"));
+    use((args) => scrollwork(args, { program: join(folder, "scrollwork"), env: { PATH: folder } }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("on a system without apt one screen says what to install", () => {
+  onMachineWith({ id: "echo 1000" }, (run) => {
+    const { status, stderr } = run(["serve"]);
+    assert.equal(status, 1);
+    for (const name of [
+      "Node.js 20.19",
+      "npm",
+      "Emscripten 3.1.6",
+      "CMake 3.25",
+      "Ninja",
+      "brew install",
+      "CMAKE_PREFIX_PATH",
+    ]) {
+      assert.ok(stderr.includes(name), `${name} is not in:\n${stderr}`);
+    }
+    assert.ok(stderr.split("\n").length <= 24, stderr);
+  });
+});
+
+const isDebian = existsSync("/etc/debian_version");
+
+test("who may not install is told what root would type", { skip: !isDebian && "apt is Debian's" }, () => {
+  onMachineWith({ id: "echo 1000", "apt-get": "exit 9" }, (run) => {
+    const { status, stderr } = run(["serve"]);
+    assert.equal(status, 1);
+    assert.match(stderr, /As root: apt-get install --no-install-recommends nodejs npm emscripten cmake ninja-build/);
+  });
+});
+
+test("what apt says against it is shown, with the place of its log", { skip: !isDebian && "apt is Debian's" }, () => {
+  onMachineWith({ id: "echo 0", "apt-get": 'echo "E: Unable to locate package emscripten"; exit 100' }, (run) => {
+    const { status, stderr } = run(["serve"]);
+    assert.equal(status, 1);
+    assert.match(stderr, /Installing nodejs npm emscripten/);
+    assert.match(stderr, /E: Unable to locate package emscripten/);
+    assert.match(stderr, /\.cache\/apt\.log/);
+  });
 });

@@ -36,7 +36,7 @@ export async function buildPreset(preset, { jobs = availableParallelism(), log }
   if ((await run("cmake", ["--build", "--preset", preset, "-j", String(jobs)], { log: file })) !== 0) {
     const errors = readFileSync(file, "utf8")
       .split("\n")
-      .filter((line) => /^.+:\d+:\d+: (fatal )?error:/.test(line))
+      .filter((line) => /^.+:\d+:\d+: (fatal )?error:|: error: .*undefined symbol|: undefined reference/.test(line))
       .slice(0, 8);
     throw new Refusal(`"${preset}" did not compile`, `${errors.join("\n") || tail(file, 20)}\nThe whole log: ${file}`);
   }

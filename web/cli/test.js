@@ -9,6 +9,7 @@ import { schedule } from "./schedule.js";
 /** @typedef {import("./counts.js").Counts & { seconds: number }} Result */
 
 const linesPerFailure = 25;
+const lettersPerLine = 240; // a linker's command line is no help to anybody
 const failuresShown = 30;
 
 /**
@@ -95,7 +96,7 @@ function announce(id, { passed, failed, skipped, failures, seconds }) {
   );
   for (const failure of failures.slice(0, failuresShown)) {
     const lines = failure.trimEnd().split("\n");
-    for (const line of lines.slice(0, linesPerFailure)) console.log(`      ${line}`);
+    for (const line of lines.slice(0, linesPerFailure)) console.log(`      ${line.slice(0, lettersPerLine)}`);
     if (lines.length > linesPerFailure) console.log(`      … ${lines.length - linesPerFailure} more lines`);
   }
   if (failures.length > failuresShown) console.log(`      … ${failures.length - failuresShown} more failures`);
