@@ -2,14 +2,11 @@
 const bounds = [-2, 3, -1.5, 2];
 
 export const state = {
-  degree: { default: 1, min: 1, max: 8, step: 1 },
+  degree: { default: 1, min: 1, max: 6, step: 1 },
   moved: { default: [], kind: "points", bounds, max: 80 },
 };
 
-export const steps = [
-  { id: "straight", state: { degree: 1 } },
-  { id: "bent", state: { degree: 3 } },
-];
+export const steps = [{ id: "straight" }, { id: "bent", state: { degree: 3 } }];
 
 export const cells = {
   moons({ moved }, k) {
@@ -20,12 +17,7 @@ export const cells = {
   },
   fit({ moons: { X, y }, degree }, { pipeline, preprocessing, linear_model, inspection, metrics }) {
     const bend = new preprocessing.PolynomialFeatures({ degree });
-    const model = new pipeline.Pipeline([
-      bend,
-      new preprocessing.StandardScaler(),
-      new linear_model.LogisticRegression(),
-    ]);
-    model.fit(X, y);
+    const model = new pipeline.Pipeline([bend, new linear_model.LogisticRegression()]).fit(X, y);
     const surface = inspection.decisionSurface(model, { bounds, width: 100, height: 70 });
     return { surface, boundary: inspection.contour(surface), accuracy: metrics.accuracyScore(y, model.predict(X)) };
   },

@@ -10,6 +10,7 @@ import { essaysDir, fromProject, readEssay, readEssays, themeDir, wasmDir } from
 import { renderPage } from "./render.js";
 
 const siteName = "Scrollwork";
+const siteTitle = `${siteName}: visual essays on machine learning`;
 const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
 
 /**
@@ -43,8 +44,8 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
           dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/");
         const essay = slug === null ? null : readEssay(slug);
         if (essay) writeEntries(essay);
-        const title = essay ? `${essay.title} – ${siteName}` : siteName;
-        const page = essay ?? { title: siteName, summary: siteSummary };
+        const title = essay ? `${essay.title} – ${siteName}` : siteTitle;
+        const page = essay ?? { title: siteTitle, summary: siteSummary };
         const head = [
           headHtml(page, { dev, siteUrl, path: essay ? `${essay.slug}/` : "" }),
           `<link rel="icon" type="image/svg+xml" href="${address(join(themeDir, "favicon.svg"))}">`,

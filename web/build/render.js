@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
+import { renderElements } from "../elements/index.js";
 import { formatValue } from "../figures/format.js";
 import { dataTable } from "../figures/table.js";
 import { Graph } from "../runtime/cells.js";
@@ -49,6 +50,14 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
     if (!document.getElementById(id)) throw new Error(`step "${id}" has no element with that id in index.html`);
   const graph = new Graph(model, k, effective(fields, steps, null), { toEnd: true });
 
+  /** The steps of an `sw-steps`, in the order of the page. @param {any} scope */
+  const sectionsOf = (scope) => [...(scope?.querySelectorAll("[id]") ?? [])].filter(({ id }) => isStep.has(id));
+  /** The step at a place of the page: the one it stands in, or the first of its story. @param {any} element */
+  const stepAt = (element) => {
+    const sections = sectionsOf(element.closest("sw-steps"));
+    return (sections.find((section) => section.contains(element)) ?? sections[0])?.id ?? null;
+  };
+
   /** The cells at a step. @param {string | null} step @param {string[]} names */
   const at = (step, names) => {
     const state = effective(fields, steps, step);
@@ -72,8 +81,8 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
         throw new Error(
           `<sw-figure name="${name}">: figures.js has no such figure; there are: ${Object.keys(figures).join(", ")}`,
         );
-      const sections = [...(element.closest("sw-steps")?.children ?? [])].filter((child) => isStep.has(child.id));
-      const shown = at(sections[0]?.id ?? null, figure.needs);
+      const sections = sectionsOf(element.closest("sw-steps"));
+      const shown = at(stepAt(element), figure.needs);
       fillFigure(element, figure, shown, files);
       if (!stills) continue;
       for (const section of sections.slice(1)) {
@@ -96,15 +105,21 @@ export function renderPage(document, { model, figures, k }, { stills } = {}) {
       }
     }
     for (const element of document.querySelectorAll("sw-value")) {
-      const [cell, ...path] = (element.getAttribute("cell") ?? "").split(".");
-      if (!Object.hasOwn(model.cells, cell))
-        throw new Error(`<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell "${cell}"`);
-      let section = element.closest("section[id]");
-      while (section && !isStep.has(section.id)) section = section.parentElement?.closest("section[id]");
-      const { results } = at(section?.id ?? null, [cell]);
-      const value = path.reduce((/** @type {any} */ whole, /** @type {string} */ part) => whole?.[part], results[cell]);
-      element.textContent = formatValue(value, element.getAttribute("format"));
+      const [name, ...path] = (element.getAttribute("cell") ?? "").split(".");
+      const isCell = Object.hasOwn(model.cells, name);
+      if (!isCell && !Object.hasOwn(fields, name))
+        throw new Error(
+          `<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell and no state "${name}"`,
+        );
+      const { state, results } = at(stepAt(element), isCell ? [name] : []);
+      const whole = isCell ? results[name] : state[name];
+      const value = path.reduce((/** @type {any} */ part, /** @type {string} */ key) => part?.[key], whole);
+      element.textContent = formatValue(value, element.getAttribute("format")) + (element.getAttribute("unit") ?? "");
     }
+    // HTML wants every <data> to say its value to machines; the claim's text is just that.
+    for (const claim of document.querySelectorAll("data[data-claim]:not([value])"))
+      claim.setAttribute("value", claim.textContent.trim());
+    renderElements(document, (element) => ({ schema: fields, state: effective(fields, steps, stepAt(element)) }));
   } finally {
     graph.close();
   }
