@@ -1,0 +1,604 @@
+// The kernels in JavaScript. Names, meanings and defaults are scikit-learn's, in camelCase.
+//
+// - One sample a row. n is the number of rows, d of columns, k of classes; labels are whole numbers 0 .. k-1.
+// - Options are one object: a missing key takes its default, an unknown one is an Error that lists the valid ones.
+//   Ranges are written as [low, high], both included; they are checked by `fit`, `begin` or the function itself.
+// - Everything that goes in or comes out is a copy. Results are typed arrays or plain objects; nothing goes stale.
+// - Every failure is an Error with a `code` and a `message` that names the argument, the limit and the value.
+// - `new` makes an object that holds memory of the kernel until `delete()`. In a model nobody writes that: the cell that
+//   made it frees it (`collect`).
+
+/** What went wrong; `KernelError.code`. */
+export type ErrorCode =
+  | "BadShape" // sizes that do not fit each other, or no data
+  | "BadValue" // a value of the wrong type or out of range, an unknown option, NaN
+  | "NotFitted" // a learned quantity was asked for before `fit` or `begin`
+  | "Parse" // text that is not CSV; the message names the line
+  | "Deleted" // the object was deleted
+  | "OutOfMemory" // the data do not fit; smaller calls still work
+  | "Internal"; // a mistake of the kernel's own: please report it
+
+export interface KernelError extends Error {
+  code: ErrorCode;
+}
+
+/** rows x cols numbers, row by row: row i, column j is data[i * cols + j]. */
+export interface Matrix {
+  data: Float64Array;
+  rows: number;
+  cols: number;
+}
+/** The same of whole numbers. */
+export interface IntMatrix {
+  data: Int32Array;
+  rows: number;
+  cols: number;
+}
+
+type TypedArray =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray;
+export type NumbersInput = TypedArray | readonly number[];
+/** A matrix, or for small data an array of rows. */
+export type MatrixInput = { data: TypedArray; rows: number; cols: number } | readonly NumbersInput[];
+/** n whole numbers >= 0. */
+export type LabelsInput = NumbersInput;
+/** [xMin, xMax, yMin, yMax] with xMin < xMax and yMin < yMax. */
+export type Bounds = [number, number, number, number];
+
+/** An object that holds memory of the kernel. */
+export interface KernelObject {
+  /** Frees the memory; every later use is an Error. */
+  delete(): void;
+  isDeleted(): boolean;
+}
+
+export namespace base {
+  /** What all classifiers can do. Only for `instanceof`: it has no constructor of its own. */
+  interface Classifier extends KernelObject {
+    /** Learns from X (n x d) and n labels, two or more of them different for most; forgets what was learned before. */
+    fit(X: MatrixInput, y: LabelsInput): this;
+    /** n x k probabilities; each row sums to 1. */
+    predictProba(X: MatrixInput): Matrix;
+    /** The most probable class of each row, the lowest on ties. */
+    predict(X: MatrixInput): Int32Array;
+    /** A new object with the same options that has learned nothing. */
+    clone(): this;
+    readonly fitted: boolean;
+    /** d of the last fit; 0 when unfitted. */
+    readonly nFeaturesIn: number;
+    /** k of the last fit; 0 when unfitted. */
+    readonly nClasses: number;
+  }
+  /** A step of a pipeline before the classifier. Only for `instanceof`. */
+  interface Transformer extends KernelObject {
+    fit(X: MatrixInput): this;
+    transform(X: MatrixInput): Matrix;
+    fitTransform(X: MatrixInput): Matrix;
+    clone(): this;
+    readonly fitted: boolean;
+  }
+
+  interface RngOptions {
+    /** 0 .. 2^53 - 1; 0 when missing. */
+    seed?: number;
+  }
+  /** Random numbers by seed, bit-equal on every device. A model uses nothing else. */
+  interface Rng extends KernelObject {
+    /** Uniform in [0, 1), or in [low, high). */
+    uniform(low?: number, high?: number): number;
+    /** A whole number in low .. high, both included. */
+    integer(low: number, high: number): number;
+    /** Standard normal, or with this mean and standard deviation. */
+    normal(mean?: number, standardDeviation?: number): number;
+    /** 0 .. n-1 in random order. */
+    permutation(n: number): Int32Array;
+  }
+}
+
+export namespace datasets {
+  /** Labelled rows. */
+  interface Sample {
+    X: Matrix;
+    y: Int32Array;
+    /** A rectangle around the first two columns, for drawing. */
+    bounds: Bounds;
+  }
+  interface ShelterOptions {
+    /** [1, 1000000] animals; 60. */
+    nSamples?: number;
+    /** [0, 1] share of cats, kept exactly; 0.5. */
+    catFraction?: number;
+    /** [0, 2]: 0 puts all kinds on one centre, 2 pulls them twice as far apart; 1. */
+    classSep?: number;
+    /** [0, 0.5] probability that an animal's card names the other species; 0. */
+    labelNoise?: number;
+    seed?: number;
+  }
+  interface MoonsOptions {
+    /** [2, 1000000]; 100. */
+    nSamples?: number;
+    /** [0, 10] standard deviation of the noise; 0. */
+    noise?: number;
+    /** Rows in random order; true. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  interface BlobsOptions {
+    /** [1, 1000000]; 100. */
+    nSamples?: number;
+    /** [1, 100] columns; 2. Ignored when `centers` is given. */
+    nFeatures?: number;
+    /** [1, 100] classes; 3. Ignored when `centers` is given. */
+    nCenters?: number;
+    /** Given centres, one a row; drawn at random when missing. */
+    centers?: MatrixInput;
+    /** [0, 1000] standard deviation of each blob; 1. */
+    clusterStd?: number;
+    /** The box in which centres are drawn; -10 and 10. */
+    centerBoxMin?: number;
+    centerBoxMax?: number;
+    /** Rows in random order; true. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  interface CsvOptions {
+    /** The first line names the columns; true. */
+    header?: boolean;
+    /** "," ";" "\t" or "|"; "" finds out from the first line and is the default. */
+    delimiter?: string;
+    /** Cells that mean "missing"; ["", "NA"]. */
+    naValues?: readonly string[];
+    /** [1, 100000000]; 5000000. */
+    maxBytes?: number;
+    /** [1, 10000000]; 100000. */
+    maxRows?: number;
+    /** [1, 10000]; 200. */
+    maxColumns?: number;
+    /** [1, 1000000] bytes; 1000. */
+    maxCellLength?: number;
+  }
+  interface Column {
+    name: string;
+    /** Every cell that is not missing is a number, and there is one. */
+    isNumber: boolean;
+    /** One entry a row, NaN where missing; empty for a text column. */
+    numbers: Float64Array;
+    /** One entry a row: which of `levels`; -1 where missing. */
+    codes: Int32Array;
+    /** The distinct cells in order of first appearance. */
+    levels: string[];
+    nMissing: number;
+    /** Line of the first cell that is no number; 0 when there is none. */
+    firstTextLine: number;
+  }
+  interface Table {
+    columns: Column[];
+    /** The line, from 1, on which each row begins. */
+    lines: Int32Array;
+  }
+  interface LabelledColumnsOptions {
+    /** Name of the column that becomes column 0 of X. */
+    x: string;
+    /** Name of the column that becomes column 1 of X. */
+    y: string;
+    /** Name of the column with the classes. */
+    label: string;
+    /** [2, 100]; 10. */
+    maxClasses?: number;
+  }
+  interface LabelledColumns extends Sample {
+    /** k names, in order of first appearance. */
+    classNames: string[];
+    /** The rows of the table that were kept: those with all three cells. */
+    rows: Int32Array;
+    nDropped: number;
+  }
+}
+
+export namespace preprocessing {
+  interface StandardScalerOptions {
+    /** Subtract the mean; true. */
+    withMean?: boolean;
+    /** Divide by the standard deviation; true. */
+    withStd?: boolean;
+  }
+  /** Brings each column to mean 0 and variance 1; a constant column becomes 0. */
+  interface StandardScaler extends base.Transformer {
+    inverseTransform(X: MatrixInput): Matrix;
+    readonly options: Required<StandardScalerOptions>;
+    readonly nFeaturesIn: number;
+    /** d numbers each. */
+    readonly mean: Float64Array;
+    readonly var: Float64Array;
+    readonly scale: Float64Array;
+  }
+  interface PolynomialFeaturesOptions {
+    /** [0, 32] highest total degree; 2. */
+    degree?: number;
+    /** Only products of distinct columns; false. */
+    interactionOnly?: boolean;
+    /** A column of ones first; true. Not wanted before a classifier, which has an intercept of its own. */
+    includeBias?: boolean;
+  }
+  /** All monomials of the columns: 1, x0, x1, x0^2, x0 x1, x1^2, … */
+  interface PolynomialFeatures extends base.Transformer {
+    readonly options: Required<PolynomialFeaturesOptions>;
+    readonly nFeaturesIn: number;
+    readonly nOutputFeatures: number;
+    /** nOutputFeatures x d: the exponent of column j in output column i. */
+    readonly powers: IntMatrix;
+  }
+  interface ColumnSelectorOptions {
+    /** The columns to keep, in the order in which they come out; none when missing. */
+    columns?: NumbersInput;
+  }
+  /** Keeps some columns. */
+  interface ColumnSelector extends base.Transformer {
+    readonly options: { columns: Int32Array };
+    readonly nFeaturesIn: number;
+  }
+}
+
+export namespace dummy {
+  interface DummyClassifierOptions {
+    /** "prior" gives class frequencies as probabilities, "most_frequent" probability 1; "prior". */
+    strategy?: "prior" | "most_frequent";
+  }
+  /** Looks at the labels and never at the features: the score to beat. */
+  interface DummyClassifier extends base.Classifier {
+    readonly options: Required<DummyClassifierOptions>;
+    /** k frequencies. */
+    readonly classPrior: Float64Array;
+  }
+}
+
+export namespace pipeline {
+  /**
+   * Transformers one after the other, then a classifier; itself a classifier. It holds copies of its steps, unfitted:
+   * those handed in stay as they are.
+   */
+  interface Pipeline extends base.Classifier {
+    /** X as the classifier sees it. */
+    transform(X: MatrixInput): Matrix;
+  }
+}
+
+export namespace linear_model {
+  interface LogisticRegressionOptions {
+    /** "l2" or "none"; "l2". */
+    penalty?: "l2" | "none";
+    /** > 0: inverse strength of the penalty; 1. */
+    C?: number;
+    fitIntercept?: boolean;
+    /** > 0; 1e-10. */
+    tol?: number;
+    /** [1, 1000000]; 100. */
+    maxIter?: number;
+    /** "auto": newton-cholesky up to 200 parameters, lbfgs above. */
+    solver?: "auto" | "newton-cholesky" | "lbfgs";
+    /** Start from the last fit's coefficients; false. */
+    warmStart?: boolean;
+  }
+  /** Logistic regression, fitted to the optimum; multinomial for more than two classes. */
+  interface LogisticRegression extends base.Classifier {
+    /** X coef^T + intercept: for two classes the log-odds of the higher label. */
+    decisionFunction(X: MatrixInput): Matrix;
+    readonly options: Required<LogisticRegressionOptions>;
+    /** 1 x d for two classes, else k x d. */
+    readonly coef: Matrix;
+    /** One for each row of coef. */
+    readonly intercept: Float64Array;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+    readonly nIter: number;
+    readonly converged: boolean;
+    /** The objective at the learned point. */
+    readonly loss: number;
+  }
+  interface LogisticDescentOptions {
+    penalty?: "l2" | "none";
+    C?: number;
+    fitIntercept?: boolean;
+    /** > 0; 0.1. */
+    learningRate?: number;
+    /** [1, 1000000] steps until `done`; 1000. */
+    maxIter?: number;
+  }
+  /** The same model by full-batch gradient descent, to be watched. */
+  interface LogisticDescent extends base.Classifier {
+    /** Sets the coefficients to 0. */
+    begin(X: MatrixInput, y: LabelsInput): this;
+    /** Up to n more steps; 1 when missing. */
+    step(n?: number): this;
+    readonly done: boolean;
+    /** The next step would have left the finite numbers. */
+    readonly diverged: boolean;
+    readonly options: Required<LogisticDescentOptions>;
+    readonly coef: Matrix;
+    readonly intercept: Float64Array;
+    readonly classes: Int32Array;
+    readonly nIter: number;
+    /** nIter + 1 losses; the first is that of coef = 0. */
+    readonly lossHistory: Float64Array;
+  }
+}
+
+export namespace neighbors {
+  interface KNeighborsClassifierOptions {
+    /** [1, n]; 5. */
+    nNeighbors?: number;
+    /** One vote each, or 1 / distance; "uniform". */
+    weights?: "uniform" | "distance";
+  }
+  interface KNeighborsClassifier extends base.Classifier {
+    /** The nearest training rows of each row of X, nearest first: n x nNeighbors each. */
+    kneighbors(X: MatrixInput): { distances: Matrix; indices: IntMatrix };
+    readonly options: Required<KNeighborsClassifierOptions>;
+  }
+}
+
+export namespace tree {
+  interface DecisionTreeClassifierOptions {
+    criterion?: "gini" | "entropy";
+    /** [0, 32] levels below the root; 32. */
+    maxDepth?: number;
+    /** >= 2, a count; 2. */
+    minSamplesSplit?: number;
+    /** >= 1, a count; 1. */
+    minSamplesLeaf?: number;
+  }
+  /** One entry a node, in depth-first order; node 0 is the root. */
+  interface Nodes {
+    size: number;
+    nClasses: number;
+    /** The column that the node asks about; -1 in a leaf. */
+    feature: Int32Array;
+    /** x[feature] <= threshold goes left. */
+    threshold: Float64Array;
+    /** -1 in a leaf. */
+    left: Int32Array;
+    right: Int32Array;
+    nSamples: Int32Array;
+    /** size x nClasses: training samples of class c in node i at [i * nClasses + c]. */
+    counts: Int32Array;
+    impurity: Float64Array;
+    depth: Int32Array;
+  }
+  interface DecisionTreeClassifier extends base.Classifier {
+    /** The leaf (a node) that each row ends in. */
+    apply(X: MatrixInput): Int32Array;
+    readonly options: Required<DecisionTreeClassifierOptions>;
+    readonly nodes: Nodes;
+    readonly depth: number;
+    readonly nLeaves: number;
+    /** d shares that sum to 1. */
+    readonly featureImportances: Float64Array;
+  }
+}
+
+export namespace model_selection {
+  interface TrainValTestSplitOptions {
+    /** Shares that sum to 1; 0.6, 0.2, 0.2. */
+    trainSize?: number;
+    valSize?: number;
+    testSize?: number;
+    /** Keep the class shares in every pen; false. */
+    stratify?: boolean;
+    seed?: number;
+  }
+  /** Row numbers, ascending; every row is in exactly one. */
+  interface Split {
+    train: Int32Array;
+    val: Int32Array;
+    test: Int32Array;
+  }
+  interface MonteCarloCrossValidationOptions extends TrainValTestSplitOptions {
+    /** [1, 1000000] rounds; 1000. */
+    nSplits?: number;
+  }
+  /** Repeated random re-splitting: in each round every model is fitted anew on the training pen and scored on all three. */
+  interface MonteCarloCrossValidation extends KernelObject {
+    begin(X: MatrixInput, y: LabelsInput, models: readonly base.Classifier[]): this;
+    /** Up to n more rounds; 1 when missing. */
+    step(n?: number): this;
+    /** The pens of round i. */
+    split(i: number): Split;
+    readonly options: Required<MonteCarloCrossValidationOptions>;
+    readonly done: boolean;
+    readonly nDone: number;
+    readonly nModels: number;
+    /** nSplits x nModels; NaN in rounds to come. */
+    readonly trainAccuracy: Matrix;
+    readonly valAccuracy: Matrix;
+    readonly testAccuracy: Matrix;
+    /** The best model on validation in each round, the first on ties; -1 in rounds to come. */
+    readonly chosen: Int32Array;
+  }
+  interface HoldoutReuseOptions {
+    /** [1, 100000] models to try; 200. */
+    nTries?: number;
+    /** What a try trains on: a bootstrap of the training pen, or all of it; "bootstrap". */
+    resample?: "bootstrap" | "none";
+    seed?: number;
+  }
+  /** One model after the other judged on the same test pen, the best one kept. */
+  interface HoldoutReuse extends KernelObject {
+    begin(
+      XTrain: MatrixInput,
+      yTrain: LabelsInput,
+      XTest: MatrixInput,
+      yTest: LabelsInput,
+      XFresh: MatrixInput,
+      yFresh: LabelsInput,
+      candidates: readonly base.Classifier[],
+    ): this;
+    step(n?: number): this;
+    readonly options: Required<HoldoutReuseOptions>;
+    readonly done: boolean;
+    readonly nDone: number;
+    /** nTries entries each; NaN (best: -1) in tries to come. */
+    readonly testScore: Float64Array;
+    readonly freshScore: Float64Array;
+    /** The try with the highest test score so far, after each try. */
+    readonly best: Int32Array;
+    readonly bestTestScore: Float64Array;
+    readonly freshScoreOfBest: Float64Array;
+  }
+}
+
+export namespace inspection {
+  interface DecisionSurfaceOptions {
+    /** [0, 1, 0, 1] when missing. */
+    bounds?: NumbersInput;
+    /** [1, 4096] pixels; 100. */
+    width?: number;
+    height?: number;
+    /** One [r, g, b], 0..255, for each class. */
+    palette?: readonly NumbersInput[];
+    /** [0, 255] opacity where the classes are level; 20. */
+    alphaMin?: number;
+    /** [0, 255] opacity where the model is certain; 140. */
+    alphaMax?: number;
+  }
+  /** Row 0 is the top; pixel (column i, row j) at [j * width + i] stands for its centre. */
+  interface DecisionSurface {
+    width: number;
+    height: number;
+    nClasses: number;
+    bounds: Bounds;
+    /** Of class 1; of the winning class when there are more than two. */
+    probability: Float32Array;
+    /** The winning class. */
+    label: Uint8Array;
+    /** All k probabilities of a pixel together when there are more than two classes; else empty. */
+    classProbability: Float32Array;
+    /** 4 bytes a pixel, for ImageData. */
+    rgba: Uint8ClampedArray;
+  }
+  /** Line l has the points offsets[l] .. offsets[l + 1] - 1; where closed[l] is 1, the last joins the first. */
+  interface Polylines {
+    x: Float64Array;
+    y: Float64Array;
+    offsets: Int32Array;
+    closed: Uint8Array;
+  }
+}
+
+/** The built module, by families. */
+export interface Kernel {
+  /** A matrix from rows of numbers, all equally long. */
+  matrix(rows: readonly NumbersInput[]): Matrix;
+  /** Runs `fn` and lists the kernel objects that it made. When it throws, they are freed. */
+  collect<T>(fn: () => T): { value: T; handles: KernelObject[] };
+  /** How many kernel objects were made and not deleted. */
+  liveHandles(): number;
+
+  base: {
+    Classifier: abstract new () => base.Classifier;
+    Transformer: abstract new () => base.Transformer;
+    Rng: new (options?: base.RngOptions) => base.Rng;
+  };
+  /** Bit-equal on every device, as JavaScript's Math is not. Angles in radians, at most 2^20. */
+  math: {
+    exp(x: number): number;
+    expm1(x: number): number;
+    log(x: number): number;
+    log1p(x: number): number;
+    tanh(x: number): number;
+    /** 1 / (1 + e^-x) */
+    expit(x: number): number;
+    /** log(p / (1 - p)) */
+    logit(p: number): number;
+    sin(x: number): number;
+    cos(x: number): number;
+    pow(x: number, y: number): number;
+    /** The z below which a standard normal draw falls with probability p. */
+    normalQuantile(p: number): number;
+  };
+  datasets: {
+    /** Cats (0) and small dogs (1): weight in kg, fluffiness 0..10; bounds are always [0, 12, 0, 10]. */
+    makeShelter(options?: datasets.ShelterOptions): datasets.Sample;
+    /** The true probability of dog at each row of X (n x 2), under the options' shares, separation and noise. */
+    shelterPosterior(X: MatrixInput, options?: datasets.ShelterOptions): Float64Array;
+    /** The accuracy that no rule can beat, over all animals. */
+    shelterBayesAccuracy(options?: datasets.ShelterOptions): number;
+    makeMoons(options?: datasets.MoonsOptions): datasets.Sample;
+    makeBlobs(options?: datasets.BlobsOptions): datasets.Sample;
+    /** CSV text, or its bytes, as typed columns. An Error of code "Parse" names line and column. */
+    readCsv(text: string | Uint8Array, options?: datasets.CsvOptions): datasets.Table;
+    /** Two number columns and a label column as X and y. */
+    labelledColumns(table: datasets.Table, options: datasets.LabelledColumnsOptions): datasets.LabelledColumns;
+  };
+  preprocessing: {
+    StandardScaler: new (options?: preprocessing.StandardScalerOptions) => preprocessing.StandardScaler;
+    PolynomialFeatures: new (options?: preprocessing.PolynomialFeaturesOptions) => preprocessing.PolynomialFeatures;
+    ColumnSelector: new (options?: preprocessing.ColumnSelectorOptions) => preprocessing.ColumnSelector;
+  };
+  dummy: { DummyClassifier: new (options?: dummy.DummyClassifierOptions) => dummy.DummyClassifier };
+  pipeline: {
+    Pipeline: new (steps: readonly [...base.Transformer[], base.Classifier]) => pipeline.Pipeline;
+  };
+  linear_model: {
+    LogisticRegression: new (options?: linear_model.LogisticRegressionOptions) => linear_model.LogisticRegression;
+    LogisticDescent: new (options?: linear_model.LogisticDescentOptions) => linear_model.LogisticDescent;
+  };
+  neighbors: {
+    KNeighborsClassifier: new (options?: neighbors.KNeighborsClassifierOptions) => neighbors.KNeighborsClassifier;
+  };
+  tree: {
+    DecisionTreeClassifier: new (options?: tree.DecisionTreeClassifierOptions) => tree.DecisionTreeClassifier;
+  };
+  metrics: {
+    /** Share of the labels that agree. */
+    accuracyScore(yTrue: LabelsInput, yPred: LabelsInput): number;
+    /** Mean over the classes of the share that was recognised. */
+    balancedAccuracyScore(yTrue: LabelsInput, yPred: LabelsInput): number;
+    /** k x k counts: row = true class, column = predicted. nClasses 0 = as many as occur. */
+    confusionMatrix(yTrue: LabelsInput, yPred: LabelsInput, options?: { nClasses?: number }): IntMatrix;
+    /** Mean of -log(probability of the true class). */
+    logLoss(yTrue: LabelsInput, probabilities: MatrixInput): number;
+    /** Confidence interval of a proportion (Wilson); confidence 0.95. */
+    wilsonInterval(successes: number, n: number, options?: { confidence?: number }): { low: number; high: number };
+  };
+  model_selection: {
+    trainValTestSplit(y: LabelsInput, options?: model_selection.TrainValTestSplitOptions): model_selection.Split;
+    takeRows(X: MatrixInput, indices: NumbersInput): Matrix;
+    takeLabels(y: LabelsInput, indices: NumbersInput): Int32Array;
+    MonteCarloCrossValidation: new (
+      options?: model_selection.MonteCarloCrossValidationOptions,
+    ) => model_selection.MonteCarloCrossValidation;
+    HoldoutReuse: new (options?: model_selection.HoldoutReuseOptions) => model_selection.HoldoutReuse;
+  };
+  inspection: {
+    /** What a fitted classifier of two features says about each pixel of a rectangle. */
+    decisionSurface(
+      classifier: base.Classifier,
+      options?: inspection.DecisionSurfaceOptions,
+    ): inspection.DecisionSurface;
+    /** Where `surface.probability` crosses the level, 0.5 when missing. */
+    contour(
+      surface: { probability: NumbersInput; width: number; height: number; bounds: NumbersInput },
+      options?: { level?: number },
+    ): inspection.Polylines;
+    /** Where the winning class changes, of a surface of more than two classes. */
+    regionBoundaries(surface: inspection.DecisionSurface): inspection.Polylines;
+    /** The rectangle around the first two columns, widened by `margin` ([0, 1]; 0.05) of its size on each side. */
+    boundsOf(X: MatrixInput, options?: { margin?: number }): Bounds;
+  };
+}
+
+/**
+ * Loads a built module. `wasmBinary`: the bytes of the .wasm file, where the factory cannot fetch it (Node).
+ */
+export function loadKernel(source: {
+  createModule: (options?: object) => Promise<unknown>;
+  wasmBinary?: ArrayBuffer | ArrayBufferView;
+}): Promise<Kernel>;
