@@ -6,6 +6,7 @@ import { short } from "./frame.js";
  * @property {string} id
  * @property {string} [label]  printed over its highest bin
  * @property {number} [index]  class number: colour
+ * @property {string} [className]  or what else it means: sw-part-test, sw-fresh
  * @property {ArrayLike<number>} values  NaN = not yet there
  *
  * @typedef {object} Rule  a vertical line with a text: a mean, the reader's guess, one single draw
@@ -47,7 +48,8 @@ export function histogram(plot, { series, bins = 40, max, rules = [], name = "hi
   const unit = (plot.bottom - plot.top - 20) / full;
   const group = plot.layer(name);
   const id = (/** @type {any} */ d) => d.id;
-  const classOf = (/** @type {HistogramSeries} */ d) => (d.index === undefined ? "" : ` sw-class-${d.index}`);
+  const classOf = (/** @type {HistogramSeries} */ d) =>
+    (d.index === undefined ? "" : ` sw-class-${d.index}`) + (d.className ? ` ${d.className}` : "");
 
   group
     .selectChildren(".sw-bin")

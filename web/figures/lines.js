@@ -15,6 +15,7 @@ const valuesBefore = new WeakMap();
  * @property {string} id
  * @property {string} [label]  printed where the line ends
  * @property {number} [index]  class number: colour
+ * @property {string} [className]  or what else it means: sw-part-test, sw-fresh
  * @property {Array<[number, number]>} points  data units; a NaN interrupts the line
  * @property {Array<[number, number, number]>} [band]  [x, low, high]
  * @property {boolean} [dashed]
@@ -47,7 +48,8 @@ export function lines(plot, { series, marker, crosshair = false, name = "lines" 
     .y1((d) => plot.y(/** @type {any} */ (d)[2]))
     .digits(1);
   const id = (/** @type {any} */ d) => d.id;
-  const classOf = (/** @type {Series} */ d) => (d.index === undefined ? "" : ` sw-class-${d.index}`);
+  const classOf = (/** @type {Series} */ d) =>
+    (d.index === undefined ? "" : ` sw-class-${d.index}`) + (d.className ? ` ${d.className}` : "");
 
   group
     .selectChildren(".sw-band")
