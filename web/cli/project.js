@@ -29,12 +29,14 @@ export function ownFiles(folder = root) {
       cwd: folder,
       encoding: "utf8",
       maxBuffer: 1 << 26,
+      stdio: ["ignore", "pipe", "pipe"],
     })
       .split("\0")
       .filter((path) => path && existsSync(join(folder, path)))
       .sort();
-  } catch {
-    throw new Refusal(`git cannot list the files of ${folder}`, "Run this in a clone made by git.");
+  } catch (error) {
+    const said = String(/** @type {any} */ (error).stderr ?? error).trim();
+    throw new Refusal(`git cannot list the files of ${folder}`, `${said}\nRun this in a clone made by git.`);
   }
 }
 
