@@ -1,6 +1,6 @@
 // The Vite plugin: turns an essay's index.html, words only, into a page that is complete without scripts and then alive.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { entryFiles, writeEntries } from "./entries.js";
 import { headHtml } from "./head.js";
@@ -57,6 +57,11 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
           `<link rel="stylesheet" href="${address(join(themeDir, "index.css"))}">`,
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
         ].join("\n");
+        if (dev)
+          html = html.replace(
+            /(<[^>]+ (?:src|href)=")((?:\.\.\/)+web\/[^"]+)/g,
+            (_, tag, path) => tag + address(resolve(dirname(filename), path)),
+          );
         return html
           .replace(/\s*<title>[\s\S]*?<\/title>/, "")
           .replace(/<meta charset[^>]*>/i, (charset) => `${charset}\n<title>${escapeHtml(title)}</title>\n${head}`)

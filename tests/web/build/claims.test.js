@@ -1,7 +1,7 @@
 // What counts as a claim, and when the printed text says what was computed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { disagreement, readClaims } from "../../web/build/claims.js";
+import { disagreement, readClaims } from "../../../web/build/claims.js";
 
 test("claims are read with their lines, white space and entities as a reader sees them", () => {
   const { printed } = readClaims(

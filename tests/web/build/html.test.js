@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { decode } from "fast-png";
 import { parseHTML } from "linkedom";
-import { headHtml, parseSiteUrl, sitemapXml } from "../../web/build/head.js";
-import { attribute, minify, minifyCss, tokenize } from "../../web/build/html.js";
-import { encodePng } from "../../web/build/png.js";
-import { listEssays } from "../../web/build/plugin.js";
-import { reportSizes } from "../../web/build/sizes.js";
+import { headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
+import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.js";
+import { encodePng } from "../../../web/build/png.js";
+import { listEssays } from "../../../web/build/plugin.js";
+import { reportSizes } from "../../../web/build/sizes.js";
 
 test("tokens know their lines, and quoted attributes may hold anything", () => {
   const found = tokenize('<p title="a > b">x\ny</p>\n<!-- <b> -->\n<br/>1 < 2');

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseHTML } from "linkedom";
 import { boundary, frame, scatter, surface } from "scrollwork/figures";
-import { renderPage } from "../../web/build/render.js";
+import { renderPage } from "../../../web/build/render.js";
 
 const k = { collect: (/** @type {() => any} */ run) => ({ value: run(), handles: [] }) };
 const model = {
