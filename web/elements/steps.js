@@ -18,7 +18,7 @@ export const stepsElement = {
       make(document, "button", { type: "button", class: "sw-plain", "data-by": -1 }, "Previous"),
       make(document, "span", { role: "status" }),
       make(document, "button", { type: "button", class: "sw-plain", "data-by": 1 }, "Next"),
-      make(document, "button", { type: "button", class: "sw-plain", "aria-pressed": "false" }, "One at a time"),
+      make(document, "button", { type: "button", class: "sw-plain", "aria-pressed": "false" }, "Step by step"),
     );
     const figure = element.querySelector(":scope > sw-figure");
     if (figure) figure.after(bar);

@@ -59,7 +59,7 @@ export class Client {
     frame,
     onResults = () => {},
     onStatus = () => {},
-    patience = 15000,
+    patience = 10000,
   }) {
     this.#options = { createPort, wasm, frame, onResults, onStatus, patience };
   }

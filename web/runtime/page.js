@@ -87,24 +87,23 @@ export class Essay {
     this.client = new Client({
       createPort: () => {
         if (!isSupported())
-          throw Object.assign(new Error("This browser is too old to run the models."), { code: "unsupported" });
+          throw Object.assign(new Error("This browser cannot run the models."), { code: "unsupported" });
         return createWorker();
       },
       frame: (task) => this.window.requestAnimationFrame(task),
       wasm: async () => {
         if (!wasmUrl) return undefined;
-        // A copy goes to each worker; a failed fetch is not kept, so that a retry fetches again.
+        // A copy goes to each worker.
         wasm ??= this.window.fetch(wasmUrl, { credentials: "same-origin" }).then((response) => {
           if (!response.ok) throw new Error(`the kernel could not be loaded (${response.status})`);
           return response.arrayBuffer();
         });
-        return wasm.catch((error) => {
-          wasm = undefined;
-          throw error;
-        });
+        return wasm;
       },
       onResults: (names) => this.#received(names),
       onStatus: () => {
+        // Bytes that did not do are fetched anew by a retry.
+        if (this.client.status === "failed") wasm = undefined;
         for (const listener of this.#statusListeners) listener();
       },
     });
