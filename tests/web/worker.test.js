@@ -120,8 +120,9 @@ test("a change closes the run that it overtakes; a pause and an empty request ho
   worker.run();
   assert.equal(steps, held);
   worker.tell(want(4, {}, ["train"]));
+  worker.run(1);
   worker.tell({ type: "drawn" });
-  worker.run(3);
+  worker.run(2);
   assert.ok(steps > held);
   assert.ok(worker.heard.at(-1).values.train < 2000, "it goes on and does not begin anew");
   worker.tell(want(5, { x: 2 }, ["train"]));
