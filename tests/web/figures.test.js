@@ -17,11 +17,14 @@ import {
   labels,
   lines,
   panel,
+  scaleLinear,
   scaleLog,
+  scalePoint,
   scatter,
   surface,
 } from "scrollwork/figures";
 import { binCounts } from "../../web/figures/histogram.js";
+import { linePath, simplify } from "../../web/figures/path.js";
 import { dataTable } from "../../web/figures/table.js";
 
 /** @returns {any} a selection of a fresh svg, and options as the static renderer gives them */
@@ -198,6 +201,60 @@ test("labels at line ends do not touch", () => {
     .map((label) => Number(label.getAttribute("y")))
     .sort((a, b) => a - b);
   for (let i = 1; i < ys.length; i++) assert.ok(ys[i] - ys[i - 1] >= 15.9, `${ys}`);
+});
+
+test("without axes, a frame counts viewBox units", () => {
+  const { root, options } = figure();
+  const plot = frame(root, options);
+  assert.deepEqual([plot.x(17), plot.y(300), plot.x.invert(17), plot.y.invert(300)], [17, 300, 17, 300]);
+  assert.equal(root.node().childNodes.length, 0);
+});
+
+test("scales invert, ticks are round and inside, their texts tell them apart", () => {
+  for (const [low, high] of [
+    [0, 12],
+    [-1.5, 2],
+    [0, 1],
+    [0.61, 0.93],
+    [0, 10000],
+    [3, 3.0004],
+  ]) {
+    const scale = scaleLinear().domain([low, high]).range([42, 626]);
+    assert.ok(Math.abs(scale.invert(scale(low + 0.3 * (high - low))) - (low + 0.3 * (high - low))) < 1e-9);
+    const ticks = scale.ticks(5);
+    assert.ok(ticks.length >= 3 && ticks[0] >= low && (ticks.at(-1) ?? high + 1) <= high, `${ticks}`);
+    assert.equal(new Set(ticks.map(scale.tickFormat(5))).size, ticks.length);
+  }
+  assert.deepEqual(scaleLog().domain([1, 200]).ticks(), [1, 2, 5, 10, 20, 50, 100, 200]);
+  const point = scalePoint().domain(["a", "b"]).range([0, 100]);
+  assert.deepEqual([point("a"), point("b")], [25, 75]);
+});
+
+test("a simplified line stays within a quarter of a unit and keeps its ends", () => {
+  /** @type {Array<[number, number]>} */
+  const circle = Array.from({ length: 361 }, (_, i) => [
+    300 + 200 * Math.cos((i * Math.PI) / 180),
+    300 + 200 * Math.sin((i * Math.PI) / 180),
+  ]);
+  const few = simplify(circle);
+  assert.ok(few.length <= 128, `${few.length} points`);
+  assert.deepEqual([few[0], few.at(-1)], [circle[0], circle[360]]);
+  for (const [x, y] of few) assert.ok(Math.abs(Math.hypot(x - 300, y - 300) - 200) < 1e-9);
+  for (let i = 1; i < few.length; i++) {
+    const middle = Math.hypot((few[i][0] + few[i - 1][0]) / 2 - 300, (few[i][1] + few[i - 1][1]) / 2 - 300);
+    assert.ok(200 - middle <= 0.25 + 1e-9);
+  }
+  assert.deepEqual(simplify([]), []);
+  assert.deepEqual(simplify([[1, 1]]), [[1, 1]]);
+  assert.equal(
+    linePath([
+      [0, 0],
+      [NaN, 1],
+      [2, 2],
+      [3, 3],
+    ]),
+    "M0,0M2,2L3,3",
+  );
 });
 
 test("a logarithmic axis is asked for by its scale", () => {

@@ -3,7 +3,7 @@
 // No text is ever measured, so the picture is the same in a browser and in the document that the static build draws
 // into. Axes are written here rather than taken from d3-axis because its markup (a group, a line and a text with six
 // attributes for each tick) is three times as long, and every static figure carries it twice, narrow and wide.
-import { scaleLinear } from "d3-scale";
+import { scaleLinear } from "./scale.js";
 
 /**
  * @typedef {import("d3-selection").Selection<any, any, any, any>} AnySelection
@@ -84,8 +84,8 @@ export function frame(root, options, { x, y, margin = {} } = {}) {
   const plot = {
     root,
     options,
-    x: x ? makeScale(x, [left, right]) : scaleLinear([0, width], [0, width]),
-    y: y ? makeScale(y, [bottom, top]) : scaleLinear([0, height], [0, height]),
+    x: x ? makeScale(x, [left, right]) : makeScale({ domain: [0, width] }, [0, width]),
+    y: y ? makeScale(y, [bottom, top]) : makeScale({ domain: [0, height] }, [0, height]),
     xAxis: x ?? null,
     yAxis: y ?? null,
     left,
@@ -138,8 +138,7 @@ function makeScale(axis, range) {
 function ticksOf(scale, axis) {
   const values = axis.tickValues ?? scale.ticks?.(axis.ticks ?? 5) ?? scale.domain();
   const format = axis.format ?? scale.tickFormat?.(axis.ticks ?? 5) ?? String;
-  const middle = (scale.bandwidth?.() ?? 0) / 2;
-  return values.map((/** @type {any} */ value) => ({ at: short(scale(value) + middle), text: format(value) }));
+  return values.map((/** @type {any} */ value) => ({ at: short(scale(value)), text: format(value) }));
 }
 
 /** @param {Plot} plot */

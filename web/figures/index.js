@@ -8,4 +8,4 @@ export { bars } from "./bars.js";
 export { labels, boxes } from "./annotation.js";
 export { formatPercent, formatNumber, formatCount, formatValue } from "./format.js";
 // Scales other than the linear one are named by the figure that wants them, so that the others do not carry them.
-export { scaleLinear, scaleLog, scalePoint } from "d3-scale";
+export { scaleLinear, scaleLog, scalePoint } from "./scale.js";

@@ -1,7 +1,7 @@
 // Curves over a common x: labelled at their ends, with bands, a marker that sets a state value, and a crosshair.
 import { pointer } from "d3-selection";
-import { area, line } from "d3-shape";
 import { axisFormat, short } from "./frame.js";
+import { linePath } from "./path.js";
 import { place } from "./walk.js";
 
 /** Least distance between the baselines of two labels at the right edge, viewBox units. */
@@ -35,18 +35,8 @@ const valuesBefore = new WeakMap();
  */
 export function lines(plot, { series, marker, crosshair = false, name = "lines" }) {
   const group = plot.layer(name);
-  const defined = (/** @type {ArrayLike<number>} */ d) => Number.isFinite(d[1]);
-  const curve = line()
-    .defined(defined)
-    .x((d) => plot.x(d[0]))
-    .y((d) => plot.y(d[1]))
-    .digits(1);
-  const ribbon = area()
-    .defined(defined)
-    .x((d) => plot.x(d[0]))
-    .y0((d) => plot.y(d[1]))
-    .y1((d) => plot.y(/** @type {any} */ (d)[2]))
-    .digits(1);
+  /** @param {ArrayLike<number>} d @param {number} [value] which of the numbers after x @returns {[number, number]} */
+  const at = (d, value = 1) => [plot.x(d[0]), plot.y(d[value])];
   const id = (/** @type {any} */ d) => d.id;
   const classOf = (/** @type {Series} */ d) =>
     (d.index === undefined ? "" : ` sw-class-${d.index}`) + (d.className ? ` ${d.className}` : "");
@@ -59,13 +49,15 @@ export function lines(plot, { series, marker, crosshair = false, name = "lines" 
     )
     .join((enter) => enter.insert("path", ".sw-line"))
     .attr("class", (d) => `sw-band${classOf(d)}`)
-    .attr("d", (d) => ribbon(/** @type {any} */ (d.band)));
+    .attr("d", ({ band = [] }) =>
+      linePath([...band.map((d) => at(d, 1)), ...band.map((d) => at(d, 2)).reverse()], true),
+    );
   group
     .selectChildren(".sw-line")
     .data(series, id)
     .join((enter) => enter.insert("path", ".sw-line-label"))
     .attr("class", (d) => `sw-line${classOf(d)}${d.dashed ? " sw-dashed" : ""}`)
-    .attr("d", (d) => curve(d.points));
+    .attr("d", (d) => linePath(d.points.map((point) => at(point))));
   group
     .selectChildren(".sw-line-label")
     .data(endLabels(plot, series), id)

@@ -1,5 +1,5 @@
 // What a model says everywhere: a raster layer under the marks, and the line where it changes its mind.
-import { short } from "./frame.js";
+import { linePath, simplify } from "./path.js";
 
 /**
  * @typedef {object} Surface  the part of the kernel's DecisionSurface that is drawn
@@ -55,9 +55,10 @@ export function boundary(plot, { lines, name = "boundary", className = "" }) {
 function polylinesPath({ x, y, offsets, closed }, scaleX, scaleY) {
   let path = "";
   for (let line = 0; line < closed.length; line++) {
-    for (let i = offsets[line]; i < offsets[line + 1]; i++)
-      path += `${i === offsets[line] ? "M" : "L"}${short(scaleX(x[i]))},${short(scaleY(y[i]))}`;
-    if (closed[line]) path += "Z";
+    /** @type {Array<[number, number]>} */
+    const points = [];
+    for (let i = offsets[line]; i < offsets[line + 1]; i++) points.push([scaleX(x[i]), scaleY(y[i])]);
+    path += linePath(simplify(points), Boolean(closed[line]));
   }
   return path;
 }
