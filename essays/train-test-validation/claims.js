@@ -1,0 +1,124 @@
+// Every number and ordering that the prose asserts, computed again from the kernels. A number is compared at the
+// precision in which the page prints it, a string word for word.
+import { makeClassifier } from "./model.js";
+
+const kSeeds = 100;
+const points = (share) => 100 * share;
+const count = (n, holds) => Array.from({ length: n }, (_, i) => i).filter(holds).length;
+const wilson = (k, right, n) => k.metrics.wilsonInterval(right, n, { confidence: 0.95 });
+
+export const claims = {
+  animals: (run) => run().animals.y.length,
+  "smooth-right": (run) => run.step("meet").everyone.right,
+  "by-heart-perfect": (run) => run.step("by-heart").everyone.accuracy,
+  "fresh-count": (run) => run().newcomers.y.length,
+  "fresh-smooth": (run) => run().tomorrow.smooth,
+  "fresh-by-heart": (run) => run().tomorrow.byHeart,
+  "gap-smooth": (run) => points(run().tomorrow.smoothSeen - run().tomorrow.smooth),
+  "gap-by-heart": (run) => points(run().tomorrow.byHeartSeen - run().tomorrow.byHeart),
+  "by-heart-worse": (run) => count(kSeeds, (seed) => run({ seed }).tomorrow.byHeart < run({ seed }).tomorrow.smooth),
+
+  "pen-sizes": (run) => {
+    const { train, val, test } = run().split;
+    return `${train.length}, ${val.length} and ${test.length}`;
+  },
+  lopsided: (run) =>
+    count(1000, (splitSeed) => {
+      const { cats, dogs } = run({ stratify: false, splitSeed }).split.counts[2];
+      return Math.abs(cats / (cats + dogs) - 0.5) > 0.1;
+    }) / 1000,
+
+  "curve-splits": (run) => run().curve.nDone,
+  "degree-train-low": (run) => run().curve.average.train[0],
+  "degree-train-high": (run) => run().curve.average.train.at(-1),
+  "degree-validation-low": (run) => run().curve.average.validation[0],
+  "degree-best": (run) => {
+    const { settings, average } = run().curve;
+    return settings[average.validation.indexOf(Math.max(...average.validation))];
+  },
+  "degree-validation-best": (run) => Math.max(...run().curve.average.validation),
+  "overfits-everywhere": (run, k) =>
+    count(kSeeds, (seed) => {
+      const { training, newcomers } = run({ seed });
+      const [modest, supple] = [2, 8].map((degree) => {
+        const classifier = makeClassifier(k, { model: "logistic", degree });
+        classifier.fit(training.X, training.y);
+        return k.metrics.accuracyScore(newcomers.y, classifier.predict(newcomers.X));
+      });
+      return supple < modest;
+    }),
+  "degree-validation-high": (run) => run().curve.average.validation.at(-1),
+  "one-animal": (run) => points(1 / run().learned.nValidation),
+
+  "one-beats-none": (run, k) =>
+    count(kSeeds, (seed) => {
+      const { training, newcomers } = run({ seed });
+      const scores = ["none", "weight"].map((features) => {
+        const classifier = makeClassifier(k, { model: "logistic", degree: 1, features });
+        classifier.fit(training.X, training.y);
+        return k.metrics.accuracyScore(newcomers.y, classifier.predict(newcomers.X));
+      });
+      return scores[1] > scores[0];
+    }),
+  "both-gap": (run) => {
+    const { train, validation } = run.step("both").learned;
+    return Math.abs(train - validation) < 0.06 ? "close together" : "apart";
+  },
+  "bend-training": (run) => (run.step("bend").learned.train > run.step("both").learned.train ? "rises" : "falls"),
+  "too-far-gap": (run) => {
+    const { train, validation } = run.step("too-far").learned;
+    return train - validation > 0.2 ? "part ways" : "stay together";
+  },
+
+  confidence: () => 0.95,
+  "test-count": (run) => run().split.test.length,
+  "wilson-low": (_, k) => wilson(k, 10, 12).low,
+  "wilson-high": (_, k) => wilson(k, 10, 12).high,
+  "wilson-four-times": (_, k) => {
+    const width = ({ low, high }) => high - low;
+    const ratio = width(wilson(k, 40, 48)) / width(wilson(k, 10, 12));
+    return ratio > 0.45 && ratio < 0.55 ? "halve" : `multiply by ${ratio}`;
+  },
+
+  "draws-low": (run) => run().draws.low,
+  "draws-high": (run) => run().draws.high,
+  "seat-logistic": (run) => run().draws.seats[0],
+  "seat-knn": (run) => run().draws.seats[1],
+  "seat-tree": (run) => run().draws.seats[2],
+
+  "wear-worlds": (run) => run().optimism.worlds,
+  "wear-one": (run) => points(run().optimism.optimism[0]),
+  "wear-ten": (run) => points(run().optimism.optimism[9]),
+  "wear-all": (run) => points(run().optimism.optimism[199]),
+
+  "wear-here-report": (run) => run().wear.report[199],
+  "wear-here-truth": (run) => run().wear.truth[199],
+
+  "leak-splits": (run) => run().leaks.nSplits,
+  "leak-clean": (run) => run({ leak: 100 }).leaks.clean[3],
+  "leak-full": (run) => run({ leak: 100 }).leaks.leaky[3],
+  "leak-straight": (run) => points(run({ leak: 100 }).leaks.leaky[0] - run({ leak: 100 }).leaks.clean[0]),
+
+  "leak-flatters": (run) => {
+    const { clean, leaky } = run({ leak: 100 }).leaks;
+    const gain = leaky.map((score, j) => score - clean[j]);
+    return gain[3] > gain[2] && gain[2] > Math.max(gain[0], gain[1]) ? "most" : `by ${gain}`;
+  },
+  "leak-clean-rank": (run) => {
+    const { clean } = run({ leak: 100 }).leaks;
+    return clean[3] === Math.min(...clean) ? "last" : "not last";
+  },
+  "leak-full-rank": (run) => {
+    const { leaky } = run({ leak: 100 }).leaks;
+    return leaky[3] > Math.max(...leaky) - 1e-9 ? "first" : "not first";
+  },
+
+  "penguins-validation": (run) => run().real.validation,
+  "penguin-rows": (run) => run().table.nRows,
+  "penguin-missing": (run) => run().real.nDropped,
+  "bad-model-truth": (run) => run().challenge.truth,
+
+  "twelve-lucky": () => 0.9 ** 12,
+  "twelve-low": (_, k) => wilson(k, 12, 12).low,
+  "twelve-coin": () => 2 ** 12,
+};

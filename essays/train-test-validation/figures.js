@@ -1,0 +1,489 @@
+// What the essay draws. All numbers arrive computed; here they only find their places.
+import { bars, boundary, boxes, flock, formatCount, formatPercent, frame, histogram, labels, lines, panel, points, scatter, surface } from "scrollwork/figures";
+
+const kNames = (
+  "Biscuit Mochi Pepper Olive Waffle Juniper Pickle Clementine Otis Saffron Bramble Noodle Hazel Tofu Marmalade Fig Dumpling " +
+  "Willow Pumpkin Sesame Teasel Crumpet Basil Nutmeg Pretzel Poppy Chutney Maple Truffle Bean Dahlia Turnip Clover Muffin " +
+  "Sorrel Pudding Tansy Radish Custard Fennel Peanut Bluebell Barley Scone Thistle Quince Mallow Porridge Gherkin Primrose " +
+  "Cashew Nettle Toffee Lentil Rowan Piccalilli Sage Cobbler Yarrow Plum"
+).split(" ");
+const kSpecies = ["cat", "dog"];
+const kSymbols = ["cat", "dog"];
+const kParts = ["train", "validation", "test"];
+const kPartNames = ["training", "validation", "test"];
+const kModelNames = { logistic: "polynomial", knn: "nearest neighbours", tree: "decision tree" };
+
+const weightAxis = { domain: [0, 12], title: "weight", unit: "kg", ticks: 6 };
+const fluffAxis = { domain: [0, 10], title: "fluffiness", ticks: 5 };
+const percentAxis = (domain, title) => ({ domain, title, format: (v) => formatPercent(v), ticks: 5 });
+const plural = (count, noun) => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+const animalName = (d) => `${kNames[d.index]}, ${kSpecies[d.label]}`;
+const animalRow = (d) => [kNames[d.index], kSpecies[d.label], d.x.toFixed(2), d.y.toFixed(2)];
+const animalColumns = ["name", "species", "weight (kg)", "fluffiness"];
+
+/** The recipe in words: "polynomial of degree 2, weight and fluffiness". */
+export function describeSettings({ features, model, degree, nNeighbors, maxDepth }) {
+  if (features === "none") return "the commoner species, whoever comes";
+  const kind = {
+    logistic: `polynomial of degree ${degree}`,
+    knn: nNeighbors === 1 ? "one nearest neighbour" : `${nNeighbors} nearest neighbours`,
+    tree: maxDepth === 0 ? "a tree that asks nothing" : `decision tree, ${plural(maxDepth, "question")} deep`,
+  }[model];
+  return `${kind}, on ${features === "both" ? "weight and fluffiness" : features}`;
+}
+
+export const shelter = {
+  title: "Cats and dogs of the shelter by weight and fluffiness",
+  needs: ["animals", "everyone", "settings"],
+  layouts: { narrow: [360, 340], wide: [680, 560] },
+  draw(root, { animals, everyone }, state, options) {
+    const plot = frame(root, options, { x: weightAxis, y: fluffAxis });
+    surface(plot, { surface: everyone.surface });
+    boundary(plot, { lines: everyone.boundary });
+    scatter(plot, {
+      X: animals.X,
+      y: animals.y,
+      symbols: kSymbols,
+      size: options.narrow ? 10 : 14,
+      edit: "moved",
+      nameOf: animalName,
+      classOf: (d) => (everyone.predicted[d.index] === d.label ? "" : "is-wrong"),
+    });
+  },
+  summary: ({ animals, everyone, settings }) =>
+    `${plural(animals.y.length, "animal")}. A ${describeSettings(settings)} has learned from all of them and gets ${everyone.right} right.`,
+  table: ({ animals, everyone }) => ({
+    caption: "The animals and what the model says of each",
+    columns: [...animalColumns, "model says"],
+    rows: points(animals.X, animals.y).map((d) => [...animalRow(d), kSpecies[everyone.predicted[d.index]]]),
+  }),
+};
+
+/** Boxes of the yard and the three pens. */
+function penBoxes({ width, height, narrow }, { counts }, filled) {
+  const gap = narrow ? 8 : 16;
+  const top = narrow ? 20 : 26;
+  const yardHeight = narrow ? 150 : 200;
+  const penTop = yardHeight + top + (narrow ? 40 : 52);
+  const penWidth = (width - 2 * gap) / 3;
+  const pens = counts.map(({ cats, dogs }, pen) => ({
+    id: kParts[pen],
+    x: pen * (penWidth + gap),
+    y: penTop,
+    width: penWidth,
+    height: height - penTop - 2,
+    label: kPartNames[pen],
+    note: pen < filled ? `${cats} + ${dogs}` : "",
+    className: `sw-part-${kParts[pen]}${pen < filled ? "" : " is-empty"}`,
+  }));
+  return { yard: { id: "yard", x: 0, y: top, width, height: yardHeight, label: "the yard" }, pens };
+}
+
+export const pens = {
+  title: "Sixty animals walk from the yard into three pens",
+  needs: ["animals", "split"],
+  layouts: { narrow: [360, 430], wide: [680, 560] },
+  draw(root, { animals, split }, { pensFilled }, options) {
+    const plot = frame(root, options, {});
+    const { yard, pens } = penBoxes(options, split, pensFilled);
+    boxes(plot, { boxes: [yard, ...pens] });
+    const size = options.narrow ? 9 : 14;
+    const pad = size + 4;
+    const places = pens.map((pen, p) =>
+      flock(
+        { x: pen.x + 4, y: pen.y + 6, width: pen.width - 8, height: pen.height - 12 },
+        split.counts[p].cats + split.counts[p].dogs,
+        { size },
+      ),
+    );
+    const seat = [0, 0, 0];
+    // Cats first in every pen, so that the mix can be seen at a glance.
+    const ordered = points(animals.X, animals.y).sort((a, b) => a.label - b.label || a.index - b.index);
+    const data = ordered.map((d) => {
+      const pen = split.penOf[d.index];
+      const inPen = places[pen][seat[pen]++];
+      const [x, y] =
+        pen < pensFilled
+          ? inPen
+          : [
+              yard.x + pad + (d.x / 12) * (yard.width - 2 * pad),
+              yard.y + pad + (1 - d.y / 10) * (yard.height - 2 * pad),
+            ];
+      return { ...d, x, y };
+    });
+    scatter(plot, { data: data.sort((a, b) => a.index - b.index), symbols: kSymbols, size, walk: 700, nameOf: animalName });
+  },
+  summary: (_, { pensFilled }) =>
+    pensFilled === 0 ? "All animals are still in the yard." : `Filled: ${kPartNames.slice(0, pensFilled).join(", ")}.`,
+  table: ({ animals, split }) => ({
+    caption: "Which animal the lot sends to which pen",
+    columns: [...animalColumns, "pen"],
+    rows: points(animals.X, animals.y).map((d) => [...animalRow(d), kPartNames[split.penOf[d.index]]]),
+  }),
+};
+
+/** Training animals drawn in full, validation animals hollow, both on the map of the model that saw the former. */
+function drawLearned(root, { animals, split, learned }, options) {
+  const plot = frame(root, options, { x: weightAxis, y: fluffAxis });
+  surface(plot, { surface: learned.surface });
+  boundary(plot, { lines: learned.boundary });
+  scatter(plot, {
+    data: points(animals.X, animals.y).filter((d) => split.penOf[d.index] < 2),
+    symbols: kSymbols,
+    size: options.narrow ? 10 : 13,
+    nameOf: (d) => `${animalName(d)}, ${kPartNames[split.penOf[d.index]]}`,
+    classOf: (d) => (split.penOf[d.index] === 1 ? "is-held-out" : ""),
+  });
+}
+
+export const learn = {
+  title: "The model learns from the training pen; the validation animals are hollow",
+  needs: ["animals", "split", "learned", "settings"],
+  layouts: { narrow: [360, 430], wide: [680, 640] },
+  draw(root, results, state, options) {
+    const { width, height, narrow } = options;
+    const barsHeight = narrow ? 104 : 120;
+    const map = panel(root, options, "map", { x: 0, y: 0, width, height: height - barsHeight });
+    drawLearned(map.root, results, map.options);
+    const scores = panel(root, options, "scores", { x: 0, y: height - barsHeight, width, height: barsHeight });
+    const plot = frame(scores.root, scores.options, { x: percentAxis([0, 1]), margin: { top: 14 } });
+    const { train, validation } = results.learned;
+    bars(plot, {
+      rows: [
+        { id: "train", label: "training accuracy", value: train, className: "sw-part-train" },
+        { id: "validation", label: "validation accuracy", value: validation, className: "sw-part-validation" },
+      ],
+    });
+  },
+  summary: ({ learned, settings }) =>
+    `${describeSettings(settings)}: training accuracy ${formatPercent(learned.train)}, validation accuracy ${formatPercent(learned.validation)}.`,
+  table: ({ learned, settings }) => ({
+    caption: `Scores of the ${describeSettings(settings)}`,
+    columns: ["pen", "accuracy"],
+    rows: [
+      ["training", formatPercent(learned.train, 1)],
+      ["validation", formatPercent(learned.validation, 1)],
+      ["test", "locked"],
+    ],
+  }),
+};
+
+const dialTitle = { degree: "degree", nNeighbors: "neighbours that vote", maxDepth: "depth of the tree" };
+
+export const curve = {
+  title: "Training and validation accuracy along the dial",
+  needs: ["curve", "settings"],
+  layouts: { narrow: [360, 340], wide: [960, 440] },
+  draw(root, { curve, settings }, state, options) {
+    const { key, settings: stops, here, average } = curve;
+    const plot = frame(root, options, {
+      x: { domain: [stops[0], stops.at(-1)], title: `${dialTitle[key]}, stiff to supple`, tickValues: stops, format: String },
+      y: { ...percentAxis([0.4, 1], "accuracy"), grid: true },
+      margin: { right: options.narrow ? 84 : 150 },
+    });
+    const series = (id, label, values, extra) => ({ id, label, points: stops.map((s, i) => [s, values[i]]), ...extra });
+    lines(plot, {
+      series: [
+        series("here-train", "", here.train, { className: "sw-part-train sw-thin", dashed: true }),
+        series("here-validation", "", here.validation, { className: "sw-part-validation sw-thin", dashed: true }),
+        series("train", "training", average.train, { className: "sw-part-train" }),
+        series("validation", "validation", average.validation, { className: "sw-part-validation" }),
+      ],
+      marker: {
+        key,
+        value: settings[key],
+        label: dialTitle[key],
+        min: Math.min(...stops),
+        max: Math.max(...stops),
+        step: key === "nNeighbors" ? 2 : 1,
+      },
+    });
+  },
+  summary({ curve: { average, settings, model, nDone } }) {
+    const at = (i) => `training ${formatPercent(average.train.at(i))}, validation ${formatPercent(average.validation.at(i))}`;
+    return `${kModelNames[model]}, averaged over ${plural(nDone, "draw")} of lots. At ${settings[0]}: ${at(0)}. At ${settings.at(-1)}: ${at(-1)}.`;
+  },
+  table: ({ curve: { key, settings, here, average } }) => ({
+    caption: "Accuracy along the dial",
+    columns: [dialTitle[key], "training, average", "validation, average", "training, this draw", "validation, this draw"],
+    rows: settings.map((setting, i) => [
+      setting,
+      ...[average.train, average.validation, here.train, here.validation].map((values) => formatPercent(values[i], 1)),
+    ]),
+  }),
+};
+
+export const verdict = {
+  title: "The envelope",
+  needs: ["envelope", "settings", "learned"],
+  layouts: { narrow: [360, 220], wide: [680, 220] },
+  draw(root, { envelope, settings, learned }, state, options) {
+    const plot = frame(root, options, { x: percentAxis([0, 1], "accuracy, with its 95 % interval"), margin: { top: 40 } });
+    const { recipe } = envelope;
+    const shown = recipe ? envelope.validation : { accuracy: learned.validation };
+    labels(plot, {
+      labels: [{ id: "recipe", x: 0, y: plot.top, dy: -24, text: describeSettings(recipe ?? settings), className: "sw-strong" }],
+    });
+    bars(plot, {
+      rows: [
+        { id: "validation", label: "validation", value: shown.accuracy, low: shown.low, high: shown.high, className: "sw-part-validation" },
+        {
+          id: "test",
+          label: recipe ? "test" : "test: sealed",
+          value: recipe ? envelope.test.accuracy : NaN,
+          low: envelope.test?.low,
+          high: envelope.test?.high,
+          className: "sw-part-test",
+        },
+      ],
+    });
+  },
+  summary({ envelope: { recipe, validation, test }, settings }) {
+    if (!recipe) return `Sealed. Your choice so far: ${describeSettings(settings)}.`;
+    return (
+      `${describeSettings(recipe)}: ${test.right} of ${test.n} test animals right, ${formatPercent(test.accuracy)}, ` +
+      `95 % interval ${formatPercent(test.low)} to ${formatPercent(test.high)}. Validation said ${formatPercent(validation.accuracy)}.`
+    );
+  },
+  table: ({ envelope: { recipe, validation, test }, learned }) => ({
+    caption: "Scores of the chosen model",
+    columns: ["pen", "right", "of", "accuracy", "95 % interval"],
+    rows: recipe
+      ? [validation, test].map((score, i) => [
+          kPartNames[i + 1],
+          score.right,
+          score.n,
+          formatPercent(score.accuracy, 1),
+          `${formatPercent(score.low)} to ${formatPercent(score.high)}`,
+        ])
+      : [
+          ["validation", Math.round(learned.validation * learned.nValidation), learned.nValidation, formatPercent(learned.validation, 1), ""],
+          ["test", "sealed", "", "", ""],
+        ],
+  }),
+};
+
+export const draws = {
+  title: "Test scores of three models over a thousand draws of lots",
+  needs: ["draws"],
+  layouts: { narrow: [360, 520], wide: [960, 460] },
+  draw(root, { draws }, state, options) {
+    const { width, height, narrow } = options;
+    const { scores, seats, nDraws, nTest } = draws;
+    const seatHeight = narrow ? 150 : height;
+    const left = narrow ? width : width * 0.68;
+    // Few test animals allow few scores: one bin for each, centred on it.
+    const lowest = Math.ceil(0.25 * nTest);
+    const domain = [(lowest - 0.5) / nTest, 1 + 0.5 / nTest];
+    recipeNames.forEach((name, j) => {
+      const rowHeight = (height - (narrow ? seatHeight : 0)) / 3;
+      const box = panel(root, options, `model-${j}`, { x: 0, y: j * rowHeight, width: left, height: rowHeight });
+      const plot = frame(box.root, box.options, {
+        x: { ...percentAxis(domain, j === 2 ? "score in the envelope" : ""), tickValues: [0.25, 0.5, 0.75, 1] },
+        margin: { top: 22, bottom: j === 2 ? 44 : 24 },
+      });
+      histogram(plot, {
+        series: [{ id: name, values: scores[j], className: `sw-model-${j}` }],
+        bins: nTest - lowest + 1,
+        max: 0.36 * nDraws,
+      });
+      labels(plot, { labels: [{ id: name, x: domain[0], y: plot.top, dx: 4, text: name }] });
+    });
+    const seatBox = narrow
+      ? { x: 0, y: height - seatHeight, width, height: seatHeight }
+      : { x: left + 24, y: 0, width: width - left - 24, height };
+    const chart = panel(root, options, "seats", seatBox);
+    const plot = frame(chart.root, chart.options, {
+      x: { ...percentAxis([0, 1]), title: "holds the best seat", ticks: 4 },
+      margin: { top: 14, left: narrow ? 14 : 0 },
+    });
+    bars(plot, {
+      rows: recipeNames.map((name, j) => ({ id: name, label: name, value: seats[j], className: `sw-model-${j}` })),
+    });
+  },
+  summary: ({ draws: { nDone, low, high, seats } }) =>
+    `${plural(nDone, "draw")} of lots. The middle 95 % of the polynomial’s test scores reach from ${formatPercent(low)} to ${formatPercent(high)}. ` +
+    `Best in its draw: ${recipeNames.map((name, j) => `${name} ${formatPercent(seats[j])}`).join(", ")}.`,
+  table: ({ draws: { scores, seats } }) => ({
+    caption: "Test scores over the draws",
+    columns: ["model", "mean", "lowest", "highest", "best in its draw"],
+    rows: recipeNames.map((name, j) => [
+      name,
+      formatPercent(scores[j].reduce((sum, s) => sum + s, 0) / scores[j].length, 1),
+      formatPercent(Math.min(...scores[j])),
+      formatPercent(Math.max(...scores[j])),
+      formatPercent(seats[j], 1),
+    ]),
+  }),
+};
+const recipeNames = ["polynomial, degree 2", "7 nearest neighbours", "tree, 3 questions deep"];
+
+export const wear = {
+  title: "The champion’s score on the worn test pen, and in a fresh pen",
+  needs: ["wear", "optimism"],
+  layouts: { narrow: [360, 560], wide: [960, 420] },
+  draw(root, { wear, optimism }, { tries }, options) {
+    const { width, height, narrow } = options;
+    const x = { domain: [1, wear.report.length], title: "models tried", tickValues: [1, 50, 100, 150, 200], format: String };
+    const series = (id, label, values, className) => ({
+      id,
+      label,
+      className,
+      points: Array.from(values, (v, i) => [i + 1, v]).slice(0, Math.max(2, tries)),
+    });
+    const one = panel(root, options, "one", narrow ? { x: 0, y: 0, width, height: height / 2 } : { x: 0, y: 0, width: width / 2 - 10, height });
+    const here = frame(one.root, one.options, {
+      x,
+      y: { ...percentAxis([0.5, 1], "your shelter: accuracy"), grid: true },
+      margin: { right: narrow ? 84 : 100 },
+    });
+    lines(here, {
+      series: [series("report", "reported", wear.report, "sw-part-test"), series("truth", "fresh pen", wear.truth, "sw-fresh")],
+      marker: { key: "tries", value: tries, label: "models tried", min: 1, max: wear.report.length },
+    });
+    const all = panel(root, options, "all", narrow ? { x: 0, y: height / 2, width, height: height / 2 } : { x: width / 2 + 10, y: 0, width: width / 2 - 10, height });
+    const average = frame(all.root, all.options, {
+      x,
+      y: { ...percentAxis([0.5, 1], `average of ${formatCount(optimism.worlds)} shelters`), grid: true },
+      margin: { right: narrow ? 84 : 100 },
+    });
+    lines(average, {
+      series: [
+        series("report", "reported", optimism.report, "sw-part-test"),
+        series("truth", "fresh pen", optimism.truth, "sw-fresh"),
+      ],
+    });
+  },
+  summary: ({ wear, optimism }, { tries }) =>
+    `After ${plural(tries, "try").replace("trys", "tries")} the champion’s reported score is ${formatPercent(wear.report[tries - 1])}, its score in a fresh pen ${formatPercent(wear.truth[tries - 1])}. ` +
+    `Over ${plural(optimism.worlds, "shelter")} the report is ${formatPercent(optimism.optimism[tries - 1])} too high on average.`,
+  table: ({ wear, optimism }) => ({
+    caption: "Reported and fresh accuracy of the champion",
+    columns: ["models tried", "reported, your shelter", "fresh pen, your shelter", "reported, average", "fresh pen, average"],
+    rows: [1, 2, 5, 10, 20, 50, 100, 200].map((n) => [
+      n,
+      ...[wear.report, wear.truth, optimism.report, optimism.truth].map((values) => formatPercent(values[n - 1], 1)),
+    ]),
+  }),
+};
+
+const leakNames = ["straight logistic cut", "7 nearest neighbours", "tree, 8 questions deep", "1 nearest neighbour"];
+
+export const leak = {
+  title: "What copied slips do to the test score, average of 200 draws",
+  needs: ["leaks"],
+  layouts: { narrow: [360, 330], wide: [960, 330] },
+  draw(root, { leaks }, state, options) {
+    const plot = frame(root, options, { x: percentAxis([0.5, 1], "test accuracy"), margin: { top: 14 } });
+    bars(plot, {
+      rows: leakNames.map((label, j) => ({
+        id: label,
+        label,
+        value: leaks.leaky[j],
+        low: leaks.clean[j],
+        high: leaks.leaky[j],
+        text: `${formatPercent(leaks.clean[j])} clean → ${formatPercent(leaks.leaky[j])}`,
+        className: "sw-part-test",
+      })),
+      dots: true,
+    });
+  },
+  summary: ({ leaks }, { leak }) =>
+    `${leak} % of the test animals have a copy in training. ${leakNames
+      .map((name, j) => `${name}: ${formatPercent(leaks.clean[j])} clean, ${formatPercent(leaks.leaky[j])} now`)
+      .join("; ")}.`,
+  table: ({ leaks }, { leak }) => ({
+    caption: "Average test accuracy",
+    columns: ["model", "clean", `${leak} % copied`],
+    rows: leakNames.map((name, j) => [name, formatPercent(leaks.clean[j], 1), formatPercent(leaks.leaky[j], 1)]),
+  }),
+};
+
+const kPenguins = { Adelie: "penguin-adelie", Chinstrap: "penguin-chinstrap", Gentoo: "penguin-gentoo" };
+const readable = (name) => name.replace(/_(mm|g|kg|cm|C|m_s)$/, " ($1)").replaceAll("_", " ");
+
+export const penguins = {
+  title: "Three penguin species, or your own table",
+  needs: ["real"],
+  layouts: { narrow: [360, 450], wide: [680, 660] },
+  draw(root, { real }, state, options) {
+    const { width, height, narrow } = options;
+    const barsHeight = narrow ? 104 : 120;
+    const [x0, x1, y0, y1] = real.bounds;
+    const map = panel(root, options, "map", { x: 0, y: 0, width, height: height - barsHeight });
+    const plot = frame(map.root, map.options, {
+      x: { domain: [x0, x1], title: readable(real.columns.x), ticks: 5 },
+      y: { domain: [y0, y1], title: readable(real.columns.y), ticks: 5 },
+      margin: { left: 56 },
+    });
+    surface(plot, { surface: real.surface });
+    boundary(plot, { lines: real.boundary });
+    const symbols = real.classNames.map((name) => kPenguins[name]);
+    scatter(plot, {
+      data: points(real.X, real.y).filter((d) => real.penOf[d.index] < 2),
+      ...(symbols.every(Boolean) && { symbols }),
+      size: symbols.every(Boolean) ? (narrow ? 7 : 9) : 5,
+      classOf: (d) => (real.penOf[d.index] === 1 ? "is-held-out" : ""),
+    });
+    const scores = panel(root, options, "scores", { x: 0, y: height - barsHeight, width, height: barsHeight });
+    bars(frame(scores.root, scores.options, { x: percentAxis([0, 1]), margin: { top: 14 } }), {
+      rows: [
+        { id: "train", label: "training accuracy", value: real.train, className: "sw-part-train" },
+        { id: "validation", label: "validation accuracy", value: real.validation, className: "sw-part-validation" },
+      ],
+    });
+  },
+  summary: ({ real }) =>
+    `${plural(real.y.length, "row")}, classes ${real.classNames.join(", ")}; ${plural(real.nDropped, "row")} left out for missing values. ` +
+    `${describeSettings({ features: `${readable(real.columns.x)} and ${readable(real.columns.y)}`, ...real.recipe })}: training accuracy ${formatPercent(real.train)}, validation accuracy ${formatPercent(real.validation)}.`,
+  table: ({ real }) => ({
+    caption: "The rows that were used",
+    columns: [readable(real.columns.x), readable(real.columns.y), "label", "pen"],
+    rows: points(real.X, real.y).map((d) => [d.x, d.y, real.classNames[d.label], kPartNames[real.penOf[d.index]]]),
+  }),
+};
+
+export const challenge = {
+  title: "Choose a test pen that makes the coat-only model look good",
+  needs: ["animals", "split", "challenge"],
+  layouts: { narrow: [360, 400], wide: [680, 580] },
+  draw(root, { animals, split, challenge }, { pen }, options) {
+    const { n, right, score, cats, dogs, chosen } = challenge;
+    const plot = frame(root, options, { x: weightAxis, y: fluffAxis, margin: { top: 64 } });
+    surface(plot, { surface: challenge.surface });
+    boundary(plot, { lines: challenge.boundary });
+    labels(plot, {
+      labels: [
+        {
+          id: "score",
+          x: 12,
+          y: 10,
+          dy: -38,
+          anchor: "end",
+          className: "sw-strong",
+          text: n === 0 ? "your test pen is empty" : `${right} of ${n} right: ${formatPercent(score)} (${plural(cats, "cat")}, ${plural(dogs, "dog")})`,
+        },
+      ],
+    });
+    scatter(plot, {
+      data: points(animals.X, animals.y).filter((d) => split.penOf[d.index] !== 0),
+      symbols: kSymbols,
+      size: options.narrow ? 11 : 15,
+      nameOf: animalName,
+      classOf: (d) => (chosen.includes(d.index) ? "is-chosen" : "is-faint"),
+      pressed: (d) => chosen.includes(d.index),
+      toggle: (d) => options.edit({ pen: chosen.includes(d.index) ? pen.filter((row) => row !== d.index) : [...pen, d.index] }),
+    });
+  },
+  summary: ({ challenge: { n, right, cats, dogs, score, truth } }) =>
+    n === 0
+      ? "Your test pen is empty."
+      : `Your test pen: ${plural(cats, "cat")}, ${plural(dogs, "dog")}; ${right} of ${n} right, ${formatPercent(score)}. Over fresh animals the model is right for ${formatPercent(truth)}.`,
+  table: ({ animals, split, challenge: { chosen, predicted } }) => ({
+    caption: "Animals that the model has not trained on",
+    columns: [...animalColumns, "model says", "in your pen"],
+    rows: points(animals.X, animals.y)
+      .filter((d) => split.penOf[d.index] !== 0)
+      .map((d) => [...animalRow(d), kSpecies[predicted[d.index]], chosen.includes(d.index) ? "yes" : "no"]),
+  }),
+};
