@@ -249,14 +249,14 @@ test("a generator that fails half-way fails its readers, which let go of its han
 });
 
 test("a generator waits for an unfinished input instead of being restarted at each of its values", () => {
-  let starts = 0;
+  let [starts, steps] = [0, 0];
   const cells = {
     *slow() {
       for (let i = 0; i < 5; i++) yield i;
     },
     *user({ slow }) {
       starts++;
-      for (let i = 0; i < 3; i++) yield slow * 10 + i;
+      for (let i = 0; i < 3; i++, steps++) yield slow * 10 + i;
     },
   };
   const graph = new Graph({ cells }, fakeKernel(), {});
@@ -264,6 +264,7 @@ test("a generator waits for an unfinished input instead of being restarted at ea
   graph.advance(["user"], () => false);
   graph.publish();
   assert.equal(value(graph, "user"), 40);
+  assert.equal(steps, 0, "the first run stayed at its first yield");
   graph.advance(["user"], () => false);
   graph.publish();
   assert.deepEqual([value(graph, "user"), starts], [42, 2]);

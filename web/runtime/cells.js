@@ -144,11 +144,6 @@ export class Graph {
     return any;
   }
 
-  /** Whether `publish` would let readers see anything new. */
-  get hasNews() {
-    return this.#failed || [...this.#nodes.values()].some((node) => node.unpublished);
-  }
-
   /** Closes all generators and frees all handles; the graph computes anew if it is read again. */
   close() {
     for (const node of this.#nodes.values()) this.#drop(node);

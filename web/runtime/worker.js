@@ -101,9 +101,9 @@ export function serveModel({
     }
     if (request.paused || broken) return;
     const end = now() + slice;
-    const more = graph.advance(request.cells, () => now() >= end);
-    // The last values of all wait for the page to have drawn those before; its message brings us back here.
-    if (more || (drawn && graph.hasNews)) schedule();
+    // The last values of all wait for the page to have drawn those before: its message brings us back here. It cannot
+    // have come already, for whatever goes on here has just been sent or published.
+    if (graph.advance(request.cells, () => now() >= end)) schedule();
   }
 
   /** @param {Graph} graph @param {WantMessage} request */
