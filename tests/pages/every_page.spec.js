@@ -1,0 +1,257 @@
+// What holds for every page of the site, whatever it is about: the front page, each essay, and the essay that
+// `./scrollwork new` makes.
+import { AxeBuilder } from "@axe-core/playwright";
+import { startServer } from "../server/static.js";
+import { expect, pages, test } from "./fixtures.js";
+import { frames, meetFigure, scrollThrough } from "./reader.js";
+import { installSpy, seen } from "./spy.js";
+
+for (const path of pages) {
+  test.describe(path === "" ? "front page" : path, () => {
+    test("reads from top to end without a word in the console or a shift of the layout", async ({ page, site }) => {
+      await installSpy(page);
+      await page.goto(site.url + path);
+      await bringToLife(page);
+      await scrollThrough(page);
+      const { shifts, compiled } = await seen(page);
+      expect(shifts).toEqual([]);
+      expect(compiled, "WebAssembly on the page's own thread").toEqual([]);
+    });
+
+    test("shifts nothing on a phone either", async ({ page, site }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await installSpy(page);
+      await page.goto(site.url + path);
+      await bringToLife(page);
+      await scrollThrough(page);
+      expect((await seen(page)).shifts).toEqual([]);
+    });
+
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      for (const width of [390, 1280]) {
+        test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ page, site }) => {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 844 });
+          await page.goto(site.url + path);
+          await bringToLife(page);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(
+            violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)}\n${failureSummary}`) })),
+          ).toEqual([]);
+        });
+      }
+    }
+
+    test("fits at 320, 390, 768 and 1440 px", async ({ page, site }) => {
+      for (const width of [320, 390, 768, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(site.url + path);
+        await bringToLife(page);
+        expect.soft(await tooWide(page), `${width} px`).toEqual([]);
+      }
+    });
+
+    test("has controls that a finger can hit", async ({ page, site }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(site.url + path);
+      await bringToLife(page);
+      expect(await tooSmall(page)).toEqual([]);
+    });
+
+    test("is walked by keyboard alone, in order, with the focus in sight", async ({ page, site }) => {
+      test.setTimeout(120_000);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(site.url + path);
+      await bringToLife(page);
+      await walkByTab(page);
+    });
+
+    test("honours reduced motion", async ({ page, site }) => {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(site.url + path);
+      await bringToLife(page);
+      const moving = await page.evaluate(() =>
+        [...document.querySelectorAll("*")].flatMap((element) => {
+          const { transitionDuration, animationName, animationIterationCount, scrollBehavior } = getComputedStyle(element);
+          const slow = transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0.01);
+          const endless = animationName !== "none" && animationIterationCount.includes("infinite");
+          return slow || endless || scrollBehavior === "smooth" ? [element.outerHTML.slice(0, 120)] : [];
+        }),
+      );
+      expect(moving).toEqual([]);
+    });
+
+    test("keeps its words and marks apart under forced colours", async ({ page, site }) => {
+      await page.emulateMedia({ forcedColors: "active" });
+      await page.goto(site.url + path);
+      await bringToLife(page);
+      const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+      expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 200)))).toEqual([]);
+      // Controls must keep an edge of their own: a background colour is taken away.
+      const bare = await page.evaluate(() =>
+        [...document.querySelectorAll("button")].flatMap((button) => {
+          const { borderTopStyle, outlineStyle } = getComputedStyle(button);
+          const visible = button.checkVisibility() && button.textContent?.trim();
+          return visible && borderTopStyle === "none" && outlineStyle === "none" ? [button.outerHTML.slice(0, 120)] : [];
+        }),
+      );
+      expect(bare).toEqual([]);
+    });
+
+    test("works from a plain server in the root, without headers or compression", async ({ page }) => {
+      const plain = await startServer({ plain: true, base: "/" });
+      await page.goto(plain.url + path);
+      await bringToLife(page);
+      await scrollThrough(page);
+      await page.goto("about:blank"); // lets go of the connections
+      await plain.close();
+    });
+
+    test("prints its words and pictures, and no controls", async ({ page, site }) => {
+      await page.emulateMedia({ media: "print" });
+      await page.goto(site.url + path);
+      const figures = page.locator("sw-figure");
+      for (const figure of await figures.all()) await expect(figure.locator("svg").locator("visible=true").first()).toBeVisible();
+      for (const still of await page.locator(".sw-still").all()) await expect(still).toBeVisible();
+      await expect(page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true")).toHaveCount(0);
+      const pdf = await page.pdf({ format: "A4" });
+      const nPages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+      expect(nPages).toBeGreaterThan(path === "" ? 0 : 2);
+    });
+
+    test.describe("without scripts", () => {
+      test.use({ javaScriptEnabled: false });
+
+      test("reads, and every figure and every step has its picture", async ({ page, site }) => {
+        await page.goto(site.url + path);
+        await expect(page.locator("h1")).toBeVisible();
+        for (const figure of await page.locator("sw-figure").all()) {
+          await expect(figure.locator("svg").locator("visible=true")).toHaveCount(1);
+        }
+        for (const still of await page.locator(".sw-still").all()) {
+          await still.scrollIntoViewIfNeeded();
+          await expect(still).toBeVisible();
+          await expect.poll(() => still.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth)).toBeGreaterThan(0);
+        }
+        await expect(page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true")).toHaveCount(0);
+        await page.setViewportSize({ width: 320, height: 640 });
+        expect(await tooWide(page)).toEqual([]);
+      });
+    });
+  });
+}
+
+/** Waits until the first figure is alive, where there is one. @param {import("@playwright/test").Page} page */
+async function bringToLife(page) {
+  const name = await page.locator("sw-figure").first().getAttribute("name", { timeout: 1 }).catch(() => null);
+  if (name) await meetFigure(page, name);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await frames(page);
+}
+
+/**
+ * What sticks out of the page on the right, or hides behind a page that was made to scroll sideways.
+ * @param {import("@playwright/test").Page} page
+ */
+const tooWide = (page) =>
+  page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    const clips = (/** @type {Element} */ element) => getComputedStyle(element).overflowX !== "visible";
+    const offenders = [...document.body.querySelectorAll("*")].filter((element) => {
+      if (!element.checkVisibility() || element.closest("symbol, defs")) return false;
+      if (element.getBoundingClientRect().right <= limit + 0.5) return false;
+      for (let parent = element.parentElement; parent && parent !== document.body; parent = parent.parentElement)
+        if (clips(parent) && parent.getBoundingClientRect().right <= limit + 0.5) return false;
+      return true;
+    });
+    const found = offenders.map((element) => `${element.outerHTML.slice(0, 120)} ends at ${element.getBoundingClientRect().right}`);
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > limit) found.unshift(`the page is ${scrollWidth} px wide`);
+    return found.slice(0, 8);
+  });
+
+/**
+ * Targets below 24 px, and controls below 44 px. Links inside a sentence are excepted, as WCAG 2.5.8 does.
+ * @param {import("@playwright/test").Page} page
+ */
+const tooSmall = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button], [role=slider]")) {
+      if (!element.checkVisibility({ visibilityProperty: true }) || /** @type {any} */ (element).disabled) continue;
+      if (element.localName === "a" && element.closest("p, li, dd, sup, td") && getComputedStyle(element).display === "inline") continue;
+      if (element.matches(".skip, .sw-visually-hidden")) continue;
+      // A radio or check box is hit by its label as well.
+      const boxes = [element, ...(/** @type {any} */ (element).labels ?? []), ...element.querySelectorAll(".sw-hit")].map((part) => part.getBoundingClientRect());
+      const width = Math.max(...boxes.map((box) => box.width));
+      const height = Math.max(...boxes.map((box) => box.height));
+      const inPicture = element.closest("svg") !== null;
+      const least = inPicture ? 24 : 44;
+      // A slider's handle is as wide as it likes to be; its row must be high enough.
+      if (height < least - 0.5 || width < 23.5) found.push(`${Math.round(width)} x ${Math.round(height)}: ${element.outerHTML.slice(0, 140)}`);
+    }
+    return found;
+  });
+
+/**
+ * Walks through the page by Tab. Everything that can be worked must be met, in the order of the document, and each stop
+ * must look different with the focus than without.
+ * @param {import("@playwright/test").Page} page
+ */
+async function walkByTab(page) {
+  const expected = await page.evaluate(() => {
+    const marked = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true }) || /** @type {any} */ (element).disabled || element.closest("[inert]")) return false;
+      if (element.getAttribute("tabindex") === "-1") return false;
+      if (element instanceof HTMLInputElement && element.type === "radio") {
+        // Of a group of radio buttons the chosen one, or else the first, is the stop.
+        const group = [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)];
+        const chosen = group.find((radio) => /** @type {HTMLInputElement} */ (radio).checked) ?? group[0];
+        return element === chosen;
+      }
+      return true;
+    });
+    marked.forEach((element, i) => element.setAttribute("data-stop", String(i)));
+    return marked.map((element) => element.outerHTML.slice(0, 120));
+  });
+  const met = [];
+  for (let i = 0; i < expected.length + 5; i++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const around = element.getBoundingClientRect();
+      const focused = element.closest(":is(label)") ?? element;
+      return {
+        stop: element.getAttribute("data-stop"),
+        html: element.outerHTML.slice(0, 120),
+        inView: around.bottom > 0 && around.top < innerHeight && around.right > 0 && around.left < innerWidth,
+        clip: (({ x, y, width, height }) => ({ x, y, width, height }))(focused.getBoundingClientRect()),
+      };
+    });
+    if (!stop) break;
+    expect.soft(stop.inView, `in view: ${stop.html}`).toBe(true);
+    met.push(stop.stop === null ? stop.html : expected[Number(stop.stop)]);
+    expect.soft(await focusShows(page, stop.clip), `visible focus: ${stop.html}`).toBe(true);
+  }
+  expect(met).toEqual(expected);
+}
+
+/** Whether the focused element looks different without the focus. @param {import("@playwright/test").Page} page @param {{ x: number, y: number, width: number, height: number }} box */
+async function focusShows(page, box) {
+  const { width, height } = /** @type {{ width: number, height: number }} */ (page.viewportSize());
+  const left = Math.max(0, Math.floor(box.x - 8));
+  const top = Math.max(0, Math.floor(box.y - 8));
+  const clip = { x: left, y: top, width: Math.min(width, Math.ceil(box.x + box.width + 8)) - left, height: Math.min(height, Math.ceil(box.y + box.height + 8)) - top };
+  if (clip.width <= 0 || clip.height <= 0) return false;
+  const shot = () => page.screenshot({ clip, animations: "disabled", caret: "initial" });
+  const withFocus = await shot();
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).focusedHere = document.activeElement;
+    /** @type {HTMLElement} */ (document.activeElement).blur();
+  });
+  const without = await shot();
+  // The next Tab must go on from here, and the focus must come back as the keyboard's.
+  await page.evaluate(() => /** @type {any} */ (globalThis).focusedHere.focus({ preventScroll: true, focusVisible: true }));
+  return !withFocus.equals(without);
+}
