@@ -57,10 +57,10 @@ struct Table {
 [[nodiscard]] Table readCsv(std::string_view text, const CsvOptions& options = {});
 
 struct LabelledColumnsOptions {
-  std::string x;      ///< Name of the column that becomes column 0 of X.
-  std::string y;      ///< Name of the column that becomes column 1 of X; may not be `x`.
-  std::string label;  ///< Name of the column that holds the classes: text, or numbers as spelled; neither of the above.
-  int maxClasses = 10;  ///< [2, 100] classes that the label column may have.
+  std::string x = {};      ///< Name of the column that becomes column 0 of X.
+  std::string y = {};      ///< Name of the column that becomes column 1 of X; may not be `x`.
+  std::string label = {};  ///< Name of the column that holds the classes: text, or numbers as spelled; another again.
+  int maxClasses = 10;     ///< [2, 100] classes that the label column may have.
 };
 
 /// What labelledColumns makes of a table.

@@ -20,11 +20,10 @@ struct MoonsOptions {
 [[nodiscard]] Sample makeMoons(const MoonsOptions& options = {});
 
 struct BlobsOptions {
-  int nSamples =
-      100;            ///< [1, 1000000] points, dealt to the centres as evenly as they go (the first ones get one more).
-  int nFeatures = 2;  ///< [1, 100] columns; ignored when `centers` is given.
-  int nCenters = 3;   ///< [1, 100] classes; ignored when `centers` is given (scikit-learn's `centers` as an integer).
-  Matrix centers;  ///< Given centres, k x d (k 1..100, d 1..100, finite), or empty: drawn evenly from the centre box.
+  int nSamples = 100;   ///< [1, 1000000] points, dealt to the centres evenly (the first ones get one more).
+  int nFeatures = 2;    ///< [1, 100] columns; ignored when `centers` is given.
+  int nCenters = 3;     ///< [1, 100] classes; ignored when `centers` is given (scikit-learn's `centers` as an integer).
+  Matrix centers = {};  ///< Given centres, k x d (each 1..100, finite), or empty: drawn evenly from the centre box.
   double clusterStd = 1.0;    ///< [0, 1000] standard deviation of every blob in every direction.
   double centerBoxMin = -10;  ///< The box in which unnamed centres are drawn, finite, centerBoxMin <= centerBoxMax.
   double centerBoxMax = 10;

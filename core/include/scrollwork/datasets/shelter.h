@@ -11,8 +11,7 @@ namespace scrollwork {
 struct ShelterOptions {
   int nSamples = 60;         ///< [1, 1000000] animals.
   double catFraction = 0.5;  ///< [0, 1]; exactly round(nSamples * catFraction) animals are cats (halves round up).
-  double classSep =
-      1.0;  ///< [0, 2]; 0 puts all kinds on one centre (they differ in spread only), 2 pulls them twice as far apart.
+  double classSep = 1.0;  ///< [0, 2]; 0 = all kinds on one centre (only their spreads differ), 2 = twice as far apart.
   double labelNoise = 0.0;  ///< [0, 0.5]; the probability that an animal's card names the other species.
   std::uint64_t seed = 0;   ///< Any; the same seed gives the same animals in every build.
 };

@@ -1,0 +1,102 @@
+"""Makes tree.json: decision trees of scikit-learn.
+
+Among equally good splits scikit-learn picks a feature at random. A tree is stored under "exact" only when 30 seeds grow the same
+one, so that no tie took part (or the tie does not matter). Fully grown trees always meet ties in their small nodes: they are
+stored as mean and spread of what 50 seeds give. X is rounded to floats first, because scikit-learn does it too.
+
+Run: python3 tests/reference/tree.py
+"""
+import csv
+import json
+import pathlib
+
+import numpy
+import sklearn
+from sklearn.datasets import make_blobs, make_moons
+from sklearn.tree import DecisionTreeClassifier
+
+HERE = pathlib.Path(__file__).parent
+DATA = HERE.parent / "data"
+
+
+def real(name, features, label):
+    with open(DATA / name, newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
+    classes = list(dict.fromkeys(row[label] for row in rows))
+    X = numpy.array([[float(row[key]) for key in features] for row in rows])
+    return X, numpy.array([classes.index(row[label]) for row in rows])
+
+
+def columns(tree):
+    counts = tree.value[:, 0, :]
+    return {
+        "feature": [max(feature, -1) for feature in tree.feature.tolist()],
+        "threshold": [t if f >= 0 else 0 for f, t in zip(tree.feature.tolist(), tree.threshold.tolist())],
+        "left": tree.children_left.tolist(),
+        "right": tree.children_right.tolist(),
+        "nSamples": tree.n_node_samples.tolist(),
+        "counts": counts.astype(int).tolist(),
+        "impurity": tree.impurity.tolist(),
+    }
+
+
+def exact(name, X, y, **options):
+    grown = [DecisionTreeClassifier(random_state=seed, **options).fit(X, y) for seed in range(30)]
+    # Importances differ in the last bits when nodes are summed in another order; the trees themselves must not differ.
+    if len({json.dumps(columns(model.tree_)) for model in grown}) > 1:
+        print(f"{name} {options}: ties, left out")
+        return []
+    model = grown[0]
+    return [{
+        "set": name,
+        "criterion": options.get("criterion", "gini"),
+        "maxDepth": options.get("max_depth", 32),
+        "minSamplesSplit": options.get("min_samples_split", 2),
+        "minSamplesLeaf": options.get("min_samples_leaf", 1),
+        "nodes": columns(model.tree_),
+        "predictProba": model.predict_proba(X[:20]).tolist(),
+        "featureImportances": model.feature_importances_.tolist(),
+        "depth": model.get_depth(),
+        "nLeaves": int(model.get_n_leaves()),
+    }]
+
+
+def statistical(name, X, y, **options):
+    order = numpy.random.RandomState(1).permutation(len(X))
+    train, test = order[: len(X) // 2], order[len(X) // 2 :]
+    models = [DecisionTreeClassifier(random_state=seed, **options).fit(X[train], y[train]) for seed in range(50)]
+    scores = [model.score(X[test], y[test]) for model in models]
+    leaves = [int(model.get_n_leaves()) for model in models]
+    return {
+        "set": name,
+        "criterion": options.get("criterion", "gini"),
+        "train": train.tolist(),
+        "test": test.tolist(),
+        "meanScore": float(numpy.mean(scores)), "minScore": min(scores), "maxScore": max(scores),
+        "minLeaves": min(leaves), "maxLeaves": max(leaves),
+    }
+
+
+def single(X, y):
+    return X.astype(numpy.float32).astype(numpy.float64), y
+
+
+moons = single(*make_moons(n_samples=150, noise=0.3, random_state=3))
+blobs = single(*make_blobs(n_samples=150, n_features=4, centers=4, cluster_std=5.0, random_state=4))
+penguins = single(*real("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species"))
+wine = single(*real("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium"], "cultivar"))
+sets = {"moons": moons, "blobs": blobs, "penguins": penguins, "wine": wine}
+
+cases = []
+for name, (X, y) in sets.items():
+    for criterion in ("gini", "entropy"):
+        cases += exact(name, X, y, criterion=criterion, max_depth=1)
+        cases += exact(name, X, y, criterion=criterion, max_depth=3)
+        cases += exact(name, X, y, criterion=criterion, max_depth=6, min_samples_leaf=8)
+        cases += exact(name, X, y, criterion=criterion, min_samples_split=30)
+grown = [statistical(name, X, y, criterion=c) for name, (X, y) in sets.items() for c in ("gini", "entropy")]
+versions = {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
+stored = {name: {"X": X.tolist(), "y": y.tolist()} for name, (X, y) in sets.items()}
+text = json.dumps({"versions": versions, "sets": stored, "exact": cases, "grown": grown}, separators=(",", ":"))
+(HERE / "tree.json").write_text(text + "\n")
+print(len(cases), "exact,", len(grown), "fully grown")
