@@ -1,0 +1,146 @@
+// The theme's promises, computed from its own files: contrast in both themes, classes apart for every eye, no piece of a
+// figure that nobody styled.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+
+const web = join(import.meta.dirname, "..", "..", "web");
+const sheet = (/** @type {string} */ name) => readFileSync(join(web, "theme", name), "utf8");
+
+/** Token → [light, dark]. @type {Map<string, [string, string]>} */
+const tokens = new Map();
+for (const [, name, light, dark] of sheet("tokens.css").matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g))
+  tokens.set(name, [light, dark]);
+
+/** sRGB hex → linear light. @param {string} hex */
+function linear(hex) {
+  const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join("") : hex.slice(1);
+  return [0, 2, 4].map((at) => {
+    const share = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+}
+
+/** WCAG 2 contrast ratio. @param {string} one @param {string} other */
+function contrast(one, other) {
+  const [light, dark] = [one, other]
+    .map((hex) => linear(hex).reduce((sum, channel, i) => sum + channel * [0.2126, 0.7152, 0.0722][i], 0))
+    .sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const text = "ink muted accent class-0-ink class-1-ink class-2-ink part-train part-validation part-test wrong".split(
+  " ",
+);
+const strokes = "edge class-0-stroke class-1-stroke class-2-stroke".split(" ");
+/** @type {Array<[string, string, number]>} */
+const pairs = [
+  ...["paper", "raised", "sunken"].flatMap((ground) => [
+    ...text.map((name) => /** @type {[string, string, number]} */ ([name, ground, 4.5])),
+    ...strokes.map((name) => /** @type {[string, string, number]} */ ([name, ground, 3])),
+  ]),
+  ...["class-0", "class-1", "class-2"].flatMap((name) => [
+    /** @type {[string, string, number]} */ ([`${name}-ink`, `${name}-tint`, 4.5]),
+    /** @type {[string, string, number]} */ (["ink", `${name}-tint`, 4.5]),
+  ]),
+  ["on-accent", "accent", 4.5],
+  ["paper", "part-test", 4.5],
+  ["accent", "accent-tint", 4.5],
+  ["ink", "accent-tint", 4.5],
+];
+
+for (const [scheme, index] of /** @type {const} */ ([
+  ["light", 0],
+  ["dark", 1],
+])) {
+  test(`contrast reaches WCAG 2.2 AA, ${scheme}`, () => {
+    for (const [name, ground, least] of pairs) {
+      const [front, back] = [name, ground].map(
+        (token) => tokens.get(token)?.[index] ?? assert.fail(`no token --${token}`),
+      );
+      const ratio = contrast(front, back);
+      assert.ok(ratio >= least, `--${name} on --${ground}: ${ratio.toFixed(2)}, needs ${least}`);
+    }
+  });
+}
+
+/**
+ * Colours as the eye gets them, on linear RGB: Machado, Oliveira and Fernandes, "A physiologically-based model for
+ * simulation of color vision deficiency" (2009), severity 1.
+ */
+const eyes = {
+  normal: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  deuteranopia: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+  protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  tritanopia: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+};
+
+/** OKLab (Ottosson 2020) of a colour seen by an eye. @param {string} hex @param {number[]} eye */
+function oklab(hex, eye) {
+  const rgb = linear(hex);
+  const seen = [0, 3, 6].map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        rgb.reduce((sum, c, i) => sum + eye[row + i] * c, 0),
+      ),
+    ),
+  );
+  const apply = (/** @type {number[]} */ m, /** @type {number[]} */ v) =>
+    [0, 3, 6].map((row) => v.reduce((sum, c, i) => sum + m[row + i] * c, 0));
+  const cones = apply(
+    [
+      0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619, 0.2817188376,
+      0.6299787005,
+    ],
+    seen,
+  );
+  return apply(
+    [
+      0.2104542553, 0.793617785, -0.0040720468, 1.9779984951, -2.428592205, 0.4505937099, 0.0259040371, 0.7827717662,
+      -0.808675766,
+    ],
+    cones.map(Math.cbrt),
+  );
+}
+
+for (const [eye, matrix] of Object.entries(eyes)) {
+  test(`classes and parts are told apart, ${eye}`, () => {
+    for (const set of [
+      ["class-0", "class-1", "class-2"],
+      ["part-train", "part-validation", "part-test"],
+    ])
+      for (const index of [0, 1])
+        for (const [a, b] of [
+          [0, 1],
+          [0, 2],
+          [1, 2],
+        ]) {
+          const [one, other] = [set[a], set[b]].map((name) =>
+            oklab(/** @type {string[]} */ (tokens.get(name))[index], matrix),
+          );
+          const apart = 100 * Math.hypot(...one.map((c, i) => c - other[i]));
+          // 2 is just noticeable side by side; marks lie apart and are small, so four times that.
+          assert.ok(apart >= 8, `--${set[a]} and --${set[b]}, ${["light", "dark"][index]}: ${apart.toFixed(1)}`);
+        }
+  });
+}
+
+test("every piece that figures and elements make has a style", () => {
+  const styled = new Set(
+    ["tokens", "type", "layout", "controls", "figures"].flatMap(
+      (name) => sheet(`${name}.css`).match(/(?<=\.)sw-[\w-]+/g) ?? [],
+    ),
+  );
+  // Plain words on a figure, and the box of what a letter holds: the rules around them are theirs.
+  for (const name of ["sw-bin-label", "sw-row-label", "sw-content"]) styled.add(name);
+  for (const folder of ["figures", "elements"])
+    for (const file of readdirSync(join(web, folder)).filter((name) => name.endsWith(".js")))
+      for (const [, names] of readFileSync(join(web, folder, file), "utf8").matchAll(
+        /class(?:Name)?(?:"| =|:),? ["`]((?:sw-[a-z-]+ ?)+)["`$ ]/g,
+      ))
+        for (const name of names.trim().split(" "))
+          if (!name.endsWith("-")) assert.ok(styled.has(name), `${folder}/${file}: .${name}`);
+});
