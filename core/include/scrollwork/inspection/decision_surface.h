@@ -13,9 +13,9 @@ namespace scrollwork {
 using Rgb = std::array<std::uint8_t, 3>;
 
 struct DecisionSurfaceOptions {
-  Bounds bounds;     ///< The rectangle of the plane to look at.
-  int width = 100;   ///< [1, 4096] columns of pixels.
-  int height = 100;  ///< [1, 4096] rows of pixels.
+  Bounds bounds = {};  ///< The rectangle of the plane to look at.
+  int width = 100;     ///< [1, 4096] columns of pixels.
+  int height = 100;    ///< [1, 4096] rows of pixels.
   /// One colour per class; a class beyond the end takes them in turn again. At least one.
   std::vector<Rgb> palette = {{230, 126, 34}, {41, 121, 191}, {88, 160, 86}, {150, 96, 180}, {120, 120, 120}};
   int alphaMin = 20;   ///< [0, 255] opacity where the classes are level; at most alphaMax.
