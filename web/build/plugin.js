@@ -140,8 +140,8 @@ async function drawEssay(document, essay, loadModule, dev) {
     loadModule(join(essay.dir, "figures.js")),
     loadNodeKernel(essay.kernels),
   ]);
-  const stills = dev ? undefined : { css: stillCss(), symbols: symbolsOf(essay.dir) };
-  return renderPage(document, { model, figures, k }, { stills });
+  const shared = { css: stillCss(), symbols: symbolsOf(essay.dir) };
+  return renderPage(document, { model, figures, k, ...shared }, { draft: dev });
 }
 
 /** The style of figures for pictures that stand alone. */
@@ -149,18 +149,29 @@ function stillCss() {
   return minifyCss(["tokens.css", "figures.css"].map((name) => readFileSync(join(themeDir, name), "utf8")).join("\n"));
 }
 
-/** The essay's drawings, art/*.svg, as they stand at the start of the body. @param {string} dir */
+/**
+ * The essay's drawings as they stand at the start of the body: of the art/*.svg that hold symbols, the symbols whose
+ * names occur in the page, the figures or the model.
+ * @param {string} dir
+ */
 function symbolsOf(dir) {
   const art = join(dir, "art");
   if (!existsSync(art)) return "";
-  const drawings = readdirSync(art)
+  const words = ["index.html", "figures.js", "model.js"]
+    .map((name) => readFileSync(join(dir, name), "utf8"))
+    .join("\n");
+  const isNamed = (/** @type {string} */ id) => new RegExp(`["'\`#]${id}["'\`]`).test(words);
+  return readdirSync(art)
     .filter((name) => name.endsWith(".svg"))
     .sort()
-    .map((name) => readFileSync(join(art, name), "utf8"));
-  return drawings
+    .map((name) => minify(readFileSync(join(art, name), "utf8")))
     .filter((drawing) => drawing.includes("<symbol"))
     .map((drawing) =>
-      minify(drawing).replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim(),
+      drawing
+        .replace(/<symbol\b[^>]*\bid="([^"]*)"[\s\S]*?<\/symbol>/g, (symbol, id) => (isNamed(id) ? symbol : ""))
+        .replace(' xmlns="http://www.w3.org/2000/svg"', "")
+        .replaceAll(/>\s+</g, "><")
+        .trim(),
     )
     .join("");
 }

@@ -1,7 +1,9 @@
 // Static rendering: every figure drawn by the real kernels and the essay's own drawing code, into the page's HTML.
 //
-// What a reader sees before scripts run, prints, or hears from a screen reader comes from here. The first state of each
-// figure is drawn inline in both layouts; each further step of a story is a picture file of its own.
+// What a reader sees before scripts run, prints, or hears from a screen reader comes from here. The first figure of a
+// page stands in it in both layouts: it is what a reader sees first. The others are drawn once, in the narrow layout,
+// which fills the wide one's box too: few see them still, and every drawing costs each reader a kilobyte or two. A
+// drawing of hundreds of marks becomes a file, fetched when it comes near. Each further step of a story is a file, too.
 import { createHash } from "node:crypto";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
@@ -15,6 +17,10 @@ import { encodePng } from "./png.js";
 
 /** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
 const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
+/** Characters of markup from which on a drawing is a file of its own. */
+const inlineLimit = 24000;
+/** Rows of a table that the page itself carries; the live table has all. */
+const inlineRows = 12;
 
 /**
  * @typedef {object} Figure  an export of figures.js; web/README.md
@@ -25,202 +31,281 @@ const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
  * @property {(results: any, state: any) => string} summary
  * @property {(results: any, state: any) => import("../figures/table.js").TableTwin} [table]
  *
- * @typedef {object} Loaded  what rendering needs of an essay
- * @property {any} model    the module model.js
- * @property {Record<string, Figure>} figures  the module figures.js
- * @property {any} k        the kernels
- *
+ * @typedef {{ state: any, results: any }} Shown  what a figure draws: a state and the cells there
+ * @typedef {"narrow" | "wide"} Layout
+ * @typedef {{ css: string, symbols: string }} Shared  what a picture file carries inside: style sheet, `<symbol>`s
  * @typedef {Map<string, string | Uint8Array>} Files  path from the essay's folder → content
  */
 
 /**
- * Fills `sw-figure` and `sw-value` of a page, and adds the stills of the steps.
+ * Fills `sw-figure` and `sw-value`, completes the controls, and adds the stills of the steps.
  * @param {any} document  the page; changed in place
- * @param {Loaded} essay
- * @param {{ stills?: { css: string, symbols: string } }} [options]  without `stills` only the first states are drawn
+ * @param {{ model: any, figures: Record<string, Figure>, k: any } & Shared} essay
+ * @param {{ draft?: boolean }} [options]  a draft, for an author at work, has no stills, and of long cells the first values
  * @returns {Files}
  */
-export function renderPage(document, { model, figures, k }, { stills } = {}) {
+export function renderPage(document, { model, figures, k, css, symbols }, { draft = false } = {}) {
+  const page = new Page(document, model, k, draft);
   /** @type {Files} */
   const files = new Map();
-  const fields = schema(model.state);
-  const steps = model.steps ?? [];
-  const isStep = new Set(steps.map((/** @type {{ id: string }} */ step) => step.id));
-  for (const id of isStep)
-    if (!document.getElementById(id)) throw new Error(`step "${id}" has no element with that id in index.html`);
-  const graph = new Graph(model, k, effective(fields, steps, null), { toEnd: true });
-
-  /** The steps of an `sw-steps`, in the order of the page. @param {any} scope */
-  const sectionsOf = (scope) => [...(scope?.querySelectorAll("[id]") ?? [])].filter(({ id }) => isStep.has(id));
-  /** The step at a place of the page: the one it stands in, or the first of its story. @param {any} element */
-  const stepAt = (element) => {
-    const sections = sectionsOf(element.closest("sw-steps"));
-    return (sections.find((section) => section.contains(element)) ?? sections[0])?.id ?? null;
-  };
-
-  /** The cells at a step. @param {string | null} step @param {string[]} names */
-  const at = (step, names) => {
-    const state = effective(fields, steps, step);
-    graph.set(state);
-    /** @type {Record<string, unknown>} */
-    const results = {};
-    for (const name of names) {
-      const { value, error, failed } = graph.read(name);
-      if (failed) throw error;
-      // What a figure gets live has come out of a worker; here too, or a drawing could work in one place only.
-      results[name] = copyOut(value, new Set());
-    }
-    return { state, results };
-  };
-
   try {
-    for (const element of document.querySelectorAll("sw-figure")) {
+    const elements = [...document.querySelectorAll("sw-figure")];
+    for (const element of elements) {
       const name = element.getAttribute("name");
+      if (!Object.hasOwn(figures, name)) {
+        const known = Object.keys(figures).join(", ");
+        throw new Error(`<sw-figure name="${name}">: figures.js has no such figure; there are: ${known}`);
+      }
       const figure = figures[name];
-      if (!figure)
-        throw new Error(
-          `<sw-figure name="${name}">: figures.js has no such figure; there are: ${Object.keys(figures).join(", ")}`,
-        );
-      const sections = sectionsOf(element.closest("sw-steps"));
-      const shown = at(stepAt(element), figure.needs);
-      fillFigure(element, figure, shown, files);
-      if (!stills) continue;
-      for (const section of sections.slice(1)) {
-        const later = at(section.id, figure.needs);
+      const shown = page.at(page.stepAt(element), figure.needs);
+      fillFigure(element, figure, shown, { css, symbols }, files, element === elements[0]);
+      if (draft) continue;
+      for (const section of page.sectionsOf(element.closest("sw-steps")).slice(1)) {
+        const later = page.at(section.id, figure.needs);
         const path = `stills/${name}-${section.id}.svg`;
-        const [width, height] = (figure.layouts ?? usualLayouts).narrow;
-        files.set(path, drawStill(figure, later, stills));
-        const image = document.createElement("img");
-        const attributes = {
-          class: "sw-still",
-          src: path,
-          alt: figure.summary(later.results, later.state),
-          width,
-          height,
-          loading: "lazy",
-          decoding: "async",
-        };
-        for (const [key, value] of Object.entries(attributes)) image.setAttribute(key, String(value));
-        section.append(image);
+        files.set(path, drawFile(figure, "narrow", later, { css, symbols }));
+        section.append(imageOf(document, figure, "narrow", later, "sw-still", path));
       }
     }
-    for (const element of document.querySelectorAll("sw-value")) {
-      const [name, ...path] = (element.getAttribute("cell") ?? "").split(".");
-      const isCell = Object.hasOwn(model.cells, name);
-      if (!isCell && !Object.hasOwn(fields, name))
-        throw new Error(
-          `<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell and no state "${name}"`,
-        );
-      const { state, results } = at(stepAt(element), isCell ? [name] : []);
-      const whole = isCell ? results[name] : state[name];
-      const value = path.reduce((/** @type {any} */ part, /** @type {string} */ key) => part?.[key], whole);
-      element.textContent = formatValue(value, element.getAttribute("format")) + (element.getAttribute("unit") ?? "");
-    }
+    for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
     // HTML wants every <data> to say its value to machines; the claim's text is just that.
     for (const claim of document.querySelectorAll("data[data-claim]:not([value])"))
       claim.setAttribute("value", claim.textContent.trim());
-    renderElements(document, (element) => ({ schema: fields, state: effective(fields, steps, stepAt(element)) }));
+    renderElements(document, (element) => ({ schema: page.schema, state: page.stateAt(page.stepAt(element)) }));
   } finally {
-    graph.close();
+    page.close();
   }
   return files;
 }
 
-/** @param {any} element @param {Figure} figure @param {{ state: any, results: any }} shown @param {Files} files */
-function fillFigure(element, figure, { state, results }, files) {
+/** The steps of a page and the cells at each. */
+class Page {
+  /** @type {Map<string, unknown>} */
+  #known = new Map();
+  #graph;
+  #ids;
+
+  /** @param {any} document @param {any} model @param {any} k @param {boolean} draft */
+  constructor(document, model, k, draft) {
+    this.model = model;
+    this.schema = schema(model.state);
+    this.steps = /** @type {import("../runtime/state.js").Step[]} */ (model.steps ?? []);
+    this.#ids = new Set(this.steps.map(({ id }) => id));
+    for (const id of this.#ids)
+      if (!document.getElementById(id)) throw new Error(`step "${id}" has no element with that id in index.html`);
+    this.#graph = new Graph(model, k, this.stateAt(null), { toEnd: !draft });
+  }
+
+  /** The steps of an `sw-steps`, in the order of the page. @param {any} scope */
+  sectionsOf(scope) {
+    return [...(scope?.querySelectorAll("[id]") ?? [])].filter(({ id }) => this.#ids.has(id));
+  }
+
+  /** The step at a place of the page: the one it stands in, or the first of its story. @param {any} element */
+  stepAt(element) {
+    const sections = this.sectionsOf(element.closest("sw-steps"));
+    return (sections.find((section) => section.contains(element)) ?? sections[0])?.id ?? null;
+  }
+
+  /** @param {string | null} step */
+  stateAt(step) {
+    return effective(this.schema, this.steps, step);
+  }
+
+  /** Cells at a step, each computed once. @param {string | null} step @param {string[]} names @returns {Shown} */
+  at(step, names) {
+    const state = this.stateAt(step);
+    /** @type {Record<string, unknown>} */
+    const results = {};
+    for (const name of names) {
+      const key = JSON.stringify([step, name]);
+      if (!this.#known.has(key)) {
+        this.#graph.set(state);
+        const { value, error, failed } = this.#graph.read(name);
+        if (failed) throw error;
+        // What a figure gets live has come out of a worker; here too, or a drawing could work in one place only.
+        this.#known.set(key, copyOut(value, new Set()));
+      }
+      results[name] = this.#known.get(key);
+    }
+    return { state, results };
+  }
+
+  /** What an `sw-value` prints: a state value, or a part of a cell. @param {any} element */
+  textOf(element) {
+    const [name, ...path] = (element.getAttribute("cell") ?? "").split(".");
+    const isCell = Object.hasOwn(this.model.cells, name);
+    if (!isCell && !Object.hasOwn(this.schema, name))
+      throw new Error(`<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell and no state "${name}"`);
+    const { state, results } = this.at(this.stepAt(element), isCell ? [name] : []);
+    const whole = isCell ? results[name] : state[name];
+    const value = path.reduce((/** @type {any} */ part, /** @type {string} */ key) => part?.[key], whole);
+    return formatValue(value, element.getAttribute("format")) + (element.getAttribute("unit") ?? "");
+  }
+
+  close() {
+    this.#graph.close();
+  }
+}
+
+/**
+ * @param {any} element
+ * @param {Figure} figure
+ * @param {Shown} shown
+ * @param {Shared} shared
+ * @param {Files} files
+ * @param {boolean} isFirst  of the page
+ */
+function fillFigure(element, figure, shown, shared, files, isFirst) {
   const document = element.ownerDocument;
+  const name = element.getAttribute("name");
   element.replaceChildren();
-  for (const layout of /** @type {const} */ (["wide", "narrow"])) {
-    const svg = drawInto(document, figure, layout, { state, results }, (raster) => {
-      const png = encodePng(raster);
-      const path = `stills/${createHash("sha256").update(png).digest("hex").slice(0, 12)}.png`;
-      files.set(path, png);
-      return path;
-    });
-    svg.setAttribute("class", `sw-still-${layout}`);
-    element.append(svg);
+  const addressOf = (/** @type {import("../figures/frame.js").RasterLayer} */ raster) => {
+    const png = encodePng(raster);
+    const path = `stills/${createHash("sha256").update(png).digest("hex").slice(0, 12)}.png`;
+    files.set(path, png);
+    return path;
+  };
+  const narrow = drawInto(document, figure, "narrow", shown, addressOf);
+  if (!isFirst && narrow.outerHTML.length > inlineLimit) {
+    for (const layout of /** @type {Layout[]} */ (["wide", "narrow"])) {
+      const path = `stills/${name}-${layout}.svg`;
+      files.set(path, drawFile(figure, layout, shown, shared));
+      const image = imageOf(document, figure, layout, shown, `sw-still-${layout}`, path);
+      image.setAttribute("alt", figure.title);
+      element.append(image);
+    }
+  } else {
+    narrow.setAttribute("class", "sw-still-narrow");
+    const wide = isFirst
+      ? drawInto(document, figure, "wide", shown, addressOf)
+      : fitInto(document, figure, narrow, `still-${name}`);
+    wide.setAttribute("class", "sw-still-wide");
+    element.append(wide, narrow);
   }
   const summary = document.createElement("p");
   summary.setAttribute("class", "sw-summary");
-  summary.textContent = figure.summary(results, state);
+  summary.textContent = figure.summary(shown.results, shown.state);
   element.append(summary);
-  if (!figure.table) return;
+  if (figure.table) element.append(twinOf(document, figure.table(shown.results, shown.state)));
+}
+
+/** @param {any} document @param {import("../figures/table.js").TableTwin} table */
+function twinOf(document, { caption, columns, rows }) {
   const twin = document.createElement("details");
   twin.setAttribute("class", "sw-twin");
   const heading = document.createElement("summary");
   heading.textContent = "Data table";
   twin.append(heading);
-  dataTable(select(twin), figure.table(results, state));
-  element.append(twin);
+  const part = rows.length > inlineRows ? ` (the first ${inlineRows} of ${rows.length} rows)` : "";
+  dataTable(select(twin), { caption: caption + part, columns, rows: rows.slice(0, inlineRows) });
+  return twin;
+}
+
+/**
+ * An empty drawing of a figure as an <svg> element of `document`.
+ * @param {any} document
+ * @param {Figure} figure
+ * @param {Layout} layout
+ */
+function emptySvg(document, figure, layout) {
+  const [width, height] = (figure.layouts ?? usualLayouts)[layout];
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  setAttributes(svg, { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": figure.title });
+  return svg;
 }
 
 /**
  * One drawing of a figure as an <svg> element of `document`.
  * @param {any} document
  * @param {Figure} figure
- * @param {"narrow" | "wide"} layout
- * @param {{ state: any, results: any }} shown
+ * @param {Layout} layout
+ * @param {Shown} shown
  * @param {(raster: import("../figures/frame.js").RasterLayer) => string} addressOf  keeps a raster, says where it is
  */
 function drawInto(document, figure, layout, { state, results }, addressOf) {
   const [width, height] = (figure.layouts ?? usualLayouts)[layout];
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", figure.title);
+  const svg = emptySvg(document, figure, layout);
   /** @type {any[]} */
   const layers = [];
   const raster = (/** @type {import("../figures/frame.js").RasterLayer} */ layer) => {
     const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
     const { x, y, width: w, height: h } = layer;
-    const attributes = {
+    const [left, top, right, bottom] = [x, y, x + w, y + h].map((value) => Math.round(value * 10) / 10);
+    setAttributes(image, {
       class: "sw-surface",
       href: addressOf(layer),
-      x,
-      y,
-      width: w,
-      height: h,
-      preserveAspectRatio: "none",
-    };
-    for (const [key, value] of Object.entries(attributes))
-      image.setAttribute(key, typeof value === "number" ? String(Math.round(value * 10) / 10) : value);
+      x: left,
+      y: top,
+      width: right - left,
+      height: bottom - top,
+    });
+    image.setAttribute("preserveAspectRatio", "none");
     layers.push(image);
   };
-  figure.draw(select(svg), results, state, {
-    width,
-    height,
-    narrow: layout === "narrow",
-    live: false,
-    reducedMotion: true,
-    raster,
-  });
+  const options = { width, height, narrow: layout === "narrow", live: false, reducedMotion: true, raster };
+  figure.draw(select(svg), results, state, options);
   svg.prepend(...layers);
   return svg;
 }
 
 /**
- * A step's picture as an SVG file that needs nothing else: symbols, style sheet and rasters are inside.
+ * The narrow drawing once more, as large as it goes in the middle of the wide layout's box, so that the box has the
+ * height that the live figure will have.
+ * @param {any} document
  * @param {Figure} figure
- * @param {{ state: any, results: any }} shown
- * @param {{ css: string, symbols: string }} shared
+ * @param {any} narrow
+ * @param {string} id  for the drawing, which both refer to
  */
-function drawStill(figure, shown, { css, symbols }) {
+function fitInto(document, figure, narrow, id) {
+  const { narrow: from, wide: to } = figure.layouts ?? usualLayouts;
+  const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  group.setAttribute("id", id);
+  group.append(...narrow.childNodes);
+  narrow.append(group);
+  const scale = Math.min(to[0] / from[0], to[1] / from[1]);
+  const [x, y] = [0, 1].map((i) => Math.round((to[i] - scale * from[i]) / 2));
+  const wide = emptySvg(document, figure, "wide");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  setAttributes(use, { href: `#${id}`, transform: `translate(${x},${y}) scale(${scale.toFixed(3)})` });
+  wide.append(use);
+  return wide;
+}
+
+/**
+ * A picture as an SVG file that needs nothing else: symbols, style sheet and rasters are inside.
+ * @param {Figure} figure
+ * @param {Layout} layout
+ * @param {Shown} shown
+ * @param {Shared} shared
+ */
+function drawFile(figure, layout, shown, { css, symbols }) {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
-  const svg = drawInto(
-    document,
-    figure,
-    "narrow",
-    shown,
-    (raster) => `data:image/png;base64,${Buffer.from(encodePng(raster)).toString("base64")}`,
-  );
+  const dataUrl = (/** @type {import("../figures/frame.js").RasterLayer} */ raster) =>
+    `data:image/png;base64,${Buffer.from(encodePng(raster)).toString("base64")}`;
+  const svg = drawInto(document, figure, layout, shown, dataUrl);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const used = new Set([...svg.querySelectorAll("use")].map((use) => use.getAttribute("href").slice(1)));
   const holder = document.createElement("div");
   holder.innerHTML = symbols;
   const wanted = [...holder.querySelectorAll("[id]")]
-    .filter((symbol) => used.has(symbol.id))
+    .filter(({ id }) => used.has(id))
     .map((symbol) => symbol.outerHTML);
-  const open = svg.outerHTML.indexOf(">") + 1;
   const text = svg.outerHTML;
-  return `${text.slice(0, open)}<style>${css}</style><defs>${wanted.join("")}</defs>${text.slice(open)}`;
+  const start = text.indexOf(">") + 1;
+  return `${text.slice(0, start)}<style>${css}</style><defs>${wanted.join("")}</defs>${text.slice(start)}`;
+}
+
+/** The element that shows a picture file. @param {any} document @param {Figure} figure @param {Layout} layout @param {Shown} shown @param {string} className @param {string} src */
+function imageOf(document, figure, layout, { results, state }, className, src) {
+  const [width, height] = (figure.layouts ?? usualLayouts)[layout];
+  const image = document.createElement("img");
+  const alt = figure.summary(results, state);
+  setAttributes(image, { class: className, src, alt, width, height, loading: "lazy", decoding: "async" });
+  return image;
+}
+
+/** @param {any} element @param {Record<string, string | number>} attributes */
+function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }

@@ -47,7 +47,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
         assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
-        rolldownOptions: { input },
+        rolldownOptions: { input, checks: { pluginTimings: false } }, // drawing by the kernels is what takes the time
       },
     }),
   );

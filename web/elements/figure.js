@@ -184,7 +184,7 @@ class LiveFigure {
 
   /** Puts a finished drawing in the place of the one before. @param {Layout} layout */
   #put(layout) {
-    const before = this.#layout ? [this.#layout.box] : [...this.#element.querySelectorAll(":scope > svg")];
+    const before = this.#layout ? [this.#layout.box] : [...this.#element.querySelectorAll(":scope > :is(svg, img)")];
     if (before[0]) before[0].before(layout.box);
     else this.#element.prepend(layout.box);
     for (const old of before) old.remove();

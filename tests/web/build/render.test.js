@@ -45,13 +45,11 @@ const html = `<!doctype html><html lang="en"><body>${symbols}<sw-steps><sw-figur
   <section id="straight"><data data-claim="best"> 25% </data><sw-value cell="map.accuracy" format="percent"></sw-value></section>
   <section id="bent"><div><sw-value cell="map.accuracy" format=".1%"></sw-value></div></section></sw-steps></body></html>`;
 
+const essay = { model, figures, k, css: ".sw-mark{fill:red}", symbols };
+
 const render = (/** @type {any} */ overrides = {}, page = html) => {
   const { document } = parseHTML(page);
-  const files = renderPage(
-    document,
-    { model, figures, k, ...overrides },
-    { stills: { css: ".sw-mark{fill:red}", symbols } },
-  );
+  const files = renderPage(document, { ...essay, ...overrides });
   return { document, files };
 };
 
@@ -74,11 +72,47 @@ test("the first state stands in the page in both layouts, named, with summary an
 test("rendering again gives the same page: nothing is drawn twice", () => {
   const { document } = render();
   const once = document.toString();
-  renderPage(document, { model, figures, k });
+  renderPage(document, essay, { draft: true });
   assert.equal(
     document.toString().replace(/<img class="sw-still"[^>]*>/g, ""),
     once.replace(/<img class="sw-still"[^>]*>/g, ""),
   );
+});
+
+test("later figures are drawn once, for both layouts; one of many marks is a file that is fetched late", () => {
+  const many = {
+    ...figures.classes,
+    /** @param {any} root @param {any} results @param {any} state @param {any} options */
+    draw(root, results, state, options) {
+      const data = Array.from({ length: 400 }, (_, index) => ({ index, x: index, y: index, label: 0 }));
+      scatter(frame(root, options), { data });
+    },
+    table: () => ({ caption: "Many", columns: ["i"], rows: Array.from({ length: 400 }, (_, i) => [i]) }),
+  };
+  const page = html.replace(
+    "</body>",
+    '<sw-figure name="again"></sw-figure><sw-figure name="many"></sw-figure></body>',
+  );
+  const { document, files } = render({ figures: { ...figures, again: figures.classes, many } }, page);
+  const [, again, last] = document.querySelectorAll("sw-figure");
+  assert.equal(again.querySelector(".sw-still-wide").getAttribute("viewBox"), "0 0 640 480");
+  assert.equal(again.querySelector(".sw-still-wide use").getAttribute("href"), "#still-again");
+  assert.equal(again.querySelectorAll(".sw-still-narrow > #still-again .sw-mark").length, 2);
+  assert.deepEqual(
+    [...last.querySelectorAll("img")].map((image) =>
+      ["class", "src", "alt", "width", "loading"].map((name) => image.getAttribute(name)),
+    ),
+    ["wide", "narrow"].map((layout) => [
+      `sw-still-${layout}`,
+      `stills/many-${layout}.svg`,
+      "Cats and dogs",
+      layout === "wide" ? "640" : "360",
+      "lazy",
+    ]),
+  );
+  assert.match(String(files.get("stills/many-wide.svg")), /viewBox="0 0 640 480"/);
+  assert.equal(last.querySelectorAll("tbody tr").length, 12);
+  assert.equal(last.querySelector("caption").textContent, "Many (the first 12 of 400 rows)");
 });
 
 test("equal surfaces are one file, and the page names it", () => {
