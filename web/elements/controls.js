@@ -78,7 +78,7 @@ export const choice = {
       return;
     }
     element.replaceChildren(
-      make(document, "fieldset", {}, make(document, "legend", {}, label), radios(element, id, String(state[key]))),
+      make(document, "fieldset", { id }, make(document, "legend", {}, label), radios(element, id, String(state[key]))),
     );
   },
   connect(element, essay) {
