@@ -57,7 +57,7 @@ EMSCRIPTEN_BINDINGS(base) {
       .function("fit", guarded<&fitClassifier>)
       .function("predictProba", guarded<&predictProba>)
       .function("predict", guarded<&predict>)
-      .function("clone", guarded<&cloneClassifier>, allow_raw_pointers())
+      .function("newClone", guarded<&cloneClassifier>, allow_raw_pointers())
       .property("fitted", guarded<&get<Classifier, &Classifier::fitted>>)
       .property("nFeaturesIn", guarded<&get<Classifier, &Classifier::nFeaturesIn>>)
       .property("nClasses", guarded<&get<Classifier, &Classifier::nClasses>>);
@@ -65,7 +65,7 @@ EMSCRIPTEN_BINDINGS(base) {
       .function("fit", guarded<&fitTransformer>)
       .function("transform", guarded<&transform>)
       .function("fitTransform", guarded<&fitTransform>)
-      .function("clone", guarded<&cloneTransformer>, allow_raw_pointers())
+      .function("newClone", guarded<&cloneTransformer>, allow_raw_pointers())
       .property("fitted", guarded<&get<Transformer, &Transformer::fitted>>);
   emscripten::class_<Rng>("base.Rng")
       .constructor(guarded<&constructRng>, allow_raw_pointers())

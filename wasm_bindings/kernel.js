@@ -47,11 +47,13 @@ export async function loadKernel({ createModule, wasmBinary }) {
   const wrapMembers = (typeName, prototype) => {
     for (const [member, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
       if (member === "constructor") continue;
-      const name = `${typeName}.${member}`;
+      const publicName = member === "newClone" ? "clone" : member; // see Handle.clone below
+      const name = `${typeName}.${publicName}`;
       if (descriptor.get) {
-        const get = descriptor.get;
+        const { get } = descriptor;
         Object.defineProperty(prototype, member, {
           enumerable: true,
+          set: undefined,
           get() {
             requireLive(this, name);
             return call(name, 0, [], () => get.call(this));
@@ -59,7 +61,8 @@ export async function loadKernel({ createModule, wasmBinary }) {
         });
       } else if (typeof descriptor.value === "function") {
         const method = descriptor.value;
-        prototype[member] = function (...args) {
+        delete prototype[member];
+        prototype[publicName] = function (...args) {
           requireLive(this, name);
           return call(name, method.argCount, args, (all) => method.apply(this, all)) ?? this;
         };
@@ -84,7 +87,8 @@ export async function loadKernel({ createModule, wasmBinary }) {
     live.delete(this);
     release.call(this);
   };
-  // A second handle of the same object would escape the count; `clone` is the estimators' own (an unfitted copy).
+  // embind's own clone makes a second handle of the same object, which would escape the count. The name belongs to the
+  // estimators: a new object with the same options that has learned nothing.
   for (const name of ["clone", "deleteLater", "isAliasOf"]) delete Handle[name];
 
   /** @type {any} */

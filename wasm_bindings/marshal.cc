@@ -76,9 +76,7 @@ void copyTyped(const val& typed, T* out, std::size_t n) {
 /// Fills `out` from an array, element by element, so that nothing but numbers is taken for one.
 void copyPlain(const val& array, const std::string& name, double* out, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) {
-    const val item = array[i];
-    if (!isNumber(item)) refuse(at(name, i), "a number", item);
-    out[i] = item.as<double>();
+    out[i] = toNumber(array[i], at(name, i));
   }
 }
 
@@ -108,6 +106,11 @@ Matrix fromRows(const val& value, const char* name) {
 }
 
 }  // namespace
+
+double toNumber(const val& value, const std::string& name) {
+  if (!isNumber(value)) refuse(name, "a number", value);
+  return value.as<double>();
+}
 
 Matrix toMatrix(const val& value, const char* name) {
   if (value.isArray()) return fromRows(value, name);

@@ -37,6 +37,8 @@ using emscripten::val;
 [[nodiscard]] std::vector<double> toNumbers(const val& value, const char* name);
 [[nodiscard]] std::vector<float> toFloats(const val& value, const char* name);
 
+/// Any number, NaN and infinity included.
+[[nodiscard]] double toNumber(const val& value, const std::string& name);
 /// The scalars of options and arguments: the value must have the very type, numbers must be finite.
 void read(const val& value, const char* name, bool& out);
 void read(const val& value, const char* name, int& out);

@@ -6,17 +6,11 @@
 namespace scrollwork::bindings {
 namespace {
 
-/// Any number, NaN and infinity included: these functions have an answer for all of them.
-double number(const val& value, const char* name) {
-  if (value.typeOf().as<std::string>() == "number") return value.as<double>();
-  return to<double>(value, name);
-}
-
 template <double (*F)(double)>
 double unary(const val& x) {
-  return F(number(x, "x"));
+  return F(toNumber(x, "x"));
 }
-double power(const val& x, const val& y) { return math::pow(number(x, "x"), number(y, "y")); }
+double power(const val& x, const val& y) { return math::pow(toNumber(x, "x"), toNumber(y, "y")); }
 
 template <double (*F)(double) noexcept>
 double nothrow(double x) {

@@ -1,0 +1,128 @@
+// Every class that takes options: its defaults as the headers document them, and what each option refuses.
+import { animals, k } from "./load.js";
+
+/**
+ * `refused` are values of the right type that are out of range, with what their message must say; they are refused by
+ * `use`, the first call that needs the options. Values of a wrong type are refused by the constructor, for every option.
+ * @typedef {{
+ *   name: string,
+ *   make: (options?: any) => any,
+ *   use: (object: any) => unknown,
+ *   defaults: Record<string, unknown>,
+ *   other: Record<string, unknown>,
+ *   refused: Record<string, [value: unknown, message: RegExp][]>,
+ * }} ClassCase
+ */
+
+const fit = (/** @type {any} */ model) => model.fit(animals.X, animals.y);
+const fitX = (/** @type {any} */ step) => step.fit(animals.X);
+const range = (/** @type {string} */ name) => new RegExp(`${name}: expected .*got`);
+
+/** @type {ClassCase[]} */
+export const classCases = [
+  {
+    name: "LogisticRegression",
+    make: (...o) => new k.linear_model.LogisticRegression(...o),
+    use: fit,
+    defaults: { penalty: "l2", C: 1, fitIntercept: true, tol: 1e-10, maxIter: 100, solver: "auto", warmStart: false },
+    other: { penalty: "none", C: 2, fitIntercept: false, tol: 1e-6, maxIter: 7, solver: "lbfgs", warmStart: true },
+    refused: {
+      penalty: [["l1", /penalty: expected .*l2.*none.*got.*l1/]],
+      C: [0, -1].map((v) => [v, range("C")]),
+      tol: [[0, range("tol")]],
+      maxIter: [0, 1000001].map((v) => [v, range("maxIter")]),
+      solver: [["sag", /solver: expected .*got.*sag/]],
+    },
+  },
+  {
+    name: "LogisticDescent",
+    make: (...o) => new k.linear_model.LogisticDescent(...o),
+    use: fit,
+    defaults: { penalty: "l2", C: 1, fitIntercept: true, learningRate: 0.1, maxIter: 1000 },
+    other: { penalty: "none", C: 2, fitIntercept: false, learningRate: 0.01, maxIter: 5 },
+    refused: {
+      penalty: [["l1", /penalty/]],
+      C: [[0, range("C")]],
+      learningRate: [[0, range("learningRate")]],
+      maxIter: [[0, range("maxIter")]],
+    },
+  },
+  {
+    name: "KNeighborsClassifier",
+    make: (...o) => new k.neighbors.KNeighborsClassifier(...o),
+    use: fit,
+    defaults: { nNeighbors: 5, weights: "uniform" },
+    other: { nNeighbors: 3, weights: "distance" },
+    refused: { nNeighbors: [0, 61].map((v) => [v, range("nNeighbors")]), weights: [["none", range("weights")]] },
+  },
+  {
+    name: "DecisionTreeClassifier",
+    make: (...o) => new k.tree.DecisionTreeClassifier(...o),
+    use: fit,
+    defaults: { criterion: "gini", maxDepth: 32, minSamplesSplit: 2, minSamplesLeaf: 1 },
+    other: { criterion: "entropy", maxDepth: 3, minSamplesSplit: 4, minSamplesLeaf: 2 },
+    refused: {
+      criterion: [["mse", range("criterion")]],
+      maxDepth: [-1, 33].map((v) => [v, range("maxDepth")]),
+      minSamplesSplit: [[1, range("minSamplesSplit")]],
+      minSamplesLeaf: [[0, range("minSamplesLeaf")]],
+    },
+  },
+  {
+    name: "DummyClassifier",
+    make: (...o) => new k.dummy.DummyClassifier(...o),
+    use: fit,
+    defaults: { strategy: "prior" },
+    other: { strategy: "most_frequent" },
+    refused: { strategy: [["uniform", /strategy: expected .*got.*uniform/]] },
+  },
+  {
+    name: "StandardScaler",
+    make: (...o) => new k.preprocessing.StandardScaler(...o),
+    use: fitX,
+    defaults: { withMean: true, withStd: true },
+    other: { withMean: false, withStd: false },
+    refused: {},
+  },
+  {
+    name: "PolynomialFeatures",
+    make: (...o) => new k.preprocessing.PolynomialFeatures(...o),
+    use: fitX,
+    defaults: { degree: 2, interactionOnly: false, includeBias: true },
+    other: { degree: 4, interactionOnly: true, includeBias: false },
+    refused: { degree: [-1, 33].map((v) => [v, range("degree")]) },
+  },
+  {
+    name: "ColumnSelector",
+    make: (...o) => new k.preprocessing.ColumnSelector(...o),
+    use: fitX,
+    defaults: { columns: new Int32Array() },
+    other: { columns: new Int32Array([1, 0, 1]) },
+    refused: { columns: [[2], [-1]].map((v) => [v, /columns/]) },
+  },
+  {
+    name: "MonteCarloCrossValidation",
+    make: (...o) => new k.model_selection.MonteCarloCrossValidation(...o),
+    use: (run) => run.begin(animals.X, animals.y, [new k.dummy.DummyClassifier()]),
+    defaults: { nSplits: 1000, trainSize: 0.6, valSize: 0.2, testSize: 0.2, stratify: false, seed: 0 },
+    other: { nSplits: 3, trainSize: 0.5, valSize: 0.25, testSize: 0.25, stratify: true, seed: 2 ** 53 - 1 },
+    refused: {
+      nSplits: [0, 1000001].map((v) => [v, range("nSplits")]),
+      trainSize: [0, 1.5].map((v) => [v, /trainSize/]),
+      valSize: [[-0.1, /valSize/]],
+      testSize: [[1, /testSize/]],
+    },
+  },
+  {
+    name: "HoldoutReuse",
+    make: (...o) => new k.model_selection.HoldoutReuse(...o),
+    use: (run) =>
+      run.begin(animals.X, animals.y, animals.X, animals.y, animals.X, animals.y, [new k.dummy.DummyClassifier()]),
+    defaults: { nTries: 200, resample: "bootstrap", seed: 0 },
+    other: { nTries: 2, resample: "none", seed: 5 },
+    refused: {
+      nTries: [0, 100001].map((v) => [v, range("nTries")]),
+      resample: [["jackknife", range("resample")]],
+    },
+  },
+];

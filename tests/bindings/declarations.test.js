@@ -1,0 +1,120 @@
+// kernel.d.ts says what the module has: no more, no less.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { classCases } from "./classes.js";
+import { animals, freeing, k } from "./load.js";
+
+const text = readFileSync(new URL("../../wasm_bindings/kernel.d.ts", import.meta.url), "utf8")
+  .replace(/\/\*[^]*?\*\//g, "")
+  .replace(/\/\/.*$/gm, "");
+
+/** The text between the brace at `open` and the one that closes it. @param {string} source @param {number} open */
+function block(source, open) {
+  let depth = 0;
+  for (let i = open; i < source.length; i++) {
+    if ("{([".includes(source[i])) depth++;
+    if ("})]".includes(source[i]) && --depth === 0) return source.slice(open + 1, i);
+  }
+  throw new Error("a brace is not closed");
+}
+
+/** Names of the members at the top of a block, not of what is nested in them. @param {string} body */
+function members(body) {
+  let flat = "";
+  let depth = 0;
+  for (const c of body) {
+    if ("})]".includes(c)) depth--;
+    if (depth === 0) flat += c;
+    if ("{([".includes(c)) depth++;
+  }
+  return [...flat.matchAll(/(?:^|[;}]|\n)\s*(?:readonly )?(\w+)\??\s*(?=[:(<])/g)].map((m) => m[1]);
+}
+
+/** @type {Map<string, { parents: string[], own: string[] }>} */
+const interfaces = new Map();
+for (const m of text.matchAll(/interface (\w+)(?: extends ([\w., ]+))? (?=\{)/g)) {
+  const parents = (m[2] ?? "").split(",").map((name) => name.trim().split(".").at(-1) ?? "");
+  interfaces.set(m[1], { parents: parents.filter(Boolean), own: members(block(text, m.index + m[0].length)) });
+}
+/** @param {string} name @returns {string[]} */
+const allMembers = (name) => {
+  const found = interfaces.get(name);
+  return found ? [...found.own, ...found.parents.flatMap(allMembers)].sort() : [];
+};
+
+/** @param {string} name */
+const body = (name) => block(text, text.indexOf("{", text.indexOf(`interface ${name} `)));
+
+test("families and their names", () => {
+  const kernel = body("Kernel");
+  assert.deepEqual(members(kernel).sort(), Object.keys(k).sort());
+  for (const [family, value] of Object.entries(k)) {
+    if (typeof value !== "object") continue;
+    const declared = members(block(kernel, kernel.indexOf("{", kernel.search(new RegExp(`\\b${family}: \\{`)))));
+    assert.deepEqual(declared.sort(), Object.keys(value).sort(), family);
+  }
+});
+
+test("methods, properties and options of every class", () =>
+  freeing(() => {
+    const objects = [
+      ...classCases.map(({ name, make }) => ({ name, object: make() })),
+      { name: "Pipeline", object: new k.pipeline.Pipeline([new k.dummy.DummyClassifier()]) },
+      { name: "Rng", object: new k.base.Rng() },
+    ];
+    for (const { name, object } of objects) {
+      const found = new Set();
+      for (let p = Object.getPrototypeOf(object); p !== Object.prototype; p = Object.getPrototypeOf(p)) {
+        for (const key of Object.getOwnPropertyNames(p)) if (key !== "constructor") found.add(key);
+      }
+      assert.deepEqual(allMembers(name), [...found].sort(), name);
+    }
+    for (const { name, defaults } of classCases) {
+      assert.deepEqual(allMembers(`${name}Options`), Object.keys(defaults).sort(), `${name}Options`);
+    }
+  }));
+
+test("fields of every plain result", () =>
+  freeing(() => {
+    const { X, y, bounds } = animals;
+    const tree = new k.tree.DecisionTreeClassifier().fit(X, y);
+    const surface = k.inspection.decisionSurface(tree, { bounds, width: 5, height: 4 });
+    const table = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
+    const results = {
+      Matrix: X,
+      IntMatrix: k.metrics.confusionMatrix(y, y),
+      Sample: animals,
+      Table: table,
+      Column: table.columns[0],
+      LabelledColumns: k.datasets.labelledColumns(table, { x: "a", y: "b", label: "c" }),
+      Nodes: tree.nodes,
+      Split: k.model_selection.trainValTestSplit(y),
+      DecisionSurface: surface,
+      Polylines: k.inspection.contour(surface),
+    };
+    for (const [name, value] of Object.entries(results)) {
+      assert.deepEqual(allMembers(name), Object.keys(value).sort(), name);
+    }
+  }));
+
+test("options of every function: exactly the declared keys are known", () => {
+  const functions = {
+    ShelterOptions: k.datasets.makeShelter,
+    MoonsOptions: k.datasets.makeMoons,
+    BlobsOptions: k.datasets.makeBlobs,
+    CsvOptions: (/** @type {any} */ o) => k.datasets.readCsv("a\n1", o),
+    LabelledColumnsOptions: (/** @type {any} */ o) => k.datasets.labelledColumns(k.datasets.readCsv("a\n1"), o),
+    TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),
+    RngOptions: (/** @type {any} */ o) => new k.base.Rng(o),
+  };
+  for (const [name, call] of Object.entries(functions)) {
+    try {
+      call(/** @type {any} */ ({ noSuchOption: 1 }));
+      assert.fail(name);
+    } catch (error) {
+      const listed = /** @type {Error} */ (error).message.match(/; there (?:are|is) (.*)$/)?.[1].split(", ") ?? [];
+      assert.deepEqual(listed.sort(), allMembers(name), name);
+    }
+  }
+});

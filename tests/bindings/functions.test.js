@@ -1,0 +1,215 @@
+// Every function and method once, with an answer that is known; matrices in each form they may have.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { animals, freeing, k } from "./load.js";
+
+const { X, y, bounds } = animals;
+const points = k.matrix([
+  [0, 0],
+  [0, 2],
+  [2, 0],
+  [2, 2],
+]);
+const sides = [0, 0, 1, 1];
+
+test("matrix", () => {
+  assert.deepEqual(points, { data: Float64Array.of(0, 0, 0, 2, 2, 0, 2, 2), rows: 4, cols: 2 });
+  assert.deepEqual(k.matrix([]), { data: new Float64Array(), rows: 0, cols: 0 });
+});
+
+test("datasets", () => {
+  const shelter = k.datasets.makeShelter();
+  assert.deepEqual([shelter.X.rows, shelter.X.cols, shelter.y.length], [60, 2, 60]);
+  assert.deepEqual(shelter.bounds, [0, 12, 0, 10]);
+  assert.deepEqual(k.datasets.makeShelter({ seed: 0 }), shelter);
+  assert.notDeepEqual(k.datasets.makeShelter({ seed: 1 }), shelter);
+  const dog = k.datasets.shelterPosterior([[11, 2]], { catFraction: 0.5 });
+  assert.ok(dog.length === 1 && dog[0] > 0.9, `${dog}`);
+  assert.ok(k.datasets.shelterBayesAccuracy() > 0.85 && k.datasets.shelterBayesAccuracy() < 0.95);
+  assert.deepEqual([...k.datasets.makeMoons({ nSamples: 4, shuffle: false }).y], [0, 0, 1, 1]);
+  const blobs = k.datasets.makeBlobs({ nSamples: 6, centers: [[0, 0], [9, 9]], clusterStd: 0, shuffle: false });
+  assert.deepEqual([...blobs.X.data], [0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9]);
+});
+
+test("CSV: text and bytes, typed columns, and the way back", () => {
+  const text = "mass;name;kind\n1.5;Ä;x\n;b;y\n2;c;x\n";
+  const table = k.datasets.readCsv(text);
+  assert.deepEqual(k.datasets.readCsv(new TextEncoder().encode(text)), table);
+  assert.deepEqual(table.columns.map((column) => column.name), ["mass", "name", "kind"]);
+  assert.deepEqual(table.columns[0].numbers, Float64Array.of(1.5, NaN, 2));
+  assert.deepEqual(table.columns[1].levels, ["Ä", "b", "c"]);
+  assert.deepEqual(table.columns[2].codes, Int32Array.of(0, 1, 0));
+  const chosen = k.datasets.labelledColumns(k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y\n,6,y\n"), { x: "b", y: "a", label: "c" });
+  assert.deepEqual(chosen.X, k.matrix([[2, 1], [4, 3]]));
+  assert.deepEqual([...chosen.y], [0, 1]);
+  assert.deepEqual(chosen.classNames, ["x", "y"]);
+  assert.deepEqual([...chosen.rows], [0, 1]);
+  assert.equal(chosen.nDropped, 1);
+  assert.equal(k.datasets.readCsv("a\n1", { delimiter: "," }).columns.length, 1);
+});
+
+test("preprocessing", () =>
+  freeing(() => {
+    const scaler = new k.preprocessing.StandardScaler().fit(points);
+    assert.deepEqual([scaler.fitted, scaler.nFeaturesIn], [true, 2]);
+    assert.deepEqual([[...scaler.mean], [...scaler.var], [...scaler.scale]], [[1, 1], [1, 1], [1, 1]]);
+    assert.deepEqual([...scaler.transform([[3, 1]]).data], [2, 0]);
+    assert.deepEqual([...scaler.inverseTransform([[2, 0]]).data], [3, 1]);
+    assert.deepEqual(scaler.fitTransform(points).rows, 4);
+    const powers = new k.preprocessing.PolynomialFeatures({ degree: 2 }).fit(points);
+    assert.deepEqual([...powers.transform([[2, 3]]).data], [1, 2, 3, 4, 6, 9]);
+    assert.deepEqual(powers.powers, { data: Int32Array.of(0, 0, 1, 0, 0, 1, 2, 0, 1, 1, 0, 2), rows: 6, cols: 2 });
+    assert.deepEqual([powers.nOutputFeatures, powers.nFeaturesIn], [6, 2]);
+    const columns = new k.preprocessing.ColumnSelector({ columns: [1] }).fit(points);
+    assert.deepEqual([...columns.transform([[2, 3]]).data], [3]);
+    assert.equal(columns.nFeaturesIn, 2);
+    const copy = columns.clone();
+    assert.deepEqual([copy.fitted, [...copy.options.columns]], [false, [1]]);
+  }));
+
+test("classifiers", () =>
+  freeing(() => {
+    const logistic = new k.linear_model.LogisticRegression().fit(points, sides);
+    assert.deepEqual([...logistic.predict(points)], sides);
+    assert.deepEqual([logistic.nClasses, logistic.nFeaturesIn, logistic.converged], [2, 2, true]);
+    assert.deepEqual([...logistic.classes], [0, 1]);
+    assert.deepEqual([logistic.coef.rows, logistic.coef.cols, logistic.intercept.length], [1, 2, 1]);
+    assert.ok(Math.abs(logistic.decisionFunction([[1, 7]]).data[0]) < 1e-9);
+    assert.ok(logistic.nIter > 0 && logistic.loss > 0);
+    assert.ok(logistic instanceof k.base.Classifier && logistic instanceof k.linear_model.LogisticRegression);
+    assert.ok(!(logistic instanceof k.tree.DecisionTreeClassifier) && !(logistic instanceof k.base.Transformer));
+
+    const descent = new k.linear_model.LogisticDescent({ maxIter: 3 }).begin(points, sides).step().step(5);
+    assert.deepEqual([descent.done, descent.diverged, descent.nIter, descent.lossHistory.length], [true, false, 3, 4]);
+    assert.deepEqual([[...descent.classes], descent.intercept.length, descent.coef.cols], [[0, 1], 1, 2]);
+
+    const nearest = new k.neighbors.KNeighborsClassifier({ nNeighbors: 2 }).fit(points, sides);
+    const found = nearest.kneighbors([[0, 0.5]]);
+    assert.deepEqual(found.indices, { data: Int32Array.of(0, 1), rows: 1, cols: 2 });
+    assert.deepEqual([...found.distances.data], [0.5, 1.5]);
+
+    const tree = new k.tree.DecisionTreeClassifier().fit(points, sides);
+    assert.deepEqual([tree.depth, tree.nLeaves, [...tree.featureImportances]], [1, 2, [1, 0]]);
+    assert.deepEqual([[...tree.nodes.feature], [...tree.nodes.threshold]], [[0, -1, -1], [1, 0, 0]]);
+    assert.deepEqual([...tree.nodes.counts], [2, 2, 2, 0, 0, 2]);
+    assert.deepEqual([...tree.apply(points)], [1, 1, 2, 2]);
+
+    const dummy = new k.dummy.DummyClassifier().fit(points, [0, 0, 0, 1]);
+    assert.deepEqual([[...dummy.classPrior], [...dummy.predict(points)]], [[0.75, 0.25], [0, 0, 0, 0]]);
+    assert.deepEqual(dummy.predictProba([[1, 1]]), k.matrix([[0.75, 0.25]]));
+
+    const pipeline = new k.pipeline.Pipeline([new k.preprocessing.StandardScaler(), tree]).fit(points, sides);
+    assert.deepEqual([...pipeline.transform([[3, 1]]).data], [2, 0]);
+    const clone = pipeline.clone();
+    assert.ok(!clone.fitted && clone instanceof k.pipeline.Pipeline);
+    assert.deepEqual([...clone.fit(points, sides).predict(points)], sides);
+  }));
+
+test("metrics", () => {
+  assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
+  assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);
+  assert.deepEqual(k.metrics.confusionMatrix([0, 1, 1], [0, 0, 1]), { data: Int32Array.of(1, 0, 1, 1), rows: 2, cols: 2 });
+  assert.equal(k.metrics.confusionMatrix([0], [0], { nClasses: 3 }).rows, 3);
+  assert.equal(k.metrics.logLoss([0, 1], [[0.5, 0.5], [0.5, 0.5]]), k.math.log(2));
+  const { low, high } = k.metrics.wilsonInterval(8, 10);
+  assert.ok(Math.abs(low - 0.4901625) < 1e-6 && Math.abs(high - 0.9433178) < 1e-6, `${low} ${high}`);
+  assert.ok(k.metrics.wilsonInterval(8, 10, { confidence: 0.5 }).low > low);
+});
+
+test("splits and re-splits", () =>
+  freeing(() => {
+    const pens = k.model_selection.trainValTestSplit(y, { seed: 3, stratify: true });
+    assert.deepEqual([pens.train.length, pens.val.length, pens.test.length], [36, 12, 12]);
+    assert.equal(new Set([...pens.train, ...pens.val, ...pens.test]).size, 60);
+    assert.deepEqual(k.model_selection.takeRows(points, [3, 0]), k.matrix([[2, 2], [0, 0]]));
+    assert.deepEqual(k.model_selection.takeLabels(sides, Int32Array.of(3, 0)), Int32Array.of(1, 0));
+
+    const models = [new k.dummy.DummyClassifier(), new k.tree.DecisionTreeClassifier()];
+    const run = new k.model_selection.MonteCarloCrossValidation({ nSplits: 5, seed: 3 }).begin(X, y, models);
+    assert.deepEqual([run.done, run.nDone, run.nModels], [false, 0, 2]);
+    assert.ok(Number.isNaN(run.step(2).testAccuracy.data[2 * 2]));
+    assert.deepEqual([run.step(9).done, run.nDone], [true, 5]);
+    for (const scores of [run.trainAccuracy, run.valAccuracy, run.testAccuracy]) {
+      assert.deepEqual([scores.rows, scores.cols], [5, 2]);
+      assert.ok(scores.data.every((score) => score >= 0 && score <= 1));
+    }
+    assert.ok(run.chosen.every((model) => model === 0 || model === 1));
+    assert.equal(run.split(4).train.length, 36);
+
+    const reuse = new k.model_selection.HoldoutReuse({ nTries: 4 }).begin(X, y, X, y, X, y, models).step().step(3);
+    assert.deepEqual([reuse.done, reuse.nDone], [true, 4]);
+    assert.deepEqual(reuse.testScore, reuse.freshScore);
+    assert.deepEqual(reuse.bestTestScore, reuse.freshScoreOfBest);
+    assert.equal(reuse.best.length, 4);
+  }));
+
+test("surfaces and contours", () =>
+  freeing(() => {
+    const tree = new k.tree.DecisionTreeClassifier().fit(points, sides);
+    const surface = k.inspection.decisionSurface(tree, {
+      bounds: Float64Array.of(0, 2, 0, 2),
+      width: 4,
+      height: 2,
+      palette: [[1, 2, 3], Uint8Array.of(4, 5, 6)],
+      alphaMin: 7,
+      alphaMax: 8,
+    });
+    assert.deepEqual([...surface.label], [0, 0, 1, 1, 0, 0, 1, 1]);
+    assert.deepEqual([...surface.probability], [0, 0, 1, 1, 0, 0, 1, 1]);
+    assert.deepEqual([...surface.rgba.slice(4, 12)], [1, 2, 3, 8, 4, 5, 6, 8]);
+    assert.deepEqual([surface.width, surface.height, surface.nClasses, surface.classProbability.length], [4, 2, 2, 0]);
+    assert.deepEqual(surface.bounds, [0, 2, 0, 2]);
+    const line = k.inspection.contour(surface);
+    assert.deepEqual([...line.offsets], [0, line.x.length]);
+    assert.ok(line.x.every((x) => x === 1));
+    assert.deepEqual([...line.closed], [0]);
+    assert.ok(k.inspection.contour(surface, { level: 0.25 }).x.every((x) => x === 0.875));
+
+    const blobs = k.datasets.makeBlobs({ nSamples: 60, centers: [[0, 0], [4, 0], [0, 4]], seed: 1 });
+    const three = new k.neighbors.KNeighborsClassifier().fit(blobs.X, blobs.y);
+    const regions = k.inspection.decisionSurface(three, { bounds: blobs.bounds, width: 20, height: 20 });
+    assert.equal(regions.classProbability.length, 20 * 20 * 3);
+    assert.ok(k.inspection.regionBoundaries(regions).offsets.length > 2);
+    assert.deepEqual(k.inspection.boundsOf(points, { margin: 0.5 }), [-1, 3, -1, 3]);
+    assert.equal(k.inspection.boundsOf(points)[1] > 2, true);
+    assert.deepEqual(bounds, [0, 12, 0, 10]);
+  }));
+
+test("random draws", () =>
+  freeing(() => {
+    const rng = new k.base.Rng({ seed: 1 });
+    for (let i = 0; i < 100; i++) {
+      assert.ok(rng.uniform(2, 3) >= 2 && rng.uniform(2, 3) < 3);
+      assert.ok([4, 5].includes(rng.integer(4, 5)));
+      assert.equal(rng.normal(7, 0), 7);
+    }
+    assert.deepEqual([...rng.permutation(5)].sort(), [0, 1, 2, 3, 4]);
+    assert.equal(new k.base.Rng().uniform(), new k.base.Rng({ seed: 0 }).uniform());
+  }));
+
+test("a matrix may be a typed array with its shape, or rows", () =>
+  freeing(() => {
+    const model = new k.tree.DecisionTreeClassifier().fit(points, sides);
+    const forms = [
+      { data: Float32Array.of(0, 0, 2, 2), rows: 2, cols: 2 },
+      { data: Int32Array.of(0, 0, 2, 2), rows: 2, cols: 2 },
+      { data: Uint8Array.of(0, 0, 2, 2), rows: 2, cols: 2 },
+      { data: new Float64Array([9, 0, 0, 2, 2]).subarray(1), rows: 2, cols: 2 },
+      { data: new Float64Array(new SharedArrayBuffer(32)), rows: 2, cols: 2 },
+      [[0, 0], [2, 2]],
+      [Float64Array.of(0, 0), Int32Array.of(2, 2)],
+    ];
+    forms.forEach((form, i) => assert.deepEqual([...model.predict(form)], i === 4 ? [0, 0] : [0, 1], `${i}`));
+    for (const labels of [sides, Int32Array.from(sides), Float64Array.from(sides), Uint8Array.from(sides)]) {
+      assert.deepEqual([...model.fit(points, labels).predict(points)], sides);
+    }
+  }));
+
+test("elementary functions take NaN, infinity and -0 as <cmath> does", () => {
+  assert.deepEqual([k.math.exp(-Infinity), k.math.exp(Infinity), k.math.log(0), k.math.tanh(Infinity)], [0, Infinity, -Infinity, 1]);
+  assert.ok(Number.isNaN(k.math.log(-1)) && Number.isNaN(k.math.sin(NaN)) && Object.is(k.math.sin(-0), -0));
+  assert.deepEqual([k.math.pow(2, 10), k.math.pow(0, 0), k.math.cos(0), k.math.expit(0)], [1024, 1, 1, 0.5]);
+  assert.deepEqual([k.math.normalQuantile(0.5), k.math.log1p(0), k.math.expm1(0), k.math.logit(0.5)], [0, 0, 0, 0]);
+});
+
+test("nothing of this was left behind", () => assert.equal(k.liveHandles(), 0));
