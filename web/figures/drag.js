@@ -116,6 +116,9 @@ function listen(layer) {
     const [x, y] = pointer(event, layer);
     gesture = { node, pointerId: event.pointerId, start, grip: [x - start[0], y - start[1]] };
   });
+  // `touch-action: none` on a mark is not enough: Chromium does not honour it on the children of an svg, and on the svg
+  // itself it would keep a reader on a phone from scrolling past the figure.
+  layer.addEventListener("touchstart", (event) => markOf(event) && event.preventDefault(), { passive: false });
   layer.addEventListener("pointermove", (/** @type {any} */ event) => {
     if (gesture?.pointerId !== event.pointerId || !gesture) return;
     const [x, y] = pointer(event, layer);
