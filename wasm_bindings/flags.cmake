@@ -30,6 +30,6 @@ add_compile_options(
   -fwasm-exceptions  # the engine's own exceptions: no cost until one is thrown; every supported browser has them
   # SIMD through Eigen's SSE code; why and how is written in eigen_simd.h.
   -msimd128 -msse4.1 -D__MMINTRIN_H
-  "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/eigen_simd.h"
-  "SHELL:-isystem ${staged}")
+  "SHELL:-include \"${CMAKE_CURRENT_LIST_DIR}/eigen_simd.h\""
+  "SHELL:-isystem \"${staged}\"")
 add_link_options(-O3 -fwasm-exceptions)
