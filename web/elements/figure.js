@@ -60,7 +60,8 @@ class LiveFigure {
     this.#motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
     this.#summary = element.querySelector(":scope > .sw-summary") ?? make(document, "p", { class: "sw-summary" });
     this.#summary.setAttribute("aria-live", "polite");
-    this.#status = make(document, "p", { class: "sw-message", role: "status", hidden: true });
+    // Not a live region: what is wrong with the engine would be said once for each figure.
+    this.#status = make(document, "p", { class: "sw-message", hidden: true });
     this.#twin = element.querySelector(":scope > .sw-twin");
     if (!this.#twin && spec.table)
       this.#twin = make(document, "details", { class: "sw-twin" }, make(document, "summary", {}, "Data table"));
@@ -81,8 +82,10 @@ class LiveFigure {
 
   /** @param {import("../runtime/page.js").View} view */
   show(view) {
-    this.#element.setAttribute("aria-busy", String(view.running));
+    if (this.#element.getAttribute("aria-busy") !== String(view.running))
+      this.#element.setAttribute("aria-busy", String(view.running));
     if (view.error) {
+      if (this.#status.textContent !== view.error.message) this.#essay.announce(view.error.message);
       this.#say(view.error.message, "sw-error");
       return;
     }
@@ -102,19 +105,12 @@ class LiveFigure {
   /** Whether the engine runs; if not, that the picture stays and how to try again. */
   showStatus() {
     const { client, document } = this.#essay;
-    if (client.status !== "failed") {
-      this.#say("");
-      return;
-    }
-    this.#say(
-      client.error?.code === "unsupported"
-        ? `${client.error.message} The words and pictures are all here; the figures stay still.`
-        : "The figures could not be brought to life; they show how they begin. ",
-    );
-    if (client.error?.code === "unsupported") return;
+    const trouble = this.#essay.trouble();
+    this.#say(trouble);
+    if (!trouble || client.error?.code === "unsupported") return;
     const retry = make(document, "button", { type: "button", class: "sw-plain" }, "Try again");
     retry.addEventListener("click", () => client.retry());
-    this.#status.append(retry);
+    this.#status.append(" ", retry);
   }
 
   /** @param {string} text @param {string} [className] */

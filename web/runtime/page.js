@@ -7,6 +7,7 @@
  * picture it has. So nothing ever shows another section's step, and the step is a function of the place in the page.
  */
 import { Client } from "./client.js";
+import { fetchKernel } from "./fetch_kernel.js";
 import { Progress } from "./progress.js";
 import { effective, schema, Store } from "./state.js";
 import { formatHash, parseHash } from "./url.js";
@@ -38,11 +39,12 @@ const linkPause = 400;
  * @param {{ [name: string]: any }} options.figures what figures.js exports
  * @param {() => import("./client.js").Port} options.createWorker
  * @param {string} [options.wasmUrl] the kernel, fetched once for all workers
+ * @param {Promise<ArrayBuffer>} [options.wasm] its bytes, where their fetching has begun already
  * @param {Document} [options.document]
  * @returns {Essay}
  */
-export function startPage({ model, figures, createWorker, wasmUrl, document = globalThis.document }) {
-  const essay = new Essay({ model, figures, createWorker, wasmUrl, document });
+export function startPage({ model, figures, createWorker, wasmUrl, wasm, document = globalThis.document }) {
+  const essay = new Essay({ model, figures, createWorker, wasmUrl, wasm, document });
   defineElements(essay);
   essay.begin();
   return essay;
@@ -63,18 +65,20 @@ export class Essay {
   #scope = null;
   /** @type {IntersectionObserver | undefined} */
   #nearby;
-  /** After a jump: the place that the page scrolled to; the step that was asked for holds until that changes. */
-  /** @type {{ found: Element | null | undefined } | null} */
+  /**
+   * After a jump: what the reading line finds there. The step that was asked for holds until it finds something else.
+   * @type {{ found: Element | null } | null}
+   */
   #jump = null;
-  /** @type {ReturnType<typeof setTimeout> | null} */
-  #linkTimer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #linkTimer;
   /** @type {Element | null} */
   #announcer = null;
   /** Whether generators rest (the reader pressed pause). */
   paused = false;
 
   /** @param {Parameters<typeof startPage>[0] & { document: Document }} options */
-  constructor({ model, figures, createWorker, wasmUrl, document }) {
+  constructor({ model, figures, createWorker, wasmUrl, wasm, document }) {
     this.document = document;
     this.window = /** @type {Window & typeof globalThis} */ (document.defaultView);
     this.figures = figures;
@@ -82,8 +86,6 @@ export class Essay {
     this.steps = model.steps ?? [];
     this.store = new Store(this.schema, this.steps);
     this.progress = new Progress(() => this.window.localStorage, this.window.location.pathname);
-    /** @type {Promise<ArrayBuffer> | undefined} */
-    let wasm;
     this.client = new Client({
       createPort: () => {
         if (!isSupported())
@@ -94,16 +96,15 @@ export class Essay {
       wasm: async () => {
         if (!wasmUrl) return undefined;
         // A copy goes to each worker.
-        wasm ??= this.window.fetch(wasmUrl, { credentials: "same-origin" }).then((response) => {
-          if (!response.ok) throw new Error(`the kernel could not be loaded (${response.status})`);
-          return response.arrayBuffer();
-        });
-        return wasm;
+        return (wasm ??= fetchKernel(wasmUrl));
       },
       onResults: (names) => this.#received(names),
       onStatus: () => {
         // Bytes that did not do are fetched anew by a retry.
-        if (this.client.status === "failed") wasm = undefined;
+        if (this.client.status === "failed") {
+          wasm = undefined;
+          this.announce(this.trouble());
+        }
         for (const listener of this.#statusListeners) listener();
       },
     });
@@ -215,16 +216,26 @@ export class Essay {
     const scope = section && this.scopeOf(section);
     if (!scope || !section) return;
     this.#enter(scope, section);
-    const target = scope.getAttribute("view") === "stepper" ? scope : section;
-    target.scrollIntoView?.({ block: "start" });
-    // The observer speaks once the page has come to rest there.
-    this.#jump = { found: undefined };
+    const stepper = scope.getAttribute("view") === "stepper";
+    // In the stepper the page may stay where it is, if that is where the steps are.
+    if (!stepper || !this.#isAtLine(scope))
+      (stepper ? scope : section).scrollIntoView?.({ block: "start", behavior: "instant" });
+    this.#jump = { found: this.#locate() };
   }
 
   /** @param {boolean} paused */
   pause(paused) {
     this.paused = paused;
     this.refresh();
+  }
+
+  /** What to tell the reader about the engine: nothing, as long as it is well. */
+  trouble() {
+    const { status, error } = this.client;
+    if (status !== "failed") return "";
+    return error?.code === "unsupported"
+      ? `${error.message} The words and pictures are all here; the figures stay still.`
+      : "The figures could not be brought to life; they show how they begin.";
   }
 
   /** Says something to screen readers. @param {string} text */
@@ -279,21 +290,21 @@ export class Essay {
 
   /** The scope and section at the reading line. @returns {Element | null} the section */
   #locate() {
-    const scope = [...this.document.querySelectorAll("sw-steps")].find((steps) => {
-      const { top, bottom } = steps.getBoundingClientRect();
-      return top <= this.#line && bottom > this.#line && this.scopeOf(steps);
-    });
+    const scopes = [...this.document.querySelectorAll("sw-steps")];
+    const scope = scopes.find((steps) => this.#isAtLine(steps) && this.scopeOf(steps));
     return scope ? this.#sectionAt(scope) : null;
+  }
+
+  /** @param {Element} element */
+  #isAtLine(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top <= this.#line && bottom > this.#line;
   }
 
   /** Follows the scroll. */
   #follow() {
     const found = this.#locate();
-    if (this.#jump) {
-      this.#jump.found ??= found;
-      if (this.#jump.found === found) return;
-      this.#jump = null;
-    }
+    if (this.#jump && this.#jump.found === found) return;
     this.#enter(found && this.scopeOf(found), found);
   }
 
@@ -316,8 +327,15 @@ export class Essay {
     const target = id ? this.document.getElementById(id) : null;
     const isStep = this.steps.some((step) => step.id === id) && target;
     if (isStep && move) this.goTo(id);
-    else if (target && move && edits) target.scrollIntoView?.({ block: "start" });
-    if (isStep && !move) this.#enter(this.scopeOf(target), target);
+    else if (target && move && edits) {
+      target.scrollIntoView?.({ block: "start", behavior: "instant" });
+      this.#follow();
+    }
+    if (!move) {
+      // The browser is about to scroll back to where the reader was; until it has, the link knows the step better.
+      if (isStep) this.#enter(this.scopeOf(target), target);
+      this.#jump = { found: this.#locate() };
+    }
     if (edits) this.store.restore(isStep ? id : this.store.step, edits);
   }
 
@@ -346,8 +364,9 @@ export class Essay {
   #changed() {
     for (const { place, act } of this.#stateListeners) if (this.#isCurrent(place)) act(this.store.state);
     this.refresh();
-    this.#linkTimer ??= setTimeout(() => {
-      this.#linkTimer = null;
+    if (this.#linkTimer) return;
+    this.#linkTimer = setTimeout(() => {
+      this.#linkTimer = undefined;
       this.#writeLink();
     }, linkPause);
   }
