@@ -216,7 +216,7 @@ export const curve = {
 export const verdict = {
   title: "The envelope",
   needs: ["envelope", "settings", "learned"],
-  layouts: { narrow: [360, 220], wide: [680, 220] },
+  layouts: { narrow: [360, 220], wide: [620, 220] },
   draw(root, { envelope, settings, learned }, state, options) {
     const plot = frame(root, options, { x: percentAxis([0, 1], "accuracy, with its 95 % interval"), margin: { top: 40 } });
     const { recipe } = envelope;
@@ -372,7 +372,7 @@ const leakNames = ["straight logistic cut", "7 nearest neighbours", "tree, 8 que
 export const leak = {
   title: "What copied slips do to the test score, average of 200 draws",
   needs: ["leaks"],
-  layouts: { narrow: [360, 330], wide: [960, 330] },
+  layouts: { narrow: [360, 330], wide: [620, 300] },
   draw(root, { leaks }, state, options) {
     const plot = frame(root, options, { x: percentAxis([0.5, 1], "test accuracy"), margin: { top: 14 } });
     bars(plot, {
@@ -405,7 +405,7 @@ const readable = (name) => name.replace(/_(mm|g|kg|cm|C|m_s)$/, " ($1)").replace
 export const penguins = {
   title: "Three penguin species, or your own table",
   needs: ["real"],
-  layouts: { narrow: [360, 450], wide: [680, 660] },
+  layouts: { narrow: [360, 450], wide: [960, 700] },
   draw(root, { real }, state, options) {
     const { width, height, narrow } = options;
     const barsHeight = narrow ? 104 : 120;
@@ -414,7 +414,7 @@ export const penguins = {
     const plot = frame(map.root, map.options, {
       x: { domain: [x0, x1], title: readable(real.columns.x), ticks: 5 },
       y: { domain: [y0, y1], title: readable(real.columns.y), ticks: 5 },
-      margin: { left: 56 },
+      margin: { left: narrow ? 34 : 42 },
     });
     surface(plot, { surface: real.surface });
     boundary(plot, { lines: real.boundary });
@@ -446,7 +446,7 @@ export const penguins = {
 export const challenge = {
   title: "Choose a test pen that makes the coat-only model look good",
   needs: ["animals", "split", "challenge"],
-  layouts: { narrow: [360, 400], wide: [680, 580] },
+  layouts: { narrow: [360, 400], wide: [960, 620] },
   draw(root, { animals, split, challenge }, { pen }, options) {
     const { n, right, score, cats, dogs, chosen } = challenge;
     const plot = frame(root, options, { x: weightAxis, y: fluffAxis, margin: { top: 64 } });

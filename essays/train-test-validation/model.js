@@ -433,7 +433,7 @@ function pythonOf({ X, y }, split, { features, model, degree, nNeighbors, maxDep
     ...(blind ? ["dummy import DummyClassifier"] : imports[model]).concat("pipeline import make_pipeline").sort().map((line) => `from sklearn.${line}`),
     "",
     "# weight (kg), fluffiness, 0 = cat and 1 = dog",
-    `animals = np.array([\n${list(rows, 4)}\n])`,
+    `animals = np.array([\n${list(rows, 3)}\n])`,
     `X, y = animals[:, [${columns.join(", ")}]], animals[:, 2].astype(int)`,
     `train = np.array([${[...split.train].join(", ")}])`,
     `validation = np.array([${[...split.val].join(", ")}])`,
