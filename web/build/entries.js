@@ -1,11 +1,12 @@
-// The two scripts of an essay's page. They are generated: an author writes a model and drawings, never the wiring.
+// The scripts of an essay's page. They are generated: an author writes a model and drawings, never the wiring.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { kernelFiles } from "./kernel.js";
 import { entriesDir, projectDir } from "./project.js";
 
 /** @param {import("./project.js").Essay} essay */
-export const entryFiles = ({ slug }) => ({
+export const entryFiles = ({ slug, kernels }) => ({
+  kernel: join(entriesDir, `kernel-${kernels}.js`),
   page: join(entriesDir, slug, "page.js"),
   worker: join(entriesDir, slug, "worker.js"),
 });
@@ -15,24 +16,39 @@ export const entryFiles = ({ slug }) => ({
  * @param {import("./project.js").Essay} essay
  */
 export function writeEntries(essay) {
-  const { page, worker } = entryFiles(essay);
+  const { kernel, page, worker } = entryFiles(essay);
   const folder = dirname(page);
   const { glue, wasm } = kernelFiles(essay.kernels);
-  const from = (/** @type {string} */ path) => JSON.stringify(relative(folder, path).split(sep).join("/"));
+  const from = (/** @type {string} */ path, start = folder) => {
+    const address = relative(start, path).split(sep).join("/");
+    return JSON.stringify(address.startsWith(".") ? address : `./${address}`);
+  };
   const web = (/** @type {string} */ path) => from(join(projectDir, "web", path));
 
+  // A chunk of its own, run before the larger ones have come: the kernels are on their way at once.
+  write(
+    kernel,
+    `import { fetchKernel } from ${from(join(projectDir, "web", "runtime", "fetch_kernel.js"), dirname(kernel))};
+import wasmUrl from ${from(wasm, dirname(kernel)).replace(/"$/, '?url"')};
+
+export { wasmUrl };
+export const wasm = fetchKernel(wasmUrl);
+wasm.catch(() => {}); // the page meets the same failure, says so and offers to try again
+`,
+  );
   // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
   write(
     page,
     `import { startPage } from ${web("runtime/page.js")};
 import * as figures from ${from(join(essay.dir, "figures.js"))};
 import * as model from ${from(join(essay.dir, "model.js"))};
-import wasmUrl from ${from(wasm).replace(/"$/, '?url"')};
+import { wasm, wasmUrl } from ${from(kernel)};
 
 startPage({
   figures,
   model: { state: model.state, steps: model.steps },
   wasmUrl,
+  wasm,
   createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
 });
 `,

@@ -85,11 +85,13 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
           const found = Object.values(bundle ?? {}).find((file) => file.type === "asset" && file.names.includes(name));
           return found && `../${found.fileName}`;
         };
-        const wasm = asset(`kernel-${essay.kernels}.wasm`);
+        const kernel = Object.values(bundle ?? {}).find(
+          (file) => file.type === "chunk" && file.facadeModuleId === entryFiles(essay).kernel,
+        );
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
         document.head.insertAdjacentHTML(
           "beforeend",
-          (wasm ? `<link rel="preload" as="fetch" crossorigin href="${wasm}" type="application/wasm">` : "") +
+          (kernel ? `<script type="module" async crossorigin src="../${kernel.fileName}"></script>` : "") +
             (noscript ? `<noscript><link rel="stylesheet" href="${noscript}"></noscript>` : ""),
         );
         try {

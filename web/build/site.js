@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, createServer } from "vite";
 import { essayClaims } from "./claims.js";
+import { entryFiles, writeEntries } from "./entries.js";
 import { parseSiteUrl, sitemapXml } from "./head.js";
 import { loadNodeKernel } from "./kernel.js";
 import { scrollworkPlugins } from "./plugin.js";
@@ -33,7 +34,11 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
   const essays = readEssays();
   /** @type {Record<string, string>} */
   const input = { index: join(essaysDir, "index.html"), noscript: join(themeDir, "noscript.css") };
-  for (const { slug, dir } of essays) input[slug] = join(dir, "index.html");
+  for (const essay of essays) {
+    writeEntries(essay);
+    input[essay.slug] = join(essay.dir, "index.html");
+    input[`kernel-${essay.kernels}`] = entryFiles(essay).kernel;
+  }
   await withModuleLoader((loadModule) =>
     build({
       ...shared,

@@ -163,6 +163,8 @@ function drawMarker(plot, marker) {
       valuesBefore.set(node, value);
       toPointer(event);
     })
+    // As for marks: Chromium does not honour touch-action on the children of an svg.
+    .on("touchstart", (event) => event.preventDefault(), { passive: false })
     .on("pointermove", (event) => dragging() && toPointer(event))
     .on("pointerup pointercancel lostpointercapture", () => node.classList.remove("sw-dragging"))
     .on("keydown", (event) => {
