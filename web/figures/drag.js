@@ -158,6 +158,8 @@ function listen(layer) {
   layer.addEventListener("focusout", () => {
     if (gesture?.pointerId === null) gesture = null;
   });
+  // A listener for the focus makes a group of an svg a stop for Tab in Chromium, unless it says that it is none.
+  layer.setAttribute("tabindex", "-1");
   layer.addEventListener("focusin", (event) => {
     const node = markOf(event);
     if (node) setTabStop(layer, node);
