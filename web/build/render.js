@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
 import { renderElements } from "../elements/index.js";
-import { formatValue } from "../figures/format.js";
+import { formatCount, formatValue } from "../figures/format.js";
 import { dataTable } from "../figures/table.js";
 import { Graph } from "../runtime/cells.js";
 import { effective, schema } from "../runtime/state.js";
@@ -19,8 +19,8 @@ import { encodePng } from "./png.js";
 const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 /** Characters of markup from which on a drawing is a file of its own. */
 const inlineLimit = 24000;
-/** Rows of a table that the page itself carries; the live table has all. */
-const inlineRows = 12;
+/** A table of more rows comes with the live figure only. */
+const inlineRows = 16;
 
 /**
  * @typedef {object} Figure  an export of figures.js; web/README.md
@@ -197,8 +197,9 @@ function twinOf(document, { caption, columns, rows }) {
   const heading = document.createElement("summary");
   heading.textContent = "Data table";
   twin.append(heading);
-  const part = rows.length > inlineRows ? ` (the first ${inlineRows} of ${rows.length} rows)` : "";
-  dataTable(select(twin), { caption: caption + part, columns, rows: rows.slice(0, inlineRows) });
+  const isLong = rows.length > inlineRows;
+  const note = isLong ? `: ${formatCount(rows.length)} rows, which come with the live figure` : "";
+  dataTable(select(twin), { caption: caption + note, columns, rows: isLong ? [] : rows });
   return twin;
 }
 
@@ -246,6 +247,14 @@ function drawInto(document, figure, layout, { state, results }, addressOf) {
   const options = { width, height, narrow: layout === "narrow", live: false, reducedMotion: true, raster };
   figure.draw(select(svg), results, state, options);
   svg.prepend(...layers);
+  // A still mark needs no tenths of a pixel; a hundred of them are 300 compressed bytes.
+  for (const mark of svg.querySelectorAll(".sw-mark"))
+    mark.setAttribute(
+      "transform",
+      mark
+        .getAttribute("transform")
+        .replace(/-?\d+\.\d+/g, (/** @type {string} */ number) => String(Math.round(Number(number)))),
+    );
   return svg;
 }
 
