@@ -74,6 +74,8 @@ export class Essay {
   #linkTimer;
   /** @type {Element | null} */
   #announcer = null;
+  /** Nothing is asked for before the link was read. */
+  #begun = false;
   /** Whether generators rest (the reader pressed pause). */
   paused = false;
 
@@ -140,6 +142,7 @@ export class Essay {
     );
     // On a reload and on going back the browser returns to the place itself.
     this.#obeyLink(!["reload", "back_forward"].includes(navigation?.type));
+    this.#begun = true;
     this.#changed();
   }
 
@@ -378,6 +381,7 @@ export class Essay {
 
   /** Asks for what is seen now. */
   refresh() {
+    if (!this.#begun) return;
     const hidden = this.document.visibilityState === "hidden";
     const seen = hidden ? [] : [...this.#watchers].filter((watcher) => this.#isActive(watcher));
     const cells = [...new Set(seen.flatMap((watcher) => watcher.cells))];
