@@ -1,5 +1,20 @@
 // What the essay draws. All numbers arrive computed; here they only find their places.
-import { bars, boundary, boxes, flock, formatCount, formatPercent, frame, histogram, labels, lines, panel, points, scatter, surface } from "scrollwork/figures";
+import {
+  bars,
+  boundary,
+  boxes,
+  flock,
+  formatCount,
+  formatPercent,
+  frame,
+  histogram,
+  labels,
+  lines,
+  panel,
+  points,
+  scatter,
+  surface,
+} from "scrollwork/figures";
 
 const kNames = (
   "Biscuit Mochi Pepper Olive Waffle Juniper Pickle Clementine Otis Saffron Bramble Noodle Hazel Tofu Marmalade Fig Dumpling " +
@@ -111,7 +126,13 @@ export const pens = {
             ];
       return { ...d, x, y };
     });
-    scatter(plot, { data: data.sort((a, b) => a.index - b.index), symbols: kSymbols, size, walk: 700, nameOf: animalName });
+    scatter(plot, {
+      data: data.sort((a, b) => a.index - b.index),
+      symbols: kSymbols,
+      size,
+      walk: 700,
+      nameOf: animalName,
+    });
   },
   summary: (_, { pensFilled }) =>
     pensFilled === 0 ? "All animals are still in the yard." : `Filled: ${kPartNames.slice(0, pensFilled).join(", ")}.`,
@@ -177,7 +198,12 @@ export const curve = {
   draw(root, { curve, settings }, state, options) {
     const { key, settings: stops, here, average } = curve;
     const plot = frame(root, options, {
-      x: { domain: [stops[0], stops.at(-1)], title: `${dialTitle[key]}, stiff to supple`, tickValues: stops, format: String },
+      x: {
+        domain: [stops[0], stops.at(-1)],
+        title: `${dialTitle[key]}, stiff to supple`,
+        tickValues: stops,
+        format: String,
+      },
       y: { ...percentAxis([0.4, 1], "accuracy"), grid: true },
       margin: { right: options.narrow ? 84 : 150 },
     });
@@ -200,12 +226,19 @@ export const curve = {
     });
   },
   summary({ curve: { average, settings, model, nDone } }) {
-    const at = (i) => `training ${formatPercent(average.train.at(i))}, validation ${formatPercent(average.validation.at(i))}`;
+    const at = (i) =>
+      `training ${formatPercent(average.train.at(i))}, validation ${formatPercent(average.validation.at(i))}`;
     return `${kModelNames[model]}, averaged over ${plural(nDone, "draw")} of lots. At ${settings[0]}: ${at(0)}. At ${settings.at(-1)}: ${at(-1)}.`;
   },
   table: ({ curve: { key, settings, here, average } }) => ({
     caption: "Accuracy along the dial",
-    columns: [dialTitle[key], "training, average", "validation, average", "training, this draw", "validation, this draw"],
+    columns: [
+      dialTitle[key],
+      "training, average",
+      "validation, average",
+      "training, this draw",
+      "validation, this draw",
+    ],
     rows: settings.map((setting, i) => [
       setting,
       ...[average.train, average.validation, here.train, here.validation].map((values) => formatPercent(values[i], 1)),
@@ -218,15 +251,34 @@ export const verdict = {
   needs: ["envelope", "settings", "learned"],
   layouts: { narrow: [360, 220], wide: [620, 220] },
   draw(root, { envelope, settings, learned }, state, options) {
-    const plot = frame(root, options, { x: percentAxis([0, 1], "accuracy, with its 95 % interval"), margin: { top: 40 } });
+    const plot = frame(root, options, {
+      x: percentAxis([0, 1], "accuracy, with its 95 % interval"),
+      margin: { top: 40 },
+    });
     const { recipe } = envelope;
     const shown = recipe ? envelope.validation : { accuracy: learned.validation };
     labels(plot, {
-      labels: [{ id: "recipe", x: 0, y: plot.top, dy: -24, text: describeSettings(recipe ?? settings), className: "sw-strong" }],
+      labels: [
+        {
+          id: "recipe",
+          x: 0,
+          y: plot.top,
+          dy: -24,
+          text: describeSettings(recipe ?? settings),
+          className: "sw-strong",
+        },
+      ],
     });
     bars(plot, {
       rows: [
-        { id: "validation", label: "validation", value: shown.accuracy, low: shown.low, high: shown.high, className: "sw-part-validation" },
+        {
+          id: "validation",
+          label: "validation",
+          value: shown.accuracy,
+          low: shown.low,
+          high: shown.high,
+          className: "sw-part-validation",
+        },
         {
           id: "test",
           label: recipe ? "test" : "test: sealed",
@@ -257,7 +309,13 @@ export const verdict = {
           `${formatPercent(score.low)} to ${formatPercent(score.high)}`,
         ])
       : [
-          ["validation", Math.round(learned.validation * learned.nValidation), learned.nValidation, formatPercent(learned.validation, 1), ""],
+          [
+            "validation",
+            Math.round(learned.validation * learned.nValidation),
+            learned.nValidation,
+            formatPercent(learned.validation, 1),
+            "",
+          ],
           ["test", "sealed", "", "", ""],
         ],
   }),
@@ -324,24 +382,44 @@ export const wear = {
   layouts: { narrow: [360, 560], wide: [960, 420] },
   draw(root, { wear, optimism }, { tries }, options) {
     const { width, height, narrow } = options;
-    const x = { domain: [1, wear.report.length], title: "models tried", tickValues: [1, 50, 100, 150, 200], format: String };
+    const x = {
+      domain: [1, wear.report.length],
+      title: "models tried",
+      tickValues: [1, 50, 100, 150, 200],
+      format: String,
+    };
     const series = (id, label, values, className) => ({
       id,
       label,
       className,
       points: Array.from(values, (v, i) => [i + 1, v]).slice(0, Math.max(2, tries)),
     });
-    const one = panel(root, options, "one", narrow ? { x: 0, y: 0, width, height: height / 2 } : { x: 0, y: 0, width: width / 2 - 10, height });
+    const one = panel(
+      root,
+      options,
+      "one",
+      narrow ? { x: 0, y: 0, width, height: height / 2 } : { x: 0, y: 0, width: width / 2 - 10, height },
+    );
     const here = frame(one.root, one.options, {
       x,
       y: { ...percentAxis([0.5, 1], "your shelter: accuracy"), grid: true },
       margin: { right: narrow ? 84 : 100 },
     });
     lines(here, {
-      series: [series("report", "reported", wear.report, "sw-part-test"), series("truth", "fresh pen", wear.truth, "sw-fresh")],
+      series: [
+        series("report", "reported", wear.report, "sw-part-test"),
+        series("truth", "fresh pen", wear.truth, "sw-fresh"),
+      ],
       marker: { key: "tries", value: tries, label: "models tried", min: 1, max: wear.report.length },
     });
-    const all = panel(root, options, "all", narrow ? { x: 0, y: height / 2, width, height: height / 2 } : { x: width / 2 + 10, y: 0, width: width / 2 - 10, height });
+    const all = panel(
+      root,
+      options,
+      "all",
+      narrow
+        ? { x: 0, y: height / 2, width, height: height / 2 }
+        : { x: width / 2 + 10, y: 0, width: width / 2 - 10, height },
+    );
     const average = frame(all.root, all.options, {
       x,
       y: { ...percentAxis([0.5, 1], `average of ${formatCount(optimism.worlds)} shelters`), grid: true },
@@ -359,7 +437,13 @@ export const wear = {
     `Over ${plural(optimism.worlds, "shelter")} the report is ${formatPercent(optimism.optimism[tries - 1])} too high on average.`,
   table: ({ wear, optimism }) => ({
     caption: "Reported and fresh accuracy of the champion",
-    columns: ["models tried", "reported, your shelter", "fresh pen, your shelter", "reported, average", "fresh pen, average"],
+    columns: [
+      "models tried",
+      "reported, your shelter",
+      "fresh pen, your shelter",
+      "reported, average",
+      "fresh pen, average",
+    ],
     rows: [1, 2, 5, 10, 20, 50, 100, 200].map((n) => [
       n,
       ...[wear.report, wear.truth, optimism.report, optimism.truth].map((values) => formatPercent(values[n - 1], 1)),
@@ -461,7 +545,10 @@ export const challenge = {
           dy: -38,
           anchor: "end",
           className: "sw-strong",
-          text: n === 0 ? "your test pen is empty" : `${right} of ${n} right: ${formatPercent(score)} (${plural(cats, "cat")}, ${plural(dogs, "dog")})`,
+          text:
+            n === 0
+              ? "your test pen is empty"
+              : `${right} of ${n} right: ${formatPercent(score)} (${plural(cats, "cat")}, ${plural(dogs, "dog")})`,
         },
       ],
     });
@@ -472,7 +559,8 @@ export const challenge = {
       nameOf: animalName,
       classOf: (d) => (chosen.includes(d.index) ? "is-chosen" : "is-faint"),
       pressed: (d) => chosen.includes(d.index),
-      toggle: (d) => options.edit({ pen: chosen.includes(d.index) ? pen.filter((row) => row !== d.index) : [...pen, d.index] }),
+      toggle: (d) =>
+        options.edit({ pen: chosen.includes(d.index) ? pen.filter((row) => row !== d.index) : [...pen, d.index] }),
     });
   },
   summary: ({ challenge: { n, right, cats, dogs, score, truth } }) =>

@@ -142,7 +142,15 @@ export const cells = {
 
   settings({ features, model, degree, nNeighbors, maxDepth }) {
     const { key } = dials[model];
-    return { features, model, key, degree, nNeighbors, maxDepth, id: [features, model, { degree, nNeighbors, maxDepth }[key]].join("-") };
+    return {
+      features,
+      model,
+      key,
+      degree,
+      nNeighbors,
+      maxDepth,
+      id: [features, model, { degree, nNeighbors, maxDepth }[key]].join("-"),
+    };
   },
 
   /** The flap that learned from all sixty animals. */
@@ -219,7 +227,7 @@ export const cells = {
         average: { train: averages(resplits.trainAccuracy), validation: averages(resplits.valAccuracy) },
       };
     };
-    for (resplits.begin(animals.X, animals.y, candidates); !resplits.done; ) {
+    for (resplits.begin(animals.X, animals.y, candidates); !resplits.done;) {
       resplits.step(5);
       yield value();
     }
@@ -323,9 +331,13 @@ export const cells = {
     const numbers = names(({ isNumber }) => isNumber);
     const labels = names(({ levels }) => levels.length >= 2 && levels.length <= kMaxClasses);
     if (numbers.length < 2)
-      throw new Error(`This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns).`);
+      throw new Error(
+        `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns).`,
+      );
     if (labels.length === 0)
-      throw new Error(`This essay needs a column of labels with 2 to ${kMaxClasses} different values; the table has none.`);
+      throw new Error(
+        `This essay needs a column of labels with 2 to ${kMaxClasses} different values; the table has none.`,
+      );
     return { table, numbers, labels, nRows: table.lines.length, own: csv !== "" };
   },
 
@@ -340,7 +352,10 @@ export const cells = {
 
   /** Two measured columns and a label, dealt to pens, learned and scored. */
   real({ table, columns, realModel, realDial, splitSeed }, k) {
-    const { X, y, classNames, nDropped, bounds } = k.datasets.labelledColumns(table.table, { ...columns, maxClasses: kMaxClasses });
+    const { X, y, classNames, nDropped, bounds } = k.datasets.labelledColumns(table.table, {
+      ...columns,
+      maxClasses: kMaxClasses,
+    });
     const lots = k.model_selection.trainValTestSplit(y, { ...shares(60), stratify: true, seed: splitSeed });
     const [train, validation] = [lots.train, lots.val].map((rows) => rowsOf(k, { X, y }, rows));
     const recipe = { model: realModel, [dials[realModel].key]: realSettings[realModel][realDial - 1] };
@@ -414,7 +429,10 @@ function parseRecipe(id) {
 function pythonOf({ X, y }, split, { features, model, degree, nNeighbors, maxDepth }) {
   const rows = Array.from(y, (label, i) => `(${X.data[2 * i].toFixed(3)}, ${X.data[2 * i + 1].toFixed(2)}, ${label})`);
   const list = (items, width) =>
-    Array.from({ length: Math.ceil(items.length / width) }, (_, i) => `    ${items.slice(i * width, (i + 1) * width).join(", ")},`).join("\n");
+    Array.from(
+      { length: Math.ceil(items.length / width) },
+      (_, i) => `    ${items.slice(i * width, (i + 1) * width).join(", ")},`,
+    ).join("\n");
   const scale = "StandardScaler(), ";
   const steps = {
     logistic: `${scale}PolynomialFeatures(${degree}, include_bias=False), LogisticRegression(C=100, tol=1e-8, max_iter=100_000)`,
@@ -430,7 +448,10 @@ function pythonOf({ X, y }, split, { features, model, degree, nNeighbors, maxDep
   const columns = columnsOf[features] ?? [0, 1];
   return [
     "import numpy as np",
-    ...(blind ? ["dummy import DummyClassifier"] : imports[model]).concat("pipeline import make_pipeline").sort().map((line) => `from sklearn.${line}`),
+    ...(blind ? ["dummy import DummyClassifier"] : imports[model])
+      .concat("pipeline import make_pipeline")
+      .sort()
+      .map((line) => `from sklearn.${line}`),
     "",
     "# weight (kg), fluffiness, 0 = cat and 1 = dog",
     `animals = np.array([\n${list(rows, 3)}\n])`,

@@ -41,7 +41,7 @@ export function readEssay(slug, folder = essaysDir) {
   try {
     fields = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(`${fromProject(file)}: ${/** @type {Error} */ (error).message}`);
+    throw new Error(`${fromProject(file)}: ${/** @type {Error} */ (error).message}`, { cause: error });
   }
   for (const name of required) {
     const type = name === "order" ? "number" : "string";

@@ -76,10 +76,9 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
  * @returns {Promise<{ close(): Promise<void> }>}
  */
 export async function serveSite({ port }) {
-  /** @type {import("vite").ViteDevServer} */
-  let server;
-  const loadModule = (/** @type {string} */ file) => server.ssrLoadModule(file);
-  server = await createServer({
+  /** @type {import("./plugin.js").LoadModule} */
+  const loadModule = (file) => server.ssrLoadModule(file);
+  const server = await createServer({
     ...shared,
     base: "/",
     appType: "mpa",

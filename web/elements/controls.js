@@ -62,7 +62,8 @@ const sliderText = (element, number) =>
 
 /**
  * `key`, `label`, `<option value>` children: radio buttons. With `from`, a dotted path to an array of strings in a
- * cell, a drop-down list filled from there.
+ * cell, a drop-down list filled from there; `shown`, a path to the name that is in force where the model takes another
+ * than the state's.
  * @type {ElementKind}
  */
 export const choice = {
@@ -95,12 +96,15 @@ export const choice = {
         if (select) fill(select, [...select.options].map((option) => option.value).filter(Boolean), String(state[key]));
       }),
     ];
-    if (select && from)
+    if (select && from) {
+      const shown = element.getAttribute("shown");
       ends.push(
-        essay.watch(element, [cellOf(from)], ({ results, state, error }) => {
-          if (!error) fill(select, follow(results, from) ?? [], String(state[key]));
+        essay.watch(element, [from, ...(shown ? [shown] : [])].map(cellOf), ({ results, state }) => {
+          const names = follow(results, from);
+          if (names) fill(select, names, String((shown && follow(results, shown)) ?? state[key]));
         }),
       );
+    }
     return () => ends.forEach((end) => end());
   },
 };

@@ -1,6 +1,7 @@
 // Marks at points: any glyph that the page defines as a <symbol>, or a built-in shape for each class; movable on request.
 import { axisFormat, short } from "./frame.js";
 import { heldPlace, isHeld, makeDraggable } from "./drag.js";
+import { makeSwitches } from "./switches.js";
 import { place } from "./walk.js";
 
 /** Radius of the invisible disc that a finger may hit: 24 CSS pixels across even where a figure is shown at 0.85. */
@@ -25,6 +26,8 @@ const HIT_RADIUS = 14;
  * @property {(point: any) => string} [nameOf]  for screen readers ("point 7")
  * @property {string} [edit]  key of a `points` state: dragging moves its entry `index`
  * @property {(point: any, x: number, y: number) => void} [move]  or what a drag does, in data units
+ * @property {(point: any) => void} [toggle]  what a click or Enter on a mark does: the marks are switches then
+ * @property {(point: any) => boolean} [pressed]  whether a mark's switch is on
  * @property {number} [walk]  ms that a mark takes to a new place (0)
  * @property {string} [name]  of the layer ("marks")
  */
@@ -55,6 +58,8 @@ export function scatter(plot, spec) {
   const size = spec.size ?? (glyph ? 10 : 6);
   const { live, reducedMotion } = plot.options;
   const movable = Boolean(live && (edit || spec.move));
+  const switchable = Boolean(live && spec.toggle && !movable);
+  const active = movable || switchable;
   const walk = live && !reducedMotion ? (spec.walk ?? 0) : 0;
   const group = plot.layer(name);
   const nameOf = spec.nameOf ?? ((/** @type {Point} */ d) => `point ${d.index + 1}`);
@@ -76,7 +81,7 @@ export function scatter(plot, spec) {
     .each(function (/** @type {any} */ d) {
       const node = /** @type {Element} */ (this);
       const classes =
-        `sw-mark sw-class-${d.label}${movable ? " sw-draggable" : ""}${classOf ? ` ${classOf(d)}` : ""}`.trimEnd();
+        `sw-mark sw-class-${d.label}${movable ? " sw-draggable" : switchable ? " sw-switch" : ""}${classOf ? ` ${classOf(d)}` : ""}`.trimEnd();
       setClass(node, classes);
       const shape = movable ? node.lastChild : node;
       if (glyph) setGlyph(shape, glyph(d), size);
