@@ -88,6 +88,8 @@ export class Essay {
     this.steps = model.steps ?? [];
     this.store = new Store(this.schema, this.steps);
     this.progress = new Progress(() => this.window.localStorage, this.window.location.pathname);
+    // A failure is told to whoever asks for the bytes; it is no error of the page before that.
+    wasm?.catch(() => {});
     this.client = new Client({
       createPort: () => {
         if (!isSupported())
