@@ -68,7 +68,7 @@ bool LogisticDescent::diverged() const { return diverged_; }
 
 void LogisticDescent::step(int n) {
   requireFitted(fitted(), "LogisticDescent");
-  if (n < 0) throw Error(ErrorCode::kBadValue, "n: expected a number of steps >= 0, got " + std::to_string(n));
+  if (n < 0) fail(ErrorCode::kBadValue, {"n: expected a number of steps >= 0, got ", n});
   if (done() || n == 0) return;
   Run& run = *run_;
   for (int i = 0; i < n && !done(); ++i) {

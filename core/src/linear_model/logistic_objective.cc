@@ -75,8 +75,7 @@ ClassIndex indexClasses(const LabelView& y) {
     classes.push_back(static_cast<int>(label));
   }
   if (classes.size() < 2) {
-    throw Error(ErrorCode::kBadValue,
-                "y: expected at least 2 different labels, got only " + std::to_string(classes.front()));
+    fail(ErrorCode::kBadValue, {"y: expected at least 2 different labels, got only ", classes.front()});
   }
   ClassIndex index{Labels(static_cast<Index>(classes.size())), Labels(y.size())};
   std::copy(classes.begin(), classes.end(), index.classes.begin());
@@ -86,7 +85,7 @@ ClassIndex indexClasses(const LabelView& y) {
 
 void requireLogisticPenalty(const std::string& penalty, double C) {
   if (penalty != "l2" && penalty != "none") {
-    throw Error(ErrorCode::kBadValue, "penalty: expected \"l2\" or \"none\", got \"" + penalty + "\"");
+    fail(ErrorCode::kBadValue, {"penalty: expected \"l2\" or \"none\", got \"", penalty, "\""});
   }
   requirePositive("C", C);
 }
@@ -102,8 +101,7 @@ Matrix linearScores(const MatrixView& X, const Matrix& coef, const Vector& inter
       double score = intercept[k];
       for (Index j = 0; j < X.cols(); ++j) score += coef(k, j) * X(i, j);
       if (!std::isfinite(score)) {
-        throw Error(ErrorCode::kBadValue,
-                    "X: expected numbers that give finite scores, got an overflow in row " + std::to_string(i));
+        fail(ErrorCode::kBadValue, {"X: expected numbers that give finite scores, got an overflow in row ", i});
       }
       scores(i, k) = score;
     }

@@ -20,8 +20,8 @@ void requireOptions(const LogisticRegressionOptions& options) {
   requirePositive("tol", options.tol);
   requireRange("maxIter", options.maxIter, 1, 1000000);
   if (options.solver != "auto" && options.solver != "newton-cholesky" && options.solver != "lbfgs") {
-    throw Error(ErrorCode::kBadValue,
-                "solver: expected \"auto\", \"newton-cholesky\" or \"lbfgs\", got \"" + options.solver + "\"");
+    fail(ErrorCode::kBadValue,
+         {"solver: expected \"auto\", \"newton-cholesky\" or \"lbfgs\", got \"", options.solver, "\""});
   }
 }
 
@@ -52,8 +52,8 @@ void LogisticRegression::fit(const MatrixView& X, const LabelView& y) {
   Vector intercept;
   objective.toCoefficients(theta.data(), coef, intercept);
   if (!coef.allFinite() || !intercept.allFinite()) {
-    throw Error(ErrorCode::kBadValue,
-                "X: expected columns whose coefficients are finite numbers, got one of too small magnitude");
+    fail(ErrorCode::kBadValue,
+         {"X: expected columns whose coefficients are finite numbers, got one of too small magnitude"});
   }
   coef_ = std::move(coef);
   intercept_ = std::move(intercept);

@@ -24,6 +24,12 @@ double dot(const double* a, const double* b, Size n) {
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
+double largestMagnitude(const Vector& a) {
+  double largest = 0.0;
+  for (const double component : a) largest = std::max(largest, std::fabs(component));
+  return largest;
+}
+
 /// Solves H s = -g with the lower triangle of H, which is overwritten. A column that depends on earlier ones (its pivot
 /// is rounding error alone) gets s = 0: the step is then the Newton step of the other columns.
 void solveNewtonSystem(std::vector<double>& hessian, const Vector& gradient, Vector& step) {
@@ -55,6 +61,7 @@ void solveNewtonSystem(std::vector<double>& hessian, const Vector& gradient, Vec
 SolverResult minimiseNewtonCholesky(LogisticObjective& objective, Vector& theta, double tol, int maxIter) {
   // A decrease of the loss that drowns in its rounding cannot be seen any more.
   constexpr double kRounding = 64 * std::numeric_limits<double>::epsilon();
+  constexpr double kShortStep = 1e-3;  // scores move by less than 1e-3 (d + 1) times 2
   constexpr double kSufficient = 1e-4;
   constexpr int kMaxHalvings = 60;
   const Size n = objective.size();
@@ -63,15 +70,18 @@ SolverResult minimiseNewtonCholesky(LogisticObjective& objective, Vector& theta,
   SolverResult result;
   result.loss = objective.evaluate(theta.data(), gradient.data(), hessian.data());
   while (result.nIter < maxIter) {
-    double largest = 0.0;
-    for (const double component : gradient) largest = std::max(largest, std::fabs(component));
+    const double largest = largestMagnitude(gradient);
     solveNewtonSystem(hessian, gradient, step);
-    const double slope = dot(gradient.data(), step.data(), n);  // minus twice the decrease that the model promises
+    const double slope = dot(gradient.data(), step.data(), n);
+    const double promised = -0.5 * slope;  // the decrease of the loss that the quadratic model sees
     ++result.nIter;
-    if (largest <= tol && -0.5 * slope <= tol) {
-      // So near, a full Newton step squares what error is left; it needs no check.
-      theta += step;
-      result.loss += 0.5 * slope;
+    if ((largest <= tol && promised <= tol) || promised <= kRounding * result.loss) {
+      // So near, a full step squares what error is left, and needs no check; unless it is long all the same, because it
+      // runs along a direction in which the loss is flat to rounding.
+      if (largestMagnitude(step) <= kShortStep) {
+        theta += step;
+        result.loss -= promised;
+      }
       result.converged = true;
       break;
     }

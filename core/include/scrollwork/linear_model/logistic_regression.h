@@ -14,9 +14,9 @@ struct LogisticRegressionOptions {
   double C = 1.0;              ///< > 0, inverse strength of the penalty: small C, small coefficients.
   bool fitIntercept = true;    ///< The intercept is never penalised.
   /// > 0. Converged when no component of the gradient of loss() exceeds it, columns being measured in units of their
-  /// own largest magnitude (after centring when there is an intercept), so that the rule does not depend on kg or g.
-  /// scikit-learn's default is 1e-4; a Newton solver gets the tighter one for one more iteration, and then agrees with
-  /// any other solver of the same problem in 8 digits or more.
+  /// own largest magnitude (after centring when there is an intercept), so that the rule does not depend on kg or g; or
+  /// when no step can lower loss() by more than its rounding. scikit-learn's default is 1e-4; a Newton solver gets the
+  /// tighter one for an iteration more, and then agrees with any other exact solver in 8 digits or more.
   double tol = 1e-10;
   int maxIter = 100;  ///< [1, 1e6] iterations. When they run out, converged() is false and the last point is kept.
   /// "newton-cholesky": Newton's method with line search; each iteration costs O(n p^2 + p^3) for p parameters (d + 1,
