@@ -164,7 +164,9 @@ TEST(Elementary, EdgesGiveWhatTheStandardLibraryGives) {
       EXPECT_LT(ulpError(c.function(x), c.exact(x)), c.maxUlp) << name << "(" << x << ") = " << c.function(x);
     }
     // Odd functions keep the sign of zero.
-    if (c.function(0.0) == 0.0 && c.bothSigns) EXPECT_TRUE(std::signbit(c.function(-0.0))) << c.name;
+    if (c.function(0.0) == 0.0 && c.bothSigns) {
+      EXPECT_TRUE(std::signbit(c.function(-0.0))) << c.name;
+    }
   }
   EXPECT_EQ(math::exp(0.0), 1.0);
   EXPECT_EQ(math::log(1.0), 0.0);
