@@ -1,11 +1,13 @@
 import { parseHTML } from "linkedom";
 import { Essay } from "../../web/runtime/page.js";
 import { defineElements } from "../../web/elements/index.js";
+import { renderElements } from "../../web/elements/markup.js";
+import { effective, schema } from "../../web/runtime/state.js";
 import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
 
 /**
- * A page in linkedom, alive, with the worker's side in the same thread: everything but layout, pixels and observers.
+ * A page in linkedom as the build makes it, alive, with the worker's side in the same thread: everything but layout, pixels and observers.
  * Without an IntersectionObserver everything counts as near the viewport.
  * @param {string} html of the body
  * @param {{ state?: any, steps?: any, cells?: any, figures?: any, hash?: string, storage?: Map<string, string> }} [options]
@@ -15,6 +17,9 @@ export function openPage(
   { state = {}, steps = [], cells = {}, figures = {}, hash = "", storage = new Map() } = {},
 ) {
   const { document, window } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+  const stepOf = (element) => steps.find(({ id }) => element.closest(`[id="${id}"]`))?.id;
+  const fields = schema(state);
+  renderElements(document, (element) => ({ schema: fields, state: effective(fields, steps, stepOf(element)) }));
   const frames = [];
   const ports = [];
   const errors = [];

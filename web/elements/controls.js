@@ -1,113 +1,73 @@
 /** What shows and sets single values of the state: `sw-value`, `sw-slider`, `sw-choice`, `sw-button`. */
 import { formatValue } from "../figures/format.js";
-import { cellOf, follow, freeId, make, setText } from "./dom.js";
+import { cellOf, follow, make, setText } from "./dom.js";
 
-/** @typedef {import("./index.js").ElementKind} ElementKind @typedef {import("../runtime/state.js").Field} Field */
+/** @typedef {import("./index.js").Connect} Connect @typedef {import("../runtime/state.js").Field} Field */
 
-/** `cell`: a dotted path into a cell or a state key; `format`; `unit`. @type {ElementKind} */
-export const value = {
-  connect(element, essay) {
-    const path = element.getAttribute("cell") ?? "";
-    const show = (/** @type {any} */ values) =>
-      setText(
-        element,
-        formatValue(follow(values, path), element.getAttribute("format")) + (element.getAttribute("unit") ?? ""),
-      );
-    const name = cellOf(path);
-    if (Object.hasOwn(essay.schema, name)) return essay.onState(element, show);
-    return essay.watch(element, [name], ({ results, error }) => {
-      if (!error) show(results);
-    });
-  },
-};
-
-/** `key`, `label`; `min`, `max`, `step` (the schema's); `format`, `unit`. @type {ElementKind} */
-export const slider = {
-  render(element, { schema, state }) {
-    const { ownerDocument: document } = element;
-    const key = keyOf(element, schema, ["number"]);
-    const field = /** @type {import("../runtime/state.js").NumberField} */ (schema[key]);
-    const id = freeId(document, `sw-${key}`);
-    const range = (/** @type {"min" | "max"} */ end) => element.getAttribute(end) ?? field[end];
-    element.replaceChildren(
-      make(document, "label", { for: id }, element.getAttribute("label") ?? key),
-      make(document, "output", { for: id, "aria-live": "off" }, sliderText(element, state[key])),
-      make(document, "input", {
-        id,
-        type: "range",
-        min: range("min"),
-        max: range("max"),
-        step: element.getAttribute("step") ?? (field.step || "any"),
-        value: Number(state[key]),
-      }),
+/** `cell`: a dotted path into a cell or a state key; `format`; `unit`. @type {Connect} */
+export function value(element, essay) {
+  const path = element.getAttribute("cell") ?? "";
+  const show = (/** @type {any} */ values) =>
+    setText(
+      element,
+      formatValue(follow(values, path), element.getAttribute("format")) + (element.getAttribute("unit") ?? ""),
     );
-  },
-  connect(element, essay) {
-    const key = /** @type {string} */ (element.getAttribute("key"));
-    const input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-    const output = /** @type {HTMLOutputElement} */ (element.querySelector("output"));
-    input.addEventListener("input", () => essay.edit(element, { [key]: Number(input.value) }));
-    return essay.onState(element, (state) => {
-      if (Number(input.value) !== state[key]) input.value = String(state[key]);
-      const text = sliderText(element, state[key]);
-      setText(output, text);
-      input.setAttribute("aria-valuetext", text);
-    });
-  },
-};
+  const name = cellOf(path);
+  if (Object.hasOwn(essay.schema, name)) return essay.onState(element, show);
+  return essay.watch(element, [name], ({ results, error }) => {
+    if (!error) show(results);
+  });
+}
+
+/** `key`, `label`; `min`, `max`, `step` (the schema's); `format`, `unit`. @type {Connect} */
+export function slider(element, essay) {
+  const key = /** @type {string} */ (element.getAttribute("key"));
+  const input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+  const output = /** @type {HTMLOutputElement} */ (element.querySelector("output"));
+  input.addEventListener("input", () => essay.edit(element, { [key]: Number(input.value) }));
+  return essay.onState(element, (state) => {
+    if (Number(input.value) !== state[key]) input.value = String(state[key]);
+    const text = sliderText(element, state[key]);
+    setText(output, text);
+    input.setAttribute("aria-valuetext", text);
+  });
+}
 
 /** @param {Element} element @param {unknown} number */
-const sliderText = (element, number) =>
+export const sliderText = (element, number) =>
   formatValue(number, element.getAttribute("format")) + (element.getAttribute("unit") ?? "");
 
 /**
  * `key`, `label`, `<option value>` children: radio buttons. With `from`, a dotted path to an array of strings in a
  * cell, a drop-down list filled from there; `shown`, a path to the name that is in force where the model takes another
  * than the state's.
- * @type {ElementKind}
+ * @type {Connect}
  */
-export const choice = {
-  render(element, { schema, state }) {
-    const { ownerDocument: document } = element;
-    const key = keyOf(element, schema, ["choice", "boolean", "number", "string"]);
-    const label = element.getAttribute("label") ?? key;
-    const id = freeId(document, `sw-${key}`);
-    if (element.hasAttribute("from")) {
-      const current = String(state[key]);
-      const select = make(document, "select", { id }, make(document, "option", { value: current }, current));
-      element.replaceChildren(make(document, "label", { for: id }, label), select);
-      return;
-    }
-    element.replaceChildren(
-      make(document, "fieldset", { id }, make(document, "legend", {}, label), radios(element, id, String(state[key]))),
-    );
-  },
-  connect(element, essay) {
-    const key = /** @type {string} */ (element.getAttribute("key"));
-    const field = essay.schema[key];
-    const from = element.getAttribute("from");
-    const select = element.querySelector("select");
-    element.addEventListener("change", (event) =>
-      essay.edit(element, { [key]: parse(field, /** @type {HTMLInputElement} */ (event.target).value) }),
-    );
-    const ends = [
-      essay.onState(element, (state) => {
-        for (const input of element.querySelectorAll("input")) input.checked = input.value === String(state[key]);
-        if (select) fill(select, [...select.options].map((option) => option.value).filter(Boolean), String(state[key]));
+export function choice(element, essay) {
+  const key = /** @type {string} */ (element.getAttribute("key"));
+  const field = essay.schema[key];
+  const from = element.getAttribute("from");
+  const select = element.querySelector("select");
+  element.addEventListener("change", (event) =>
+    essay.edit(element, { [key]: parse(field, /** @type {HTMLInputElement} */ (event.target).value) }),
+  );
+  const ends = [
+    essay.onState(element, (state) => {
+      for (const input of element.querySelectorAll("input")) input.checked = input.value === String(state[key]);
+      if (select) fill(select, [...select.options].map((option) => option.value).filter(Boolean), String(state[key]));
+    }),
+  ];
+  if (select && from) {
+    const shown = element.getAttribute("shown");
+    ends.push(
+      essay.watch(element, [from, ...(shown ? [shown] : [])].map(cellOf), ({ results, state }) => {
+        const names = follow(results, from);
+        if (names) fill(select, names, String((shown && follow(results, shown)) ?? state[key]));
       }),
-    ];
-    if (select && from) {
-      const shown = element.getAttribute("shown");
-      ends.push(
-        essay.watch(element, [from, ...(shown ? [shown] : [])].map(cellOf), ({ results, state }) => {
-          const names = follow(results, from);
-          if (names) fill(select, names, String((shown && follow(results, shown)) ?? state[key]));
-        }),
-      );
-    }
-    return () => ends.forEach((end) => end());
-  },
-};
+    );
+  }
+  return () => ends.forEach((end) => end());
+}
 
 /** The options of a list, and which is chosen; none, if the state names another. @param {HTMLSelectElement} select @param {string[]} names @param {string} chosen */
 function fill(select, names, chosen) {
@@ -116,85 +76,45 @@ function fill(select, names, chosen) {
   select.value = chosen;
 }
 
-/**
- * The radio buttons for an element's `<option>` children.
- * @param {Element} element @param {string} name of the group @param {string} [chosen]
- */
-export function radios(element, name, chosen) {
-  const { ownerDocument: document } = element;
-  const options = [...element.children].filter((child) => child.localName === "option");
-  const labels = options.map((option) => {
-    const optionValue = option.getAttribute("value") ?? option.textContent ?? "";
-    const input = make(document, "input", { type: "radio", name, value: optionValue, checked: optionValue === chosen });
-    return make(document, "label", {}, input, make(document, "span", {}, (option.textContent ?? "").trim()));
-  });
-  for (const option of options) option.remove();
-  return make(document, "div", { class: "sw-options" }, ...labels);
-}
-
 /** @param {Field} field @param {string} text */
 function parse(field, text) {
   if (field.kind === "boolean") return text === "true";
   return field.kind === "number" ? Number(text) : text;
 }
 
-/** The words on a button whose author gave none. @type {{ [action: string]: string }} */
-const words = {
-  "draw-again": "Draw again",
-  reset: "Start over",
-  undo: "Undo",
-  run: "Pause",
-  set: "Set",
-  erase: "Erase my progress",
-};
-
 /**
  * `action`: `draw-again` (another value of the number `key`), `reset` (of `keys`, or everything), `undo`, `set` (`key` to
  * `value`), `run` (pauses and goes on with what takes long), `erase` (guesses, answers, stars).
- * @type {ElementKind}
+ * @type {Connect}
  */
-export const button = {
-  render(element, { schema }) {
-    const action = element.getAttribute("action") ?? "";
-    if (!(action in words))
-      throw new Error(`<sw-button action="${action}">: expected one of ${Object.keys(words).join(", ")}`);
-    if (action === "draw-again") {
-      const { min, max, step } = /** @type {any} */ (schema[keyOf(element, schema, ["number"])]);
-      if (!(Number.isFinite(max - min) && step > 0))
-        throw new Error(`<sw-button key="${element.getAttribute("key")}">: a draw needs min, max and step`);
-    }
-    if (action === "set") keyOf(element, schema, ["number", "choice", "boolean", "string"]);
-    const content = element.textContent?.trim() ? [...element.childNodes] : [words[action]];
-    element.replaceChildren(make(element.ownerDocument, "button", { type: "button" }, ...content));
-  },
-  connect(element, essay) {
-    const action = element.getAttribute("action");
-    const key = element.getAttribute("key") ?? "";
-    const control = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
-    // Not `disabled`: the focus would be lost with it.
-    const enable = (/** @type {boolean} */ enabled) => control.setAttribute("aria-disabled", String(!enabled));
-    /** @type {{ [action: string]: () => void }} */
-    const acts = {
-      "draw-again": () => essay.edit(element, { [key]: another(essay.schema[key], essay.store.state[key]) }),
-      reset: () => essay.store.reset(element.getAttribute("keys")?.split(/\s+/)),
-      undo: () => essay.store.undo(),
-      set: () => essay.edit(element, { [key]: parse(essay.schema[key], element.getAttribute("value") ?? "") }),
-      run: () => {
-        essay.pause(!essay.paused);
-        setText(control, essay.paused ? "Go on" : words.run);
-      },
-      erase: () => essay.progress.erase(),
-    };
-    control.addEventListener("click", () => {
-      if (control.getAttribute("aria-disabled") !== "true") acts[action ?? ""]();
-      essay.store.settle();
-    });
-    if (action !== "undo") return;
-    const update = () => enable(essay.store.canUndo);
-    update();
-    return essay.store.subscribe(update);
-  },
-};
+export function button(element, essay) {
+  const action = element.getAttribute("action");
+  const key = element.getAttribute("key") ?? "";
+  const control = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
+  const words = control.textContent ?? "";
+  // Not `disabled`: the focus would be lost with it.
+  const enable = (/** @type {boolean} */ enabled) => control.setAttribute("aria-disabled", String(!enabled));
+  /** @type {{ [action: string]: () => void }} */
+  const acts = {
+    "draw-again": () => essay.edit(element, { [key]: another(essay.schema[key], essay.store.state[key]) }),
+    reset: () => essay.store.reset(element.getAttribute("keys")?.split(/\s+/)),
+    undo: () => essay.store.undo(),
+    set: () => essay.edit(element, { [key]: parse(essay.schema[key], element.getAttribute("value") ?? "") }),
+    run: () => {
+      essay.pause(!essay.paused);
+      setText(control, essay.paused ? "Go on" : words);
+    },
+    erase: () => essay.progress.erase(),
+  };
+  control.addEventListener("click", () => {
+    if (control.getAttribute("aria-disabled") !== "true") acts[action ?? ""]();
+    essay.store.settle();
+  });
+  if (action !== "undo") return;
+  const update = () => enable(essay.store.canUndo);
+  update();
+  return essay.store.subscribe(update);
+}
 
 /** Another value of a number's range: the reader's own die, so no seed is asked for. @param {Field} field @param {unknown} old */
 function another(field, old) {
@@ -202,12 +122,4 @@ function another(field, old) {
   const count = Math.floor((max - min) / step) + 1;
   const next = min + step * Math.floor(Math.random() * (count - 1));
   return next >= Number(old) ? next + step : next;
-}
-
-/** The element's `key`, which must be a state key of one of these kinds. @param {Element} element @param {import("../runtime/state.js").Schema} schema @param {Field["kind"][]} kinds */
-export function keyOf(element, schema, kinds) {
-  const key = element.getAttribute("key") ?? "";
-  if (!Object.hasOwn(schema, key) || !kinds.includes(schema[key].kind))
-    throw new Error(`<${element.localName} key="${key}">: expected a state key that holds a ${kinds.join(" or ")}`);
-  return key;
 }

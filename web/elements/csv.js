@@ -5,97 +5,73 @@
  * `key`, `label`; `cell`: the cell that parses it, whose error is shown here; `back`: the words on the button that
  * returns to the essay's own data.
  */
-import { keyOf } from "./controls.js";
-import { freeId, make, setText } from "./dom.js";
+import { setText } from "./dom.js";
 
-/** @type {import("./index.js").ElementKind} */
-export const csv = {
-  render(element, { schema }) {
-    const { ownerDocument: document } = element;
-    const id = freeId(document, `sw-${keyOf(element, schema, ["text"])}`);
-    element.replaceChildren(
-      make(
-        document,
-        "div",
-        { class: "sw-drop" },
-        make(document, "label", { for: id }, element.getAttribute("label") ?? "Choose a CSV file, or drop one here"),
-        make(document, "input", { id, type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain" }),
-      ),
-      make(document, "p", { class: "sw-message", role: "status" }),
-      make(
-        document,
-        "button",
-        { type: "button", class: "sw-plain", hidden: true },
-        element.getAttribute("back") ?? "Back to our own data",
-      ),
-    );
-  },
+/** @type {import("./index.js").Connect} */
+export function csv(element, essay) {
+  const key = /** @type {string} */ (element.getAttribute("key"));
+  const { max } = /** @type {import("../runtime/state.js").TextField} */ (essay.schema[key]);
+  const zone = /** @type {HTMLElement} */ (element.querySelector(".sw-drop"));
+  const input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+  const message = /** @type {HTMLElement} */ (element.querySelector("p"));
+  const back = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
+  let said = "";
 
-  connect(element, essay) {
-    const key = /** @type {string} */ (element.getAttribute("key"));
-    const { max } = /** @type {import("../runtime/state.js").TextField} */ (essay.schema[key]);
-    const zone = /** @type {HTMLElement} */ (element.querySelector(".sw-drop"));
-    const input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-    const message = /** @type {HTMLElement} */ (element.querySelector("p"));
-    const back = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
-    let said = "";
+  const say = (/** @type {string} */ text, isError = false) => {
+    setText(message, text);
+    message.className = isError ? "sw-error" : "sw-message";
+  };
+  /** @param {File | undefined} file */
+  const take = async (file) => {
+    if (!file) return;
+    if (file.size > max) {
+      say(`${file.name} has ${megabytes(file.size)} MB; at most ${megabytes(max)} MB are read.`, true);
+      return;
+    }
+    const text = decode(await file.arrayBuffer());
+    if (text.includes("\0")) {
+      say(`${file.name} does not look like a text file.`, true);
+      return;
+    }
+    said = `${file.name} stays in this browser.`;
+    say(said);
+    essay.edit(element, { [key]: text });
+    essay.store.settle();
+  };
 
-    const say = (/** @type {string} */ text, isError = false) => {
-      setText(message, text);
-      message.className = isError ? "sw-error" : "sw-message";
-    };
-    /** @param {File | undefined} file */
-    const take = async (file) => {
-      if (!file) return;
-      if (file.size > max) {
-        say(`${file.name} has ${megabytes(file.size)} MB; at most ${megabytes(max)} MB are read.`, true);
-        return;
-      }
-      const text = decode(await file.arrayBuffer());
-      if (text.includes("\0")) {
-        say(`${file.name} does not look like a text file.`, true);
-        return;
-      }
-      said = `${file.name} stays in this browser.`;
-      say(said);
-      essay.edit(element, { [key]: text });
-      essay.store.settle();
-    };
+  input.addEventListener("change", () => take(input.files?.[0]));
+  const over = (/** @type {boolean} */ on) => (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    zone.classList.toggle("is-over", on);
+  };
+  zone.addEventListener("dragover", over(true));
+  zone.addEventListener("dragleave", over(false));
+  zone.addEventListener("drop", (event) => {
+    over(false)(event);
+    take(event.dataTransfer?.files[0]);
+  });
+  back.addEventListener("click", () => {
+    input.value = "";
+    essay.touch(element);
+    essay.store.reset([key]);
+    input.focus();
+  });
 
-    input.addEventListener("change", () => take(input.files?.[0]));
-    const over = (/** @type {boolean} */ on) => (/** @type {DragEvent} */ event) => {
-      event.preventDefault();
-      zone.classList.toggle("is-over", on);
-    };
-    zone.addEventListener("dragover", over(true));
-    zone.addEventListener("dragleave", over(false));
-    zone.addEventListener("drop", (event) => {
-      over(false)(event);
-      take(event.dataTransfer?.files[0]);
-    });
-    back.addEventListener("click", () => {
-      input.value = "";
-      essay.touch(element);
-      essay.store.reset([key]);
-      input.focus();
-    });
-
-    const ends = [
-      essay.onState(element, (state) => {
-        back.hidden = state[key] === "";
-        if (back.hidden) say("");
+  const ends = [
+    essay.onState(element, (state) => {
+      back.hidden = state[key] === "";
+      if (back.hidden) say("");
+    }),
+  ];
+  const cell = element.getAttribute("cell");
+  if (cell)
+    ends.push(
+      essay.watch(element, [cell], ({ state, error }) => {
+        if (state[key] !== "") say(error?.message ?? said, Boolean(error));
       }),
-    ];
-    const cell = element.getAttribute("cell");
-    if (cell)
-      ends.push(
-        essay.watch(element, [cell], ({ state, error }) => {
-          if (state[key] !== "") say(error?.message ?? said, Boolean(error));
-        }),
-      );
-    return () => ends.forEach((end) => end());
-  },
-};
+    );
+  return () => ends.forEach((end) => end());
+}
 
 /** @param {number} bytes */
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);

@@ -16,13 +16,6 @@ export function make(document, tag, attributes = {}, ...children) {
   return /** @type {any} */ (element);
 }
 
-/** An id that the document does not have yet. @param {Document} document @param {string} stem */
-export function freeId(document, stem) {
-  let id = stem;
-  for (let n = 2; document.getElementById(id); n++) id = `${stem}-${n}`;
-  return id;
-}
-
 /** `a.b.c` in a record of cells. @param {{ [cell: string]: any }} results @param {string} path @returns {any} */
 export function follow(results, path) {
   return path.split(".").reduce((whole, part) => whole?.[part], /** @type {any} */ (results));

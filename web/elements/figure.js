@@ -16,20 +16,18 @@ const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 
 /** @typedef {{ box: HTMLElement, svg: SVGSVGElement, narrow: boolean }} Layout */
 
-/** @type {import("./index.js").ElementKind} */
-export const figure = {
-  connect(element, essay) {
-    const name = element.getAttribute("name") ?? "";
-    const spec = Object.hasOwn(essay.figures, name) ? essay.figures[name] : undefined;
-    if (!spec) throw new Error(`<sw-figure name="${name}">: there are: ${Object.keys(essay.figures).join(", ")}`);
-    const live = new LiveFigure(element, spec, essay);
-    const ends = [essay.watch(element, spec.needs, (view) => live.show(view)), essay.onStatus(() => live.showStatus())];
-    return () => {
-      live.end();
-      ends.forEach((end) => end());
-    };
-  },
-};
+/** @type {import("./index.js").Connect} */
+export function figure(element, essay) {
+  const name = element.getAttribute("name") ?? "";
+  const spec = Object.hasOwn(essay.figures, name) ? essay.figures[name] : undefined;
+  if (!spec) throw new Error(`<sw-figure name="${name}">: there are: ${Object.keys(essay.figures).join(", ")}`);
+  const live = new LiveFigure(element, spec, essay);
+  const ends = [essay.watch(element, spec.needs, (view) => live.show(view)), essay.onStatus(() => live.showStatus())];
+  return () => {
+    live.end();
+    ends.forEach((end) => end());
+  };
+}
 
 class LiveFigure {
   #element;
