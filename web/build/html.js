@@ -33,19 +33,21 @@ export function attribute(tag, name) {
   return match ? (match[1] ?? match[2] ?? match[3] ?? "") : undefined;
 }
 
+/** @param {string} text */
+const fold = (text) => text.replace(/[ \t\r\n]+/g, (space) => (space.includes("\n") ? "\n" : " "));
+
 /** Leaves out comments and folds white space, but not where it is kept (pre, scripts). @param {string} html */
 export function minify(html) {
   let kept = 0;
   let output = "";
   for (const { kind, text, name } of tokenize(html)) {
     if (kind === "other" && text.startsWith("<!--")) continue;
+    if (kind === "open") output += text.replace(' crossorigin=""', " crossorigin");
+    else if (kind === "text" && kept === 0) output += fold(text);
+    else output += text;
     if (verbatim.has(name)) kept += kind === "open" ? 1 : -1;
-    output +=
-      kind === "text" && kept === 0
-        ? text.replace(/[ \t\r\n]+/g, (space) => (space.includes("\n") ? "\n" : " "))
-        : text;
   }
-  return output.replace(/\n+/g, "\n").trim() + "\n";
+  return `${output.trim()}\n`;
 }
 
 /** Style sheets without comments and superfluous white space, for a picture file that carries its own. @param {string} css */

@@ -26,13 +26,17 @@ test("tokens know their lines, and quoted attributes may hold anything", () => {
 
 test("minifying drops comments and indentation, but not what a reader sees", () => {
   assert.equal(
-    minify("<p>one  <!-- c -->\n\n   <b>two</b> three</p>\n<pre>a\n  b</pre>\n"),
-    "<p>one \n<b>two</b> three</p>\n<pre>a\n  b</pre>\n",
+    minify("<p>one  <!-- c -->\n\n   <b>two</b> three</p>\n<pre>a\n\n  b</pre>\n"),
+    "<p>one \n<b>two</b> three</p>\n<pre>a\n\n  b</pre>\n",
   );
   assert.equal(
     minifyCss("/* c */ a :is(b, c) {\n  margin: calc(1px + 2px) ;\n}\n"),
     "a :is(b,c){margin: calc(1px + 2px);}",
   );
+});
+
+test("an attribute that Vite leaves empty is written without a value", () => {
+  assert.equal(minify('<link crossorigin="" href="a">\n'), '<link crossorigin href="a">\n');
 });
 
 test("the policy allows the page itself and WebAssembly, nothing else; addresses appear only on request", () => {
