@@ -1,7 +1,7 @@
 import { read } from "../project.js";
 
 /** Words that tell a reader who does not see it yet that they should: the sentence is better without them. */
-const unwelcome = /\b(simply|obviously|just|clearly|of course|trivial|trivially|needless to say)\b/gi;
+const unwelcome = /\b(simply|obviously|just|of course|needless to say)\b/gi;
 
 /**
  * The prose of pages and of the folders' explanations does without words that hurry the reader.
