@@ -141,12 +141,19 @@ function ticksOf(scale, axis) {
   return values.map((/** @type {any} */ value) => ({ at: short(scale(value)), text: format(value) }));
 }
 
+/** What the axes in a layer show. @type {WeakMap<Element, string>} */
+const drawn = new WeakMap();
+
 /** @param {Plot} plot */
 function drawAxes({ root, x, y, xAxis, yAxis, left, top, right, bottom }) {
   const grid = layer(root, "grid").attr("aria-hidden", "true");
   const axes = layer(root, "axes").attr("aria-hidden", "true");
   const xTicks = xAxis ? ticksOf(x, xAxis) : [];
   const yTicks = yAxis ? ticksOf(y, yAxis) : [];
+  // A figure is drawn on every frame of a drag; its axes hardly ever change.
+  const drawing = JSON.stringify([left, top, right, bottom, xAxis, yAxis, xTicks, yTicks]);
+  if (drawn.get(axes.node()) === drawing) return;
+  drawn.set(axes.node(), drawing);
 
   const across = yAxis?.grid ? yTicks.map(({ at }) => `M${left},${at}H${right}`) : [];
   const down = xAxis?.grid ? xTicks.map(({ at }) => `M${at},${top}V${bottom}`) : [];
@@ -167,21 +174,22 @@ function drawAxes({ root, x, y, xAxis, yAxis, left, top, right, bottom }) {
     .attr("class", "sw-axis")
     .attr("d", (d) => d);
 
-  const texts = [
-    ...xTicks.map(({ at, text }) => ({ x: at, y: bottom + 18, text, anchor: "middle", className: "sw-tick" })),
-    ...yTicks.map(({ at, text }) => ({ x: left - 8, y: short(at + 4), text, anchor: "end", className: "sw-tick" })),
-  ];
+  // What the texts of an axis share stands on their group: there are hundreds of them in a page.
+  /** @param {string} name @param {string} className @param {string} anchor @param {string} along @param {Array<{ at: number, text: string }>} texts @param {[number, number]} origin */
+  const write = (name, className, anchor, along, texts, [originX, originY]) =>
+    layer(axes, name)
+      .classed(className, true)
+      .attr("text-anchor", anchor)
+      .attr("transform", `translate(${originX},${originY})`)
+      .selectChildren("text")
+      .data(texts)
+      .join("text")
+      .attr(along, (d) => Math.round(d.at))
+      .text((d) => d.text);
+  if (xAxis) write("x", "sw-tick", "middle", "x", xTicks, [0, bottom + 18]);
+  if (yAxis) write("y", "sw-tick", "end", "y", yTicks, [left - 8, 4]);
   if (xAxis?.title)
-    texts.push({ x: right, y: bottom + 36, text: `${axisName(xAxis)} →`, anchor: "end", className: "sw-axis-title" });
+    write("x-title", "sw-axis-title", "end", "x", [{ at: right, text: `${axisName(xAxis)} →` }], [0, bottom + 36]);
   if (yAxis?.title)
-    texts.push({ x: 2, y: top - 14, text: `↑ ${axisName(yAxis)}`, anchor: "start", className: "sw-axis-title" });
-  axes
-    .selectChildren("text")
-    .data(texts)
-    .join("text")
-    .attr("class", (d) => d.className)
-    .attr("x", (d) => d.x)
-    .attr("y", (d) => d.y)
-    .attr("text-anchor", (d) => d.anchor)
-    .text((d) => d.text);
+    write("y-title", "sw-axis-title", "start", "x", [{ at: 2, text: `↑ ${axisName(yAxis)}` }], [0, top - 14]);
 }
