@@ -25,7 +25,7 @@ struct Neighbors {
 /// Ties. Of training rows at exactly the same distance the one with the lower index is nearer (scikit-learn leaves this
 /// open). Of classes with equal votes the lowest label wins. With "distance", when some of the neighbours lie exactly
 /// on the query, only those vote, one vote each. Squared distances are summed in column order, without contraction, so
-/// the answer is the same in every build.
+/// the answer is the same in every build; distances below 1e-162 count as 0, those above 1e154 as equally far.
 ///
 /// Cost. Fit O(n log n). A query with d = 2 scans the points in order of the more spread-out column, outwards from the
 /// query, and stops where that column alone is farther than the k-th neighbour; consecutive queries that lie close
