@@ -23,7 +23,8 @@ const kNames = (
   "Cashew Nettle Toffee Lentil Rowan Piccalilli Sage Cobbler Yarrow Plum"
 ).split(" ");
 const kSpecies = ["cat", "dog"];
-const kSymbols = ["cat", "dog"];
+/** The fluffier ones of each kind have drawings of their own; a drag can take an animal to the groomer. */
+const symbolOf = ({ label, fluffiness, y }) => `${kSpecies[label]}${(fluffiness ?? y) >= 6 ? "-2" : ""}`;
 const kParts = ["train", "validation", "test"];
 const kPartNames = ["training", "validation", "test"];
 const kModelNames = { logistic: "polynomial", knn: "nearest neighbours", tree: "decision tree" };
@@ -58,7 +59,7 @@ export const shelter = {
     scatter(plot, {
       X: animals.X,
       y: animals.y,
-      symbols: kSymbols,
+      symbolOf,
       size: options.narrow ? 10 : 14,
       edit: "moved",
       nameOf: animalName,
@@ -124,11 +125,11 @@ export const pens = {
               yard.x + pad + (d.x / 12) * (yard.width - 2 * pad),
               yard.y + pad + (1 - d.y / 10) * (yard.height - 2 * pad),
             ];
-      return { ...d, x, y };
+      return { ...d, x, y, fluffiness: d.y };
     });
     scatter(plot, {
       data: data.sort((a, b) => a.index - b.index),
-      symbols: kSymbols,
+      symbolOf,
       size,
       walk: 700,
       nameOf: animalName,
@@ -150,7 +151,7 @@ function drawLearned(root, { animals, split, learned }, options) {
   boundary(plot, { lines: learned.boundary });
   scatter(plot, {
     data: points(animals.X, animals.y).filter((d) => split.penOf[d.index] < 2),
-    symbols: kSymbols,
+    symbolOf,
     size: options.narrow ? 10 : 13,
     nameOf: (d) => `${animalName(d)}, ${kPartNames[split.penOf[d.index]]}`,
     classOf: (d) => (split.penOf[d.index] === 1 ? "is-held-out" : ""),
@@ -554,7 +555,7 @@ export const challenge = {
     });
     scatter(plot, {
       data: points(animals.X, animals.y).filter((d) => split.penOf[d.index] !== 0),
-      symbols: kSymbols,
+      symbolOf,
       size: options.narrow ? 11 : 15,
       nameOf: animalName,
       classOf: (d) => (chosen.includes(d.index) ? "is-chosen" : "is-faint"),
