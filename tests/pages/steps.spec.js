@@ -90,7 +90,7 @@ for (const { figure, cell, ids } of stories) {
 
       // A link inside the page, and the way back.
       for (const id of [ids.at(-1) ?? "", ids[0]]) {
-        await page.evaluate((target) => (location.hash = target), id);
+        await page.evaluate((target) => Object.assign(document.createElement("a"), { href: `#${target}` }).click(), id);
         await showsStep(page, id, "by a link in the page");
       }
 
