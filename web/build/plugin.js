@@ -151,30 +151,16 @@ function stillCss() {
   return minifyCss(["tokens.css", "figures.css"].map((name) => readFileSync(join(themeDir, name), "utf8")).join("\n"));
 }
 
-/**
- * The essay's drawings as they stand at the start of the body: of the art/*.svg that hold symbols, the symbols whose
- * names occur in the page, the figures or the model.
- * @param {string} dir
- */
+/** The essay's drawings, the art/*.svg that hold symbols, as they stand at the start of the body. @param {string} dir */
 function symbolsOf(dir) {
   const art = join(dir, "art");
   if (!existsSync(art)) return "";
-  const words = ["index.html", "figures.js", "model.js"]
-    .map((name) => readFileSync(join(dir, name), "utf8"))
-    .join("\n");
-  const isNamed = (/** @type {string} */ id) => new RegExp(`["'\`#]${id}["'\`]`).test(words);
   return readdirSync(art)
     .filter((name) => name.endsWith(".svg"))
     .sort()
     .map((name) => minify(readFileSync(join(art, name), "utf8")))
     .filter((drawing) => drawing.includes("<symbol"))
-    .map((drawing) =>
-      drawing
-        .replace(/<symbol\b[^>]*\bid="([^"]*)"[\s\S]*?<\/symbol>/g, (symbol, id) => (isNamed(id) ? symbol : ""))
-        .replace(' xmlns="http://www.w3.org/2000/svg"', "")
-        .replaceAll(/>\s+</g, "><")
-        .trim(),
-    )
+    .map((drawing) => drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim())
     .join("");
 }
 

@@ -67,6 +67,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
         section.append(imageOf(document, figure, "narrow", later, "sw-still", path));
       }
     }
+    requireSymbols(document, document);
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
     // HTML wants every <data> to say its value to machines; the claim's text is just that.
     for (const claim of document.querySelectorAll("data[data-claim]:not([value])"))
@@ -294,15 +295,25 @@ function drawFile(figure, layout, shown, { css, symbols }) {
     `data:image/png;base64,${Buffer.from(encodePng(raster)).toString("base64")}`;
   const svg = drawInto(document, figure, layout, shown, dataUrl);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  const used = new Set([...svg.querySelectorAll("use")].map((use) => use.getAttribute("href").slice(1)));
   const holder = document.createElement("div");
   holder.innerHTML = symbols;
+  requireSymbols(svg, holder);
+  const used = new Set([...svg.querySelectorAll("use")].map((use) => use.getAttribute("href").slice(1)));
   const wanted = [...holder.querySelectorAll("[id]")]
     .filter(({ id }) => used.has(id))
     .map((symbol) => symbol.outerHTML);
   const text = svg.outerHTML;
   const start = text.indexOf(">") + 1;
   return `${text.slice(0, start)}<style>${css}</style><defs>${wanted.join("")}</defs>${text.slice(start)}`;
+}
+
+/** A glyph that is not there would be drawn as nothing, unnoticed. @param {any} drawing @param {any} symbols where they are defined */
+function requireSymbols(drawing, symbols) {
+  for (const use of drawing.querySelectorAll("use")) {
+    const href = use.getAttribute("href");
+    if (!symbols.querySelector(`[id="${href.slice(1)}"]`))
+      throw new Error(`<use href="${href}">: no such symbol in art/*.svg`);
+  }
 }
 
 /** The element that shows a picture file. @param {any} document @param {Figure} figure @param {Layout} layout @param {Shown} shown @param {string} className @param {string} src */

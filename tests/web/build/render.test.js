@@ -40,7 +40,7 @@ const figures = {
   },
 };
 const symbols =
-  '<svg class="sw-symbols"><symbol id="cat" viewBox="0 0 9 9"><path d="M0,0"/></symbol><symbol id="fox" viewBox="0 0 9 9"><path d="M9,9"/></symbol></svg>';
+  '<svg class="sw-symbols"><symbol id="cat" viewBox="0 0 9 9"><path d="M0,0"/></symbol><symbol id="dog" viewBox="0 0 9 9"><path d="M5,5"/></symbol><symbol id="fox" viewBox="0 0 9 9"><path d="M9,9"/></symbol></svg>';
 const html = `<!doctype html><html lang="en"><body>${symbols}<sw-steps><sw-figure name="classes"></sw-figure>
   <section id="straight"><data data-claim="best"> 25% </data><sw-value cell="map.accuracy" format="percent"></sw-value></section>
   <section id="bent"><div><sw-value cell="map.accuracy" format=".1%"></sw-value></div></section></sw-steps></body></html>`;
@@ -158,6 +158,7 @@ test("a claim says its value to machines too", () => {
 test("mistakes of an author are named", () => {
   assert.throws(() => render({ figures: {} }), /sw-figure name="classes".*no such figure/);
   assert.throws(() => render({}, html.replace('id="bent"', "")), /step "bent" has no element/);
+  assert.throws(() => render({}, html.replace('id="dog"', 'id="wolf"')), /<use href="#dog">: no such symbol/);
   assert.throws(() => render({}, html.replace("map.accuracy", "mop.accuracy")), /no cell and no state "mop"/);
   const failing = {
     ...model,
