@@ -106,12 +106,12 @@ val fromTable(const Table& table) {
   return out;
 }
 
-/// The way back, for a table that went through JavaScript as a plain object: nothing in it is taken on trust, because the
-/// kernel relies on columns of equal length and on codes that name a level.
+/// The way back, for a table that went through JavaScript as a plain object: nothing in it is taken on trust, because
+/// the kernel relies on columns of equal length and on codes that name a level.
 Table toTable(const val& value) {
   const bool isObject = value.typeOf().as<std::string>() == "object" && !value.isNull();
   if (!isObject || !value["columns"].isArray()) {
-    throw Error(ErrorCode::kBadValue, "table: expected what readCsv returns");
+    fail(ErrorCode::kBadValue, {"table: expected what readCsv returns"});
   }
   Table table;
   read(value["lines"], "table.lines", table.lines);
@@ -123,7 +123,7 @@ Table toTable(const val& value) {
     const val item = columns[i];
     const std::string place = "table.columns[" + std::to_string(i) + "]";
     if (item.typeOf().as<std::string>() != "object" || item.isNull()) {
-      throw Error(ErrorCode::kBadValue, place + ": expected a column");
+      fail(ErrorCode::kBadValue, {place, ": expected a column"});
     }
     const auto name = [&place](const char* field) { return place + '.' + field; };
     read(item["name"], name("name").c_str(), column.name);
@@ -135,7 +135,7 @@ Table toTable(const val& value) {
     read(item["firstTextLine"], name("firstTextLine").c_str(), column.firstTextLine);
     bool fits = column.codes.size() == n && column.numbers.size() == (column.isNumber ? n : 0);
     for (const int code : column.codes) fits = fits && code >= -1 && code < static_cast<int>(column.levels.size());
-    if (!fits) throw Error(ErrorCode::kBadShape, place + ": expected " + std::to_string(n) + " rows, as table.lines");
+    if (!fits) fail(ErrorCode::kBadShape, {place, ": expected ", n, " rows, as table.lines"});
   }
   return table;
 }

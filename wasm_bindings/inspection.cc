@@ -61,7 +61,7 @@ val surface(const val& classifier, const val& options) {
 struct Grid {
   explicit Grid(const val& surface) {
     if (surface.typeOf().as<std::string>() != "object" || surface.isNull()) {
-      throw Error(ErrorCode::kBadValue, "surface: expected what decisionSurface returns");
+      fail(ErrorCode::kBadValue, {"surface: expected what decisionSurface returns"});
     }
     read(surface["width"], "surface.width", width);
     read(surface["height"], "surface.height", height);
@@ -84,8 +84,7 @@ val fromPolylines(const Polylines& lines) {
 val contourOf(const val& surface, const val& options) {
   const Grid grid(surface);
   const std::vector<float> values = toFloats(surface["probability"], "surface.probability");
-  return fromPolylines(
-      contour(values, grid.width, grid.height, grid.bounds, toOptions<ContourOptions>(options).level));
+  return fromPolylines(contour(values, grid.width, grid.height, grid.bounds, toOptions<ContourOptions>(options).level));
 }
 
 val boundaries(const val& surface) {

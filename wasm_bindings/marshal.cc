@@ -29,7 +29,7 @@ std::string describe(const val& value) {
   if (type == "string") {
     constexpr int kShown = 40;
     const bool whole = value["length"].as<double>() <= kShown;
-    return '"' + value.call<std::string>("slice", 0, kShown) + (whole ? "\"" : "…\"");
+    return joinMessage({"\"", value.call<std::string>("slice", 0, kShown), whole ? "\"" : "…\""});
   }
   if (type == "boolean") return value.as<bool>() ? "true" : "false";
   if (type == "object") {
@@ -42,10 +42,10 @@ std::string describe(const val& value) {
 }
 
 [[noreturn]] void refuse(const std::string& name, const char* expected, const val& got) {
-  throw Error(ErrorCode::kBadValue, name + ": expected " + expected + ", got " + describe(got));
+  fail(ErrorCode::kBadValue, {name, ": expected ", expected, ", got ", describe(got)});
 }
 
-std::string at(const std::string& name, std::size_t index) { return name + '[' + std::to_string(index) + ']'; }
+std::string at(const std::string& name, std::size_t index) { return joinMessage({name, "[", index, "]"}); }
 
 double toFinite(const val& value, const char* name, const char* expected) {
   if (!isNumber(value)) refuse(name, expected, value);
@@ -67,7 +67,8 @@ void requireArray(const val& value, const char* name, const char* expected) {
   if (!value.isArray()) refuse(name, expected, value);
 }
 
-/// Fills `out`, which has as many places as the typed array has numbers. Float64Array.set converts from the other kinds.
+/// Fills `out`, which has as many places as the typed array has numbers. Float64Array.set converts from the other
+/// kinds.
 template <typename T>
 void copyTyped(const val& typed, T* out, std::size_t n) {
   val(emscripten::typed_memory_view(n, out)).template call<void>("set", typed);
@@ -96,8 +97,7 @@ Matrix fromRows(const val& value, const char* name) {
       cols = length;
       out.resize(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(cols));
     } else if (length != cols) {
-      throw Error(ErrorCode::kBadShape, rowName + ": expected " + std::to_string(cols) +
-                                            " numbers as in the first row, got " + std::to_string(length));
+      fail(ErrorCode::kBadShape, {rowName, ": expected ", cols, " numbers as in the first row, got ", length});
     }
     double* target = out.data() + i * cols;
     row.isArray() ? copyPlain(row, rowName, target, cols) : copyTyped(row, target, cols);
@@ -122,8 +122,7 @@ Matrix toMatrix(const val& value, const char* name) {
   const double cols = toWhole(value["cols"], (std::string(name) + ".cols").c_str(), kCount, 0, kMaxInt);
   const std::size_t n = lengthOf(data);
   if (rows * cols != static_cast<double>(n)) {
-    throw Error(ErrorCode::kBadShape, std::string(name) + ": expected " + formatNumber(rows) + " x " +
-                                          formatNumber(cols) + " numbers, got " + std::to_string(n));
+    fail(ErrorCode::kBadShape, {name, ": expected ", rows, " x ", cols, " numbers, got ", n});
   }
   Matrix out(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(cols));
   copyTyped(data, out.data(), n);
@@ -160,7 +159,7 @@ Labels toLabels(const val& value, const char* name) {
   Labels out(static_cast<Eigen::Index>(numbers.size()));
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     if (!(std::floor(numbers[i]) == numbers[i] && std::abs(numbers[i]) <= kMaxInt)) {
-      throw Error(ErrorCode::kBadValue, at(name, i) + ": expected a whole number, got " + formatNumber(numbers[i]));
+      fail(ErrorCode::kBadValue, {at(name, i), ": expected a whole number, got ", numbers[i]});
     }
     out[static_cast<Eigen::Index>(i)] = static_cast<int>(numbers[i]);
   }
@@ -199,8 +198,7 @@ void read(const val& value, const char* name, std::string& out) {
   if (!bytes && !hasType(value, "string")) refuse(name, "a string", value);
   constexpr std::size_t kMaxLength = 100'000'000;  // no kernel takes more; refused before it is copied
   if (lengthOf(value) > kMaxLength) {
-    throw Error(ErrorCode::kBadValue, std::string(name) + ": expected at most 100000000 characters, got " +
-                                          std::to_string(lengthOf(value)));
+    fail(ErrorCode::kBadValue, {name, ": expected at most 100000000 characters, got ", lengthOf(value)});
   }
   out = value.as<std::string>();
 }
@@ -221,8 +219,7 @@ void read(const val& value, const char* name, Matrix& out) { out = toMatrix(valu
 void read(const val& value, const char* name, Bounds& out) {
   const std::vector<double> numbers = toNumbers(value, name);
   if (numbers.size() != 4) {
-    throw Error(ErrorCode::kBadShape, std::string(name) + ": expected [xMin, xMax, yMin, yMax], got " +
-                                          std::to_string(numbers.size()) + " numbers");
+    fail(ErrorCode::kBadShape, {name, ": expected [xMin, xMax, yMin, yMax], got ", numbers.size(), " numbers"});
   }
   out = {numbers[0], numbers[1], numbers[2], numbers[3]};
 }
@@ -234,7 +231,7 @@ void read(const val& value, const char* name, std::vector<Rgb>& out) {
     const std::string colour = at(name, i);
     const Labels channels = toLabels(value[i], colour.c_str());
     if (channels.size() != 3 || channels.minCoeff() < 0 || channels.maxCoeff() > 255) {
-      throw Error(ErrorCode::kBadValue, colour + ": expected three whole numbers 0..255");
+      fail(ErrorCode::kBadValue, {colour, ": expected three whole numbers 0..255"});
     }
     for (std::size_t c = 0; c < 3; ++c) out[i][c] = static_cast<std::uint8_t>(channels[static_cast<Eigen::Index>(c)]);
   }
@@ -246,7 +243,7 @@ namespace {
 template <typename T>
 const T& toKernelObject(const val& value, const std::string& name, const char* base, const char* expected) {
   if (!isObject(value) || !value.instanceof (val::module_property(base))) refuse(name, expected, value);
-  if (value.call<bool>("isDeleted")) throw Error(ErrorCode::kBadValue, name + ": the object was deleted");
+  if (value.call<bool>("isDeleted")) fail(ErrorCode::kBadValue, {name, ": the object was deleted"});
   return *value.as<const T*>(emscripten::allow_raw_pointers());
 }
 
@@ -321,7 +318,7 @@ void OptionReader::finish() const {
     std::string message = std::string(owner_) + ": unknown option \"" + key.substr(0, 40) + "\"; there ";
     message += names_.empty() ? "are none" : names_.size() == 1 ? "is " : "are ";
     for (std::size_t j = 0; j < names_.size(); ++j) message += (j ? ", " : "") + std::string(names_[j]);
-    throw Error(ErrorCode::kBadValue, message);
+    fail(ErrorCode::kBadValue, {message});
   }
 }
 

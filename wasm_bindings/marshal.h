@@ -18,8 +18,8 @@
 
 /// What every binding shares: how values cross between JavaScript and the kernels, and how errors leave.
 ///
-/// Everything crosses by copy, in both directions. A view of the heap would end with the next allocation, which may move
-/// the heap; so a view lives here for one call at most, and no binding makes one of its own.
+/// Everything crosses by copy, in both directions. A view of the heap would end with the next allocation, which may
+/// move the heap; so a view lives here for one call at most, and no binding makes one of its own.
 ///
 /// Types are checked here, with the argument's name in the message; ranges are checked by the kernels, whose messages
 /// pass through. Nothing is converted silently: "3" is not a number, 1.5 is not a label.
@@ -27,7 +27,8 @@ namespace scrollwork::bindings {
 
 using emscripten::val;
 
-// ---- From JavaScript --------------------------------------------------------------------------------------------------
+// ---- From JavaScript
+// --------------------------------------------------------------------------------------------------
 
 /// { data, rows, cols } with a typed array of rows * cols numbers, or an array of equally long arrays of numbers.
 [[nodiscard]] Matrix toMatrix(const val& value, const char* name);
@@ -45,8 +46,8 @@ void read(const val& value, const char* name, int& out);
 void read(const val& value, const char* name, double& out);
 void read(const val& value, const char* name, std::uint64_t& out);  ///< 0 .. 2^53 - 1: what a JavaScript number holds.
 void read(const val& value, const char* name, std::size_t& out);
-void read(const val& value, const char* name, char& out);           ///< A string of one ASCII character; "" is '\0'.
-void read(const val& value, const char* name, std::string& out);    ///< A string, or a Uint8Array of bytes.
+void read(const val& value, const char* name, char& out);         ///< A string of one ASCII character; "" is '\0'.
+void read(const val& value, const char* name, std::string& out);  ///< A string, or a Uint8Array of bytes.
 void read(const val& value, const char* name, std::vector<int>& out);
 void read(const val& value, const char* name, std::vector<std::string>& out);
 void read(const val& value, const char* name, Matrix& out);
@@ -65,7 +66,8 @@ template <typename T>
 [[nodiscard]] const Transformer& toTransformer(const val& value, const std::string& name);
 [[nodiscard]] std::vector<const Classifier*> toClassifiers(const val& value, const char* name);
 
-// ---- To JavaScript ----------------------------------------------------------------------------------------------------
+// ---- To JavaScript
+// ----------------------------------------------------------------------------------------------------
 
 /// A new typed array with a copy of n numbers: Float64Array, Float32Array, Int32Array or Uint8Array, after T.
 template <typename T>
@@ -106,7 +108,8 @@ template <typename Derived>
 [[nodiscard]] val from(const Bounds& value);
 [[nodiscard]] val from(const std::vector<Rgb>& value);
 
-// ---- Options ----------------------------------------------------------------------------------------------------------
+// ---- Options
+// ----------------------------------------------------------------------------------------------------------
 
 /// The fields of an options struct, once for reading, writing and listing. Each family specialises it:
 ///   template <> struct Fields<FooOptions> {
@@ -158,7 +161,8 @@ template <typename Options>
   return out;
 }
 
-// ---- Calls ------------------------------------------------------------------------------------------------------------
+// ---- Calls
+// ------------------------------------------------------------------------------------------------------------
 
 /// Turns the exception that is being handled into a JavaScript Error with `code` and `message`, and throws that.
 [[noreturn]] void rethrowToJavaScript();

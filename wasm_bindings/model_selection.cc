@@ -53,9 +53,7 @@ val fromSplit(const TrainValTestSplit& pens) {
 val split(const val& y, const val& options) {
   return fromSplit(trainValTestSplit(toLabels(y, "y"), toOptions<TrainValTestSplitOptions>(options)));
 }
-val rows(const val& X, const val& indices) {
-  return from(takeRows(toMatrix(X, "X"), toLabels(indices, "indices")));
-}
+val rows(const val& X, const val& indices) { return from(takeRows(toMatrix(X, "X"), toLabels(indices, "indices"))); }
 val labels(const val& y, const val& indices) {
   return from(takeLabels(toLabels(y, "y"), toLabels(indices, "indices")));
 }
@@ -73,9 +71,8 @@ val splitOfRound(const Resplits& run, const val& round) { return fromSplit(run.s
 
 void beginReuse(HoldoutReuse& run, const val& XTrain, const val& yTrain, const val& XTest, const val& yTest,
                 const val& XFresh, const val& yFresh, const val& candidates) {
-  run.begin(toMatrix(XTrain, "XTrain"), toLabels(yTrain, "yTrain"), toMatrix(XTest, "XTest"),
-            toLabels(yTest, "yTest"), toMatrix(XFresh, "XFresh"), toLabels(yFresh, "yFresh"),
-            toClassifiers(candidates, "candidates"));
+  run.begin(toMatrix(XTrain, "XTrain"), toLabels(yTrain, "yTrain"), toMatrix(XTest, "XTest"), toLabels(yTest, "yTest"),
+            toMatrix(XFresh, "XFresh"), toLabels(yFresh, "yFresh"), toClassifiers(candidates, "candidates"));
 }
 
 }  // namespace

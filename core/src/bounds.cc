@@ -30,8 +30,7 @@ void checkBounds(const Bounds& bounds) {
   const auto check = [](const char* axis, double low, double high) {
     // The difference must be finite too, because every use divides by it or multiplies with it.
     if (!std::isfinite(high - low) || !(low < high)) {
-      throw Error(ErrorCode::kBadValue, std::string("bounds: expected finite ") + axis + "Min < " + axis + "Max, got " +
-                                            formatNumber(low) + " and " + formatNumber(high));
+      fail(ErrorCode::kBadValue, {"bounds: expected finite ", axis, "Min < ", axis, "Max, got ", low, " and ", high});
     }
   };
   check("x", bounds.xMin, bounds.xMax);
@@ -41,7 +40,7 @@ void checkBounds(const Bounds& bounds) {
 Bounds boundsOf(const MatrixView& X, double margin) {
   requireSamples(X);
   requireRange("margin", margin, 0.0, 1.0);
-  if (X.cols() < 2) throw Error(ErrorCode::kBadShape, "X: expected at least 2 columns, got 1");
+  if (X.cols() < 2) fail(ErrorCode::kBadShape, {"X: expected at least 2 columns, got 1"});
   Bounds bounds{X.col(0).minCoeff(), X.col(0).maxCoeff(), X.col(1).minCoeff(), X.col(1).maxCoeff()};
   widen(bounds.xMin, bounds.xMax, margin);
   widen(bounds.yMin, bounds.yMax, margin);

@@ -61,8 +61,7 @@ double Rng::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 
 double Rng::uniform(double low, double high) {
   if (!(low < high) || !std::isfinite(high - low)) {
-    throw Error(ErrorCode::kBadValue,
-                "uniform: expected finite low < high, got " + formatNumber(low) + " and " + formatNumber(high));
+    fail(ErrorCode::kBadValue, {"uniform: expected finite low < high, got ", low, " and ", high});
   }
   const double value = low + (high - low) * uniform();
   // Rounding may reach the open end; the number just below it stands for what lay there.
@@ -70,7 +69,7 @@ double Rng::uniform(double low, double high) {
 }
 
 std::uint64_t Rng::below(std::uint64_t n) {
-  if (n == 0) throw Error(ErrorCode::kBadValue, "below: expected n > 0, got 0");
+  if (n == 0) fail(ErrorCode::kBadValue, {"below: expected n > 0, got 0"});
   Product product = multiply(next(), n);
   if (product.low < n) {
     const std::uint64_t threshold = (0 - n) % n;  // 2^64 mod n: so many of the low words would favour some results
@@ -81,8 +80,7 @@ std::uint64_t Rng::below(std::uint64_t n) {
 
 int Rng::integer(int low, int high) {
   if (low > high) {
-    throw Error(ErrorCode::kBadValue,
-                "integer: expected low <= high, got " + std::to_string(low) + " and " + std::to_string(high));
+    fail(ErrorCode::kBadValue, {"integer: expected low <= high, got ", low, " and ", high});
   }
   const auto range = static_cast<std::uint64_t>(std::int64_t{high} - low) + 1;
   return static_cast<int>(low + static_cast<std::int64_t>(below(range)));
@@ -100,14 +98,14 @@ double Rng::normal() {
 
 double Rng::normal(double mean, double standardDeviation) {
   if (!std::isfinite(mean) || !(standardDeviation >= 0.0) || !std::isfinite(standardDeviation)) {
-    throw Error(ErrorCode::kBadValue, "normal: expected a finite mean and standard deviation >= 0, got " +
-                                          formatNumber(mean) + " and " + formatNumber(standardDeviation));
+    fail(ErrorCode::kBadValue,
+         {"normal: expected a finite mean and standard deviation >= 0, got ", mean, " and ", standardDeviation});
   }
   return mean + standardDeviation * normal();
 }
 
 Labels Rng::permutation(int n) {
-  if (n < 0) throw Error(ErrorCode::kBadValue, "permutation: expected n >= 0, got " + std::to_string(n));
+  if (n < 0) fail(ErrorCode::kBadValue, {"permutation: expected n >= 0, got ", n});
   Labels order(n);
   std::iota(order.begin(), order.end(), 0);
   shuffle(std::span<int>(order.data(), static_cast<std::size_t>(n)));

@@ -1,8 +1,8 @@
 #include "scrollwork/validation.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <cstdlib>
 
 namespace scrollwork {
 namespace {
@@ -19,8 +19,7 @@ void requireFinite(const MatrixView& X, const char* name) {
   for (Index i = 0; i < X.rows(); ++i) {
     for (Index j = 0; j < X.cols(); ++j) {
       if (std::isfinite(X(i, j))) continue;
-      throw Error(ErrorCode::kBadValue, std::string(name) + ": expected finite numbers, got " + formatNumber(X(i, j)) +
-                                            " in row " + std::to_string(i) + ", column " + std::to_string(j));
+      fail(ErrorCode::kBadValue, {name, ": expected finite numbers, got ", X(i, j), " in row ", i, ", column ", j});
     }
   }
 }
@@ -29,8 +28,7 @@ void requireFinite(const MatrixView& X, const char* name) {
 
 void requireSamples(const MatrixView& X, const char* name) {
   if (X.rows() == 0 || X.cols() == 0) {
-    throw Error(ErrorCode::kBadShape, std::string(name) + ": expected at least one row and one column, got " +
-                                          std::to_string(X.rows()) + " x " + std::to_string(X.cols()));
+    fail(ErrorCode::kBadShape, {name, ": expected at least one row and one column, got ", X.rows(), " x ", X.cols()});
   }
   requireFinite(X, name);
 }
@@ -42,49 +40,74 @@ void requireSamples(const MatrixView& X, const LabelView& y) {
 
 void requireLabels(const LabelView& y, Index rows, const char* name) {
   if (y.size() != rows || rows == 0) {
-    throw Error(ErrorCode::kBadShape, std::string(name) + ": expected one label for each of " + std::to_string(rows) +
-                                          " rows (at least one), got " + std::to_string(y.size()));
+    fail(ErrorCode::kBadShape,
+         {name, ": expected one label for each of ", rows, " rows (at least one), got ", y.size()});
   }
   for (Index i = 0; i < y.size(); ++i) {
     if (y[i] >= 0 && y[i] < kMaxClasses) continue;
-    throw Error(ErrorCode::kBadValue, std::string(name) + ": expected labels in 0.." + std::to_string(kMaxClasses - 1) +
-                                          ", got " + std::to_string(y[i]) + " in row " + std::to_string(i));
+    fail(ErrorCode::kBadValue, {name, ": expected labels in 0..", kMaxClasses - 1, ", got ", y[i], " in row ", i});
   }
 }
 
 void requireColumns(const MatrixView& X, Index columns, const char* name) {
   if (X.cols() != columns) {
-    throw Error(ErrorCode::kBadShape, std::string(name) + ": expected " + std::to_string(columns) +
-                                          " columns as in fit, got " + std::to_string(X.cols()));
+    fail(ErrorCode::kBadShape, {name, ": expected ", columns, " columns as in fit, got ", X.cols()});
   }
   requireFinite(X, name);
 }
 
 void requireFitted(bool fitted, const char* type) {
-  if (!fitted) throw Error(ErrorCode::kNotFitted, std::string(type) + ": expected fit before this call");
+  if (!fitted) fail(ErrorCode::kNotFitted, {type, ": expected fit before this call"});
 }
 
 void requireRange(const char* name, int value, int low, int high) {
   if (value >= low && value <= high) return;
-  throw Error(ErrorCode::kBadValue, std::string(name) + ": expected " + std::to_string(low) + ".." +
-                                        std::to_string(high) + ", got " + std::to_string(value));
+  fail(ErrorCode::kBadValue, {name, ": expected ", low, "..", high, ", got ", value});
 }
 
 void requireRange(const char* name, double value, double low, double high) {
   if (value >= low && value <= high) return;
-  throw Error(ErrorCode::kBadValue, std::string(name) + ": expected " + formatNumber(low) + ".." + formatNumber(high) +
-                                        ", got " + formatNumber(value));
+  fail(ErrorCode::kBadValue, {name, ": expected ", low, "..", high, ", got ", value});
 }
 
 void requirePositive(const char* name, double value) {
   if (value > 0.0 && std::isfinite(value)) return;
-  throw Error(ErrorCode::kBadValue, std::string(name) + ": expected a finite number > 0, got " + formatNumber(value));
+  fail(ErrorCode::kBadValue, {name, ": expected a finite number > 0, got ", value});
 }
 
+// Not by snprintf("%.6g"): it takes more room in a WebAssembly module than any model. Each multiplication by ten
+// rounds, so the sixth digit may be off for numbers of extreme size; this is for messages.
 std::string formatNumber(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.6g", value);
-  return text.data();
+  if (std::isnan(value)) return "nan";
+  std::string text = std::signbit(value) ? "-" : "";
+  if (std::isinf(value)) return text + "inf";
+  if (value == 0) return text + "0";
+
+  constexpr int kDigits = 6;
+  double size = std::fabs(value);
+  int exponent = 0;
+  for (; size >= 10; size /= 10) ++exponent;
+  for (; size < 1; size *= 10) --exponent;
+  std::string digits = std::to_string(std::lround(size * 1e5));
+  if (digits.size() > kDigits) ++exponent;  // 9.999995 becomes 10
+  digits.resize(std::min<std::size_t>(digits.find_last_not_of('0') + 1, kDigits));
+
+  const bool scientific = exponent < -4 || exponent >= kDigits;
+  const int places = scientific ? 0 : exponent;  // of the decimal point, behind the first digit
+  if (places < 0) {
+    text += "0." + std::string(static_cast<std::size_t>(-places - 1), '0') + digits;
+  } else {
+    const auto whole = static_cast<std::size_t>(places) + 1;
+    if (digits.size() < whole) digits.resize(whole, '0');
+    text += digits.substr(0, whole);
+    if (digits.size() > whole) text += '.' + digits.substr(whole);
+  }
+  if (scientific) {
+    text += exponent < 0 ? "e-" : "e+";
+    if (std::abs(exponent) < 10) text += '0';
+    text += std::to_string(std::abs(exponent));
+  }
+  return text;
 }
 
 }  // namespace scrollwork

@@ -8,13 +8,13 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
+#include <map>
 #include <optional>
-#include <unordered_map>
-#include <unordered_set>
+#include <set>
 #include <utility>
 
+#include "datasets/decimal_to_double.h"
 #include "scrollwork/error.h"
 #include "scrollwork/validation.h"
 
@@ -24,10 +24,8 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-[[noreturn]] void fail(const std::string& message) { throw Error(ErrorCode::kParse, message); }
-
-[[noreturn]] void failAtLine(int line, const std::string& message) {
-  fail("line " + std::to_string(line) + ": " + message);
+[[noreturn]] void failAtLine(int line, std::initializer_list<MessagePart> parts) {
+  fail(ErrorCode::kParse, {"line ", line, ": ", joinMessage(parts)});
 }
 
 /// A piece of the input that is fit for a message: quoted, at most 40 bytes, no broken characters, no control
@@ -45,9 +43,9 @@ std::string excerpt(std::string_view cell) {
   return text + (cut ? "…\"" : "\"");
 }
 
-[[noreturn]] void failAtCell(int line, int column, const std::string& name, const std::string& message) {
-  const std::string place = "line " + std::to_string(line) + ", column " + std::to_string(column);
-  fail(place + (name.empty() ? "" : " (" + excerpt(name) + ")") + ": " + message);
+[[noreturn]] void failAtCell(int line, int column, const std::string& name, std::initializer_list<MessagePart> parts) {
+  const std::string columnName = name.empty() ? "" : joinMessage({" (", excerpt(name), ")"});
+  fail(ErrorCode::kParse, {"line ", line, ", column ", column, columnName, ": ", joinMessage(parts)});
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -81,10 +79,10 @@ void requireCleanText(std::string_view text) {
   int line = 1;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
-    if (c == '\0') failAtLine(line, "expected text, got a NUL byte");
+    if (c == '\0') failAtLine(line, {"expected text, got a NUL byte"});
     if (c == '\n' || (c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) ++line;
     const std::size_t length = characterLength(text, i);
-    if (length == 0) failAtLine(line, "expected UTF-8 text, got other bytes; save the file as UTF-8");
+    if (length == 0) failAtLine(line, {"expected UTF-8 text, got other bytes; save the file as UTF-8"});
     i += length;
   }
 }
@@ -152,8 +150,7 @@ std::optional<double> parseNumber(std::string_view text) {
     for (const char digit : digits) value = value * 10 + (digit - '0');
     value = exponent < 0 ? value / kPowersOfTen[power] : value * kPowersOfTen[power];
   } else {
-    // Without a decimal point, so that the C library's locale has no say.
-    value = std::strtod((digits + "e" + std::to_string(exponent)).c_str(), nullptr);
+    value = decimalToDouble(digits, exponent);
   }
   if (!std::isfinite(value)) return std::nullopt;
   return negative ? -value : value;
@@ -193,7 +190,7 @@ class RowReader {
   /// Reads one cell and what ends it: a delimiter (then delimited_), the end of the line, or of the text.
   void readCell(std::vector<Cell>& cells) {
     if (nCells_ == static_cast<std::size_t>(options_.maxColumns)) {
-      failAtLine(rowLine_, "expected at most " + std::to_string(options_.maxColumns) + " columns, got more");
+      failAtLine(rowLine_, {"expected at most ", options_.maxColumns, " columns, got more"});
     }
     if (cells.size() == nCells_) cells.emplace_back();
     Cell& cell = cells[nCells_++];
@@ -232,7 +229,7 @@ class RowReader {
     for (;;) {
       if (at_ == text_.size()) {
         failAtCell(openedOn, static_cast<int>(nCells_), "",
-                   "expected a closing quote for the one that opens here, got the end of the text");
+                   {"expected a closing quote for the one that opens here, got the end of the text"});
       }
       const char c = text_[at_];
       if (c == '"') {
@@ -255,8 +252,8 @@ class RowReader {
       std::size_t end = at_;
       while (end < text_.size() && end < at_ + 20 && text_[end] != delimiter_ && !isLineEnd(text_[end])) ++end;
       failAtCell(line_, static_cast<int>(nCells_), "",
-                 "expected a delimiter or the end of the line after a closing quote, got " +
-                     excerpt(wholeCharacters(text_.substr(at_, end - at_))));
+                 {"expected a delimiter or the end of the line after a closing quote, got ",
+                  excerpt(wholeCharacters(text_.substr(at_, end - at_)))});
     }
   }
 
@@ -278,7 +275,7 @@ class RowReader {
   void checkLength(std::size_t length) const {
     if (length > static_cast<std::size_t>(options_.maxCellLength)) {
       failAtCell(rowLine_, static_cast<int>(nCells_), "",
-                 "expected a cell of at most " + std::to_string(options_.maxCellLength) + " bytes, got a longer one");
+                 {"expected a cell of at most ", options_.maxCellLength, " bytes, got a longer one"});
     }
   }
   /// Spaces around a cell; a tab may be the delimiter.
@@ -329,18 +326,19 @@ class ColumnBuilder {
 
  private:
   Column column_;
-  std::unordered_map<std::string, int> levels_;
+  std::map<std::string, int> levels_;
 };
 
 std::vector<ColumnBuilder> namedColumns(const std::vector<Cell>& first, bool header, int line) {
   std::vector<ColumnBuilder> columns;
-  std::unordered_set<std::string> names;
+  std::set<std::string> names;
   for (std::size_t i = 0; i < first.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     std::string name = header ? std::string(trimmed(first[i].text)) : "";
     if (name.empty()) name = "column " + number;
     if (!names.insert(name).second) {
-      failAtCell(line, static_cast<int>(i) + 1, name, "expected every column to have its own name, got this one again");
+      failAtCell(line, static_cast<int>(i) + 1, name,
+                 {"expected every column to have its own name, got this one again"});
     }
     columns.emplace_back(std::move(name));
   }
@@ -349,11 +347,11 @@ std::vector<ColumnBuilder> namedColumns(const std::vector<Cell>& first, bool hea
 
 void checkOptions(const CsvOptions& options) {
   if (std::string_view(",;\t|\0", 5).find(options.delimiter) == std::string_view::npos) {
-    throw Error(ErrorCode::kBadValue, "delimiter: expected comma, semicolon, tab or bar, got " +
-                                          excerpt(std::string_view(&options.delimiter, 1)));
+    fail(ErrorCode::kBadValue,
+         {"delimiter: expected comma, semicolon, tab or bar, got ", excerpt(std::string_view(&options.delimiter, 1))});
   }
   if (options.maxBytes < 1 || options.maxBytes > 100'000'000) {
-    throw Error(ErrorCode::kBadValue, "maxBytes: expected 1..100000000, got " + std::to_string(options.maxBytes));
+    fail(ErrorCode::kBadValue, {"maxBytes: expected 1..100000000, got ", options.maxBytes});
   }
   requireRange("maxRows", options.maxRows, 1, 10'000'000);
   requireRange("maxColumns", options.maxColumns, 1, 10'000);
@@ -371,20 +369,20 @@ int Table::columnIndex(std::string_view name) const {
   for (std::size_t i = 0; i < columns.size() && i < kListed; ++i)
     known += (i > 0 ? ", " : "") + excerpt(columns[i].name);
   if (columns.size() > kListed) known += ", …";
-  throw Error(ErrorCode::kBadValue, "column: expected one of " + known + ", got " + excerpt(name));
+  fail(ErrorCode::kBadValue, {"column: expected one of ", known, ", got ", excerpt(name)});
 }
 
 Table readCsv(std::string_view text, const CsvOptions& options) {
   checkOptions(options);
   if (text.size() > options.maxBytes) {
-    fail("text: expected at most " + std::to_string(options.maxBytes) + " bytes, got " + std::to_string(text.size()));
+    fail(ErrorCode::kParse, {"text: expected at most ", options.maxBytes, " bytes, got ", text.size()});
   }
   requireCleanText(text);
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
 
   RowReader reader(text, options.delimiter == '\0' ? detectDelimiter(text) : options.delimiter, options);
   std::vector<Cell> cells;
-  if (!reader.next(cells)) fail("text: expected a table, got no text");
+  if (!reader.next(cells)) fail(ErrorCode::kParse, {"text: expected a table, got no text"});
   std::vector<ColumnBuilder> columns = namedColumns(cells, options.header, reader.rowLine());
 
   Table table;
@@ -392,11 +390,10 @@ Table readCsv(std::string_view text, const CsvOptions& options) {
   for (; haveRow; haveRow = reader.next(cells)) {
     const int line = reader.rowLine();
     if (table.nRows() == options.maxRows) {
-      failAtLine(line, "expected at most " + std::to_string(options.maxRows) + " rows, got more");
+      failAtLine(line, {"expected at most ", options.maxRows, " rows, got more"});
     }
     if (cells.size() != columns.size()) {
-      failAtLine(line, "expected " + std::to_string(columns.size()) + " cells as in the first line, got " +
-                           std::to_string(cells.size()));
+      failAtLine(line, {"expected ", columns.size(), " cells as in the first line, got ", cells.size()});
     }
     table.lines.push_back(line);
     for (std::size_t i = 0; i < cells.size(); ++i) columns[i].add(cells[i].text, line, options.naValues);
@@ -412,12 +409,12 @@ const Column& numberColumn(const Table& table, int index) {
   const Column& column = table.columns[static_cast<std::size_t>(index)];
   if (column.isNumber) return column;
   if (column.firstTextLine == 0) {
-    throw Error(ErrorCode::kBadValue, "column " + excerpt(column.name) + ": expected numbers, got missing values only");
+    fail(ErrorCode::kBadValue, {"column ", excerpt(column.name), ": expected numbers, got missing values only"});
   }
   const auto row = std::lower_bound(table.lines.begin(), table.lines.end(), column.firstTextLine) - table.lines.begin();
   const int code = column.codes[static_cast<std::size_t>(row)];
   failAtCell(column.firstTextLine, index + 1, column.name,
-             "expected a number, got " + excerpt(column.levels[static_cast<std::size_t>(code)]));
+             {"expected a number, got ", excerpt(column.levels[static_cast<std::size_t>(code)])});
 }
 
 }  // namespace
@@ -428,8 +425,8 @@ LabelledColumns labelledColumns(const Table& table, const LabelledColumnsOptions
   const int yIndex = table.columnIndex(options.y);
   const int labelIndex = table.columnIndex(options.label);
   if (xIndex == yIndex || xIndex == labelIndex || yIndex == labelIndex) {
-    throw Error(ErrorCode::kBadValue, "x, y, label: expected three different columns, got " + excerpt(options.x) +
-                                          ", " + excerpt(options.y) + ", " + excerpt(options.label));
+    fail(ErrorCode::kBadValue, {"x, y, label: expected three different columns, got ", excerpt(options.x), ", ",
+                                excerpt(options.y), ", ", excerpt(options.label)});
   }
   const Column& x = numberColumn(table, xIndex);
   const Column& y = numberColumn(table, yIndex);
@@ -452,14 +449,12 @@ LabelledColumns labelledColumns(const Table& table, const LabelledColumnsOptions
     kept.push_back(row);
   }
   if (kept.empty()) {
-    throw Error(ErrorCode::kBadValue,
-                "table: expected rows with all three values, got none among " + std::to_string(table.nRows()));
+    fail(ErrorCode::kBadValue, {"table: expected rows with all three values, got none among ", table.nRows()});
   }
   const auto nClasses = result.classNames.size();
   if (nClasses < 2 || nClasses > static_cast<std::size_t>(options.maxClasses)) {
-    throw Error(ErrorCode::kBadValue, "label " + excerpt(options.label) + ": expected 2.." +
-                                          std::to_string(options.maxClasses) + " classes, got " +
-                                          std::to_string(nClasses));
+    fail(ErrorCode::kBadValue,
+         {"label ", excerpt(options.label), ": expected 2..", options.maxClasses, " classes, got ", nClasses});
   }
   const auto n = static_cast<Eigen::Index>(kept.size());
   result.X.resize(n, 2);

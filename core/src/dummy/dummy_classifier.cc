@@ -22,8 +22,7 @@ Index mostFrequent(const Vector& classPrior) {
 void DummyClassifier::fit(const MatrixView& X, const LabelView& y) {
   *this = DummyClassifier(std::move(options_));
   if (options_.strategy != "prior" && options_.strategy != "most_frequent") {
-    throw Error(ErrorCode::kBadValue,
-                "strategy: expected \"prior\" or \"most_frequent\", got \"" + options_.strategy + "\"");
+    fail(ErrorCode::kBadValue, {"strategy: expected \"prior\" or \"most_frequent\", got \"", options_.strategy, "\""});
   }
   if (X.cols() > 0) requireSamples(X);
   requireLabels(y, X.rows());

@@ -93,20 +93,17 @@ class Grid {
       : values_(values), channels_(channels), width_(width), height_(height), bounds_(bounds) {
     constexpr int kMaxSide = 1 << 14;
     if (width < 2 || height < 2 || width > kMaxSide || height > kMaxSide) {
-      throw Error(ErrorCode::kBadShape, "width, height: expected 2..16384 pixels, got " + std::to_string(width) +
-                                            " x " + std::to_string(height));
+      fail(ErrorCode::kBadShape, {"width, height: expected 2..16384 pixels, got ", width, " x ", height});
     }
     const std::size_t expected =
         static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
     if (values.size() != expected) {
-      throw Error(ErrorCode::kBadShape,
-                  "values: expected " + std::to_string(expected) + " numbers, got " + std::to_string(values.size()));
+      fail(ErrorCode::kBadShape, {"values: expected ", expected, " numbers, got ", values.size()});
     }
     checkBounds(bounds);
     const auto bad = std::find_if_not(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
     if (bad != values.end()) {
-      throw Error(ErrorCode::kBadValue, "values: expected finite numbers, got " + formatNumber(*bad) + " at " +
-                                            std::to_string(bad - values.begin()));
+      fail(ErrorCode::kBadValue, {"values: expected finite numbers, got ", *bad, " at ", bad - values.begin()});
     }
   }
 
@@ -194,8 +191,7 @@ constexpr std::array<Segment, 2> kSaddle10Joined = {{{kTop, kLeft}, {kBottom, kR
 }  // namespace
 
 Polylines contour(std::span<const float> values, int width, int height, const Bounds& bounds, double level) {
-  if (!std::isfinite(level))
-    throw Error(ErrorCode::kBadValue, "level: expected a finite number, got " + formatNumber(level));
+  if (!std::isfinite(level)) fail(ErrorCode::kBadValue, {"level: expected a finite number, got ", level});
   const Grid grid(values, 1, width, height, bounds);
   const auto columns = static_cast<std::size_t>(grid.columns());
   Chains chains;

@@ -18,8 +18,7 @@ constexpr Eigen::Index kBlockRows = 1024;
 void checkRequest(const Classifier& classifier, const DecisionSurfaceOptions& options) {
   requireFitted(classifier.fitted(), "classifier");
   if (classifier.nFeaturesIn() != 2) {
-    throw Error(ErrorCode::kBadShape,
-                "classifier: expected one of 2 features, got " + std::to_string(classifier.nFeaturesIn()));
+    fail(ErrorCode::kBadShape, {"classifier: expected one of 2 features, got ", classifier.nFeaturesIn()});
   }
   requireRange("classifier: nClasses", classifier.nClasses(), 1, kMaxSurfaceClasses);
   checkBounds(options.bounds);
@@ -27,7 +26,7 @@ void checkRequest(const Classifier& classifier, const DecisionSurfaceOptions& op
   requireRange("height", options.height, 1, kMaxSide);
   requireRange("alphaMax", options.alphaMax, 0, 255);
   requireRange("alphaMin", options.alphaMin, 0, options.alphaMax);
-  if (options.palette.empty()) throw Error(ErrorCode::kBadValue, "palette: expected at least one colour, got none");
+  if (options.palette.empty()) fail(ErrorCode::kBadValue, {"palette: expected at least one colour, got none"});
 }
 
 /// Turns the probabilities of consecutive pixels into the columns of a surface.

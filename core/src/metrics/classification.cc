@@ -76,8 +76,7 @@ Interval wilsonInterval(int successes, int n, double confidence) {
   requireRange("n", n, 1, std::numeric_limits<int>::max());
   requireRange("successes", successes, 0, n);
   if (!(confidence > 0.0 && confidence < 1.0)) {
-    throw Error(ErrorCode::kBadValue,
-                "confidence: expected a number between 0 and 1, both excluded, got " + formatNumber(confidence));
+    fail(ErrorCode::kBadValue, {"confidence: expected a number between 0 and 1, both excluded, got ", confidence});
   }
   const double z = -math::normalQuantile(0.5 * (1.0 - confidence));
   const double z2 = z * z;

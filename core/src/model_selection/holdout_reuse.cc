@@ -36,15 +36,14 @@ void HoldoutReuse::begin(const MatrixView& XTrain, const LabelView& yTrain, cons
   nDone_ = 0;
   requireRange("nTries", options_.nTries, 1, 100'000);
   if (options_.resample != "bootstrap" && options_.resample != "none") {
-    throw Error(ErrorCode::kBadValue,
-                "resample: expected \"bootstrap\" or \"none\", got \"" + options_.resample + "\"");
+    fail(ErrorCode::kBadValue, {"resample: expected \"bootstrap\" or \"none\", got \"", options_.resample, "\""});
   }
   requirePen(XTrain, yTrain, XTrain.cols(), "XTrain", "yTrain");
   requirePen(XTest, yTest, XTrain.cols(), "XTest", "yTest");
   requirePen(XFresh, yFresh, XTrain.cols(), "XFresh", "yFresh");
-  if (candidates.empty()) throw Error(ErrorCode::kBadShape, "candidates: expected at least one classifier, got none");
+  if (candidates.empty()) fail(ErrorCode::kBadShape, {"candidates: expected at least one classifier, got none"});
   for (const Classifier* candidate : candidates) {
-    if (candidate == nullptr) throw Error(ErrorCode::kBadValue, "candidates: expected classifiers, got a null");
+    if (candidate == nullptr) fail(ErrorCode::kBadValue, {"candidates: expected classifiers, got a null"});
   }
 
   train_ = {XTrain, yTrain};
@@ -64,7 +63,7 @@ void HoldoutReuse::begin(const MatrixView& XTrain, const LabelView& yTrain, cons
 }
 
 void HoldoutReuse::step(int n) {
-  if (candidates_.empty()) throw Error(ErrorCode::kNotFitted, "HoldoutReuse: expected begin before step");
+  if (candidates_.empty()) fail(ErrorCode::kNotFitted, {"HoldoutReuse: expected begin before step"});
   requireRange("n", n, 1, std::numeric_limits<int>::max());
   for (int i = 0; i < n && !done(); ++i) runTry();
 }
@@ -82,7 +81,7 @@ void HoldoutReuse::runTry() {
     testScore = accuracyOn(*model, test_.X, test_.y);
     freshScore = accuracyOn(*model, fresh_.X, fresh_.y);
   } catch (const Error& error) {
-    throw Error(error.code(), "try " + std::to_string(i) + ": " + error.what());
+    fail(error.code(), {"try ", i, ": ", error.what()});
   }
   testScore_[i] = testScore;
   freshScore_[i] = freshScore;

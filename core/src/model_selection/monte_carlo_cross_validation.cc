@@ -70,9 +70,9 @@ void MonteCarloCrossValidation::begin(const MatrixView& X, const LabelView& y,
   nDone_ = 0;
   requireRange("nSplits", options_.nSplits, 1, 1'000'000);
   requireSamples(X, y);
-  if (prototypes.empty()) throw Error(ErrorCode::kBadShape, "prototypes: expected at least one classifier, got none");
+  if (prototypes.empty()) fail(ErrorCode::kBadShape, {"prototypes: expected at least one classifier, got none"});
   for (const Classifier* prototype : prototypes) {
-    if (prototype == nullptr) throw Error(ErrorCode::kBadValue, "prototypes: expected classifiers, got a null");
+    if (prototype == nullptr) fail(ErrorCode::kBadValue, {"prototypes: expected classifiers, got a null"});
   }
   auto round = std::make_unique<Round>(X, y, options_);
   const auto nModels = static_cast<Eigen::Index>(prototypes.size());
@@ -85,8 +85,7 @@ void MonteCarloCrossValidation::begin(const MatrixView& X, const LabelView& y,
 }
 
 void MonteCarloCrossValidation::requireBegun() const {
-  if (round_ == nullptr)
-    throw Error(ErrorCode::kNotFitted, "MonteCarloCrossValidation: expected begin before this call");
+  if (round_ == nullptr) fail(ErrorCode::kNotFitted, {"MonteCarloCrossValidation: expected begin before this call"});
 }
 
 void MonteCarloCrossValidation::step(int n) {
@@ -112,7 +111,7 @@ void MonteCarloCrossValidation::runRound() {
     }
   } catch (const Error& error) {
     for (Matrix* scores : {&trainAccuracy_, &valAccuracy_, &testAccuracy_}) scores->row(row).setConstant(kNan);
-    throw Error(error.code(), "split " + std::to_string(row) + ": " + error.what());
+    fail(error.code(), {"split ", row, ": ", error.what()});
   }
   if (round.dealer.size(kVal) > 0) chosen_[row] = chosen;
   ++nDone_;

@@ -52,7 +52,7 @@ PenDealer::PenDealer(const LabelView& y, const TrainValTestSplitOptions& options
   const std::array<double, kPens> shares = {options.trainSize, options.valSize, options.testSize};
   const double sum = shares[kTrain] + shares[kVal] + shares[kTest];
   if (!(std::abs(sum - 1) <= 1e-9)) {
-    throw Error(ErrorCode::kBadValue, "trainSize + valSize + testSize: expected 1, got " + formatNumber(sum));
+    fail(ErrorCode::kBadValue, {"trainSize + valSize + testSize: expected 1, got ", sum});
   }
   const int n = static_cast<int>(y.size());
   const std::vector<int> sizes = largestRemainder(shares, n);
@@ -60,8 +60,8 @@ PenDealer::PenDealer(const LabelView& y, const TrainValTestSplitOptions& options
   for (std::size_t pen = 0; pen < kPens; ++pen) {
     sizes_[pen] = sizes[pen];
     if (sizes[pen] == 0 && (shares[pen] > 0 || pen == kTrain)) {
-      throw Error(ErrorCode::kBadValue, std::string(kNames[pen]) + ": expected a share of " + std::to_string(n) +
-                                            " rows that holds at least one, got " + formatNumber(shares[pen]));
+      fail(ErrorCode::kBadValue,
+           {kNames[pen], ": expected a share of ", n, " rows that holds at least one, got ", shares[pen]});
     }
   }
 

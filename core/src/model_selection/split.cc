@@ -12,8 +12,7 @@ namespace {
 void requireIndices(const LabelView& indices, Eigen::Index n) {
   for (Eigen::Index i = 0; i < indices.size(); ++i) {
     if (indices[i] < 0 || indices[i] >= n) {
-      throw Error(ErrorCode::kBadValue, "indices: expected rows in [0, " + std::to_string(n) + "), got " +
-                                            std::to_string(indices[i]) + " at position " + std::to_string(i));
+      fail(ErrorCode::kBadValue, {"indices: expected rows in [0, ", n, "), got ", indices[i], " at position ", i});
     }
   }
 }

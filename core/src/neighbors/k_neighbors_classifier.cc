@@ -188,8 +188,7 @@ void KNeighborsClassifier::fit(const MatrixView& X, const LabelView& y) {
   nFeatures_ = 0;
   nClasses_ = 0;
   if (options_.weights != "uniform" && options_.weights != "distance") {
-    throw Error(ErrorCode::kBadValue,
-                "weights: expected \"uniform\" or \"distance\", got \"" + options_.weights + "\"");
+    fail(ErrorCode::kBadValue, {"weights: expected \"uniform\" or \"distance\", got \"", options_.weights, "\""});
   }
   requireSamples(X, y);
   nSamples_ = static_cast<int>(X.rows());

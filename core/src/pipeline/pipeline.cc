@@ -63,8 +63,7 @@ std::unique_ptr<Classifier> Pipeline::clone() const { return std::make_unique<Pi
 
 const Transformer& Pipeline::transformer(std::size_t index) const {
   if (index >= transformers_.size()) {
-    throw Error(ErrorCode::kBadValue, "transformer: expected an index below " + std::to_string(transformers_.size()) +
-                                          ", got " + std::to_string(index));
+    fail(ErrorCode::kBadValue, {"transformer: expected an index below ", transformers_.size(), ", got ", index});
   }
   return *transformers_[index];
 }

@@ -18,8 +18,7 @@ void PolynomialFeatures::fit(const MatrixView& X) {
   const auto add = [&products](Product product) {
     products.push_back(product);
     if (products.size() > kMaxOutputFeatures) {
-      throw Error(ErrorCode::kBadValue,
-                  "degree: expected at most " + std::to_string(kMaxOutputFeatures) + " output columns, got more");
+      fail(ErrorCode::kBadValue, {"degree: expected at most ", kMaxOutputFeatures, " output columns, got more"});
     }
   };
   if (options_.includeBias) add({kOne, kOne});
@@ -43,7 +42,7 @@ void PolynomialFeatures::fit(const MatrixView& X) {
     begins = std::move(nextBegins);
   }
   if (products.empty()) {
-    throw Error(ErrorCode::kBadValue, "degree: expected at least 1 without includeBias, got 0");
+    fail(ErrorCode::kBadValue, {"degree: expected at least 1 without includeBias, got 0"});
   }
   products_ = std::move(products);
   nFeaturesIn_ = d;
@@ -69,9 +68,8 @@ Matrix PolynomialFeatures::transform(const MatrixView& X) const {
     }
   }
   if (notFinite != 0.0) {
-    throw Error(ErrorCode::kBadValue, "X: expected columns whose powers up to degree " +
-                                          std::to_string(options_.degree) +
-                                          " are finite, got an overflow: scale them first");
+    fail(ErrorCode::kBadValue, {"X: expected columns whose powers up to degree ", options_.degree,
+                                " are finite, got an overflow: scale them first"});
   }
   return out;
 }

@@ -37,8 +37,7 @@ void StandardScaler::fit(const MatrixView& X) {
     mean[j] = sum[j] + rest[j] / count;
     var[j] = (squares[j] - rest[j] * rest[j] / count) / count;
     if (!std::isfinite(var[j])) {
-      throw Error(ErrorCode::kBadValue,
-                  "X: expected deviations below 1e154, got larger ones in column " + std::to_string(j));
+      fail(ErrorCode::kBadValue, {"X: expected deviations below 1e154, got larger ones in column ", j});
     }
     // A column that is constant but for rounding: the bound that scikit-learn 1.2 takes from Chan, Golub & LeVeque.
     constexpr double kEpsilon = std::numeric_limits<double>::epsilon();

@@ -361,8 +361,7 @@ void DecisionTreeClassifier::fit(const MatrixView& X, const LabelView& y) {
   nClasses_ = 0;
   nodes_ = {};
   if (options_.criterion != "gini" && options_.criterion != "entropy") {
-    throw Error(ErrorCode::kBadValue,
-                "criterion: expected \"gini\" or \"entropy\", got \"" + options_.criterion + "\"");
+    fail(ErrorCode::kBadValue, {"criterion: expected \"gini\" or \"entropy\", got \"", options_.criterion, "\""});
   }
   constexpr int kNoLimit = std::numeric_limits<int>::max();
   requireRange("maxDepth", options_.maxDepth, 0, kMaxDepth);
