@@ -9,7 +9,8 @@
 
 namespace scrollwork {
 
-/// tests/reference/<name>.json, made by the recipe <name>.py beside it.
+/// tests/reference/<name>.json, made by the recipe <name>.py beside it. Give it a name before looping over a part of
+/// it: in `for (… : readReference(…)[…])` the whole is gone when the loop begins.
 inline nlohmann::json readReference(const std::string& name) {
   const std::string path = std::string(SCROLLWORK_TESTS_DIR) + "/reference/" + name + ".json";
   std::ifstream file(path);

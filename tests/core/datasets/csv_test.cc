@@ -37,7 +37,8 @@ std::string parseError(std::string_view text, const CsvOptions& options = {}) {
 }
 
 TEST(Csv, ReadsTheRealTablesAsPythonDoes) {
-  for (const nlohmann::json& expected : readReference("datasets")["tables"]) {
+  const nlohmann::json reference = readReference("datasets");
+  for (const nlohmann::json& expected : reference["tables"]) {
     const std::string file = expected["file"].get<std::string>();
     SCOPED_TRACE(file);
     const Table table = readCsv(readFile(std::filesystem::path(SCROLLWORK_TESTS_DIR) / "data" / file));

@@ -14,7 +14,8 @@ namespace scrollwork {
 namespace {
 
 TEST(Moons, AgreeWithScikitLearn) {
-  for (const nlohmann::json& c : readReference("datasets")["moons"]) {
+  const nlohmann::json reference = readReference("datasets");
+  for (const nlohmann::json& c : reference["moons"]) {
     const Sample s = makeMoons({.nSamples = c["nSamples"].get<int>(), .shuffle = false});
     EXPECT_LE((s.X - matrixFrom(c["X"])).cwiseAbs().maxCoeff(), 1e-15);
     EXPECT_EQ(s.y, labelsFrom(c["y"]));

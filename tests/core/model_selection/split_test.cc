@@ -86,7 +86,8 @@ TEST(TrainValTestSplit, SizesOfTheEssaysHerd) {
 }
 
 TEST(TrainValTestSplit, StratifiesAsScikitLearnWhereNoRemaindersTie) {
-  for (const nlohmann::json& c : readReference("model_selection")["stratified"]) {
+  const nlohmann::json reference = readReference("model_selection");
+  for (const nlohmann::json& c : reference["stratified"]) {
     const auto counts = c["counts"].get<std::vector<int>>();
     std::vector<int> labels;
     for (std::size_t k = 0; k < counts.size(); ++k)

@@ -16,7 +16,8 @@ namespace scrollwork {
 namespace {
 
 TEST(KNeighborsClassifier, AgreesWithScikitLearn) {
-  for (const nlohmann::json& c : readReference("neighbors")["cases"]) {
+  const nlohmann::json reference = readReference("neighbors");
+  for (const nlohmann::json& c : reference["cases"]) {
     SCOPED_TRACE(c["name"].get<std::string>());
     const Matrix queries = matrixFrom(c["queries"]);
     KNeighborsClassifier model({.nNeighbors = c["nNeighbors"].get<int>(), .weights = c["weights"].get<std::string>()});
