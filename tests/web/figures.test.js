@@ -186,21 +186,31 @@ test("every value is in a bin: edges open their bin, what is outside counts at t
       assert.equal(binCounts([edge / bins], [0, 1], bins)[edge], 1, `edge ${edge} of ${bins}`);
 });
 
-test("labels at line ends do not touch", () => {
-  const { root, options } = figure();
-  const series = [0.9, 0.91, 0.92, 0.05].map((y, i) => ({
-    id: `s${i}`,
-    label: `series ${i}`,
-    points: /** @type {Array<[number, number]>} */ ([
-      [0, 0.5],
-      [12, y],
-    ]),
-  }));
-  lines(frame(root, options, { ...axes, y: { domain: [0, 1] } }), { series });
-  const ys = [...root.node().querySelectorAll(".sw-line-label")]
-    .map((label) => Number(label.getAttribute("y")))
-    .sort((a, b) => a - b);
-  for (let i = 1; i < ys.length; i++) assert.ok(ys[i] - ys[i - 1] >= 15.9, `${ys}`);
+test("labels at line ends do not touch, and stay beside the plot", () => {
+  for (const ends of [
+    [0.9, 0.91, 0.92, 0.05],
+    [1, 1, 1, 1],
+    [0, 0, 0, 0],
+    [0, 0.5, 1, 1],
+  ]) {
+    const { root, options } = figure();
+    const series = ends.map((y, i) => ({
+      id: `s${i}`,
+      label: `series ${i}`,
+      points: /** @type {Array<[number, number]>} */ ([
+        [0, 0.5],
+        [12, y],
+      ]),
+    }));
+    const plot = frame(root, options, { ...axes, y: { domain: [0, 1] } });
+    lines(plot, { series });
+    const ys = [...root.node().querySelectorAll(".sw-line-label")]
+      .map((label) => Number(label.getAttribute("y")))
+      .sort((a, b) => a - b);
+    assert.equal(ys.length, 4);
+    for (let i = 1; i < ys.length; i++) assert.ok(ys[i] - ys[i - 1] >= 15.9, `${ys}`);
+    assert.ok(ys[0] >= plot.top && (ys.at(-1) ?? 0) <= plot.bottom, `${ys}`);
+  }
 });
 
 test("without axes, a frame counts viewBox units", () => {

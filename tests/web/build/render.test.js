@@ -112,6 +112,8 @@ test("later figures are drawn once, for both layouts; one of many marks is a fil
   );
   assert.match(String(files.get("stills/many-wide.svg")), /viewBox="0 0 640 480"/);
   assert.equal(last.querySelectorAll("tbody tr").length, 0);
+  const alone = render({ figures: { classes: many } }).document.querySelector("sw-figure");
+  assert.equal(alone.querySelectorAll("svg").length, 2, "the first figure stands in the page, however large");
   assert.equal(last.querySelector("caption").textContent, "Many: 400 rows, which come with the live figure");
 });
 
