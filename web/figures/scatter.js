@@ -68,12 +68,9 @@ export function scatter(plot, spec) {
     .selectChildren(".sw-mark")
     .data(data, /** @type {any} */ (spec.key ?? ((/** @type {Point} */ d) => d.index)))
     .join((/** @type {any} */ enter) => {
-      if (!movable) return enter.append(glyph ? "use" : "path");
-      const made = enter
-        .append("g")
-        .attr("role", "button")
-        .attr("tabindex", "-1")
-        .attr("aria-roledescription", "movable mark");
+      if (!active) return enter.append(glyph ? "use" : "path");
+      const made = enter.append("g").attr("role", "button").attr("tabindex", "-1");
+      if (movable) made.attr("aria-roledescription", "movable mark");
       made.append("circle").attr("class", "sw-hit").attr("r", HIT_RADIUS);
       made.append(glyph ? "use" : "path");
       return made;
@@ -83,13 +80,14 @@ export function scatter(plot, spec) {
       const classes =
         `sw-mark sw-class-${d.label}${movable ? " sw-draggable" : switchable ? " sw-switch" : ""}${classOf ? ` ${classOf(d)}` : ""}`.trimEnd();
       setClass(node, classes);
-      const shape = movable ? node.lastChild : node;
+      const shape = active ? node.lastChild : node;
       if (glyph) setGlyph(shape, glyph(d), size);
       else setAttribute(shape, "d", shapePath(d.label, size));
       const target = /** @type {[number, number]} */ ([plot.x(d.x), plot.y(d.y)]);
       const [x, y] = heldPlace(node, target);
       place(node, x, y, isHeld(node) ? 0 : walk);
-      if (movable) setAttribute(node, "aria-label", describe(plot, nameOf(d), d.x, d.y));
+      if (active) setAttribute(node, "aria-label", describe(plot, nameOf(d), d.x, d.y));
+      if (switchable) setAttribute(node, "aria-pressed", String(spec.pressed?.(d) ?? false));
     });
 
   if (movable) {
@@ -107,6 +105,7 @@ export function scatter(plot, spec) {
       announce: plot.options.announce,
     });
   }
+  if (switchable) makeSwitches(group, spec.toggle);
   return marks;
 }
 
