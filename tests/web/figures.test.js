@@ -158,6 +158,33 @@ test("a static drawing carries no buttons and no hit areas; a live one is one ta
   assert.equal(marks[0].getAttribute("aria-label"), "Mimi, a cat: weight 3.5 kg, fluffiness 1.0");
 });
 
+test("marks with a toggle are switches: pressed or not, turned by a click or Enter", () => {
+  const { root, options, document } = figure({ live: true });
+  let chosen = [1];
+  const draw = () =>
+    scatter(frame(root, options, axes), {
+      X: matrix([
+        [1, 1],
+        [2, 2],
+      ]),
+      pressed: (d) => chosen.includes(d.index),
+      toggle: (d) =>
+        (chosen = chosen.includes(d.index) ? chosen.filter((index) => index !== d.index) : [...chosen, d.index]),
+    });
+  const pressed = () =>
+    [...root.node().querySelectorAll("[role=button]")].map((mark) => mark.getAttribute("aria-pressed"));
+  draw();
+  assert.deepEqual(pressed(), ["false", "true"]);
+  const [first, second] = root.node().querySelectorAll(".sw-switch");
+  for (const mark of [first, second]) mark.focus = () => {};
+  first.querySelector(".sw-hit").dispatchEvent(new document.defaultView.Event("click", { bubbles: true }));
+  draw();
+  assert.deepEqual(pressed(), ["true", "true"]);
+  second.dispatchEvent(Object.assign(new document.defaultView.Event("keydown", { bubbles: true }), { key: "Enter" }));
+  draw();
+  assert.deepEqual(pressed(), ["true", "false"]);
+});
+
 test("a panel shifts its raster layer with it", () => {
   /** @type {any[]} */ const layers = [];
   const { root, options } = figure({ raster: (/** @type {any} */ layer) => layers.push(layer) });

@@ -57,6 +57,8 @@ function nearest(layer, from, [dx, dy]) {
     return [left + width / 2, top + height / 2];
   };
   const [x, y] = centre(from);
+  /** @type {Element | null} */
+  /** @type {Element | null} */
   let best = null;
   let least = Infinity;
   for (const mark of layer.children) {
