@@ -19,7 +19,11 @@ import { evaluate } from "../../web/runtime/cells.js";
 import * as model from "./workbench/model.js";
 
 const { values } = parseArgs({
-  options: { filter: { type: "string", default: "" }, out: { type: "string" }, repeats: { type: "string", default: "7" } },
+  options: {
+    filter: { type: "string", default: "" },
+    out: { type: "string" },
+    repeats: { type: "string", default: "7" },
+  },
 });
 const filter = new RegExp(values.filter);
 const repeats = Number(values.repeats);
@@ -48,7 +52,10 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: ch
 const workloads = {
   drag: { names: ["drag to boundary, median", "drag to boundary, p95", "drag: tasks over 50 ms"], run: drag },
   resplits: { names: ["1,000 re-splits, logistic", "1,000 re-splits, knn", "1,000 re-splits, tree"], run: resplits },
-  load: { names: ["words", "first live fit", "load: tasks over 50 ms", "scroll: tasks over 50 ms", "scroll: longest task"], run: load },
+  load: {
+    names: ["words", "first live fit", "load: tasks over 50 ms", "scroll: tasks over 50 ms", "scroll: longest task"],
+    run: load,
+  },
   slowLoad: { names: ["slow 4G, CPU ÷ 4: words", "slow 4G, CPU ÷ 4: first live fit"], run: slowLoad },
 };
 // Round by round rather than workload by workload: what else the machine does meanwhile is spread over all of them.
@@ -59,7 +66,8 @@ await browser.close();
 await Promise.all([workbench, site, slowSite].map(({ close }) => close()));
 const results = [...timings.values()];
 if (values.out) writeFileSync(values.out, JSON.stringify(results));
-for (const { name, unit, samples } of results) console.log(`${name}: ${samples.map((sample) => `${sample.toFixed(1)}`).join(" ")} ${unit}`);
+for (const { name, unit, samples } of results)
+  console.log(`${name}: ${samples.map((sample) => `${sample.toFixed(1)}`).join(" ")} ${unit}`);
 
 /** The page of workbench/, bundled as the build bundles an essay. @returns {Promise<string>} its folder */
 async function buildWorkbench() {
@@ -126,7 +134,7 @@ async function drag() {
     };
     await lap(30); // compilers warm up, as they have after a reader's first second
     await longTasks(page);
-    await page.evaluate(() => void (/** @type {any} */ (globalThis).bench.latencies.length = 0));
+    await page.evaluate(() => void (/** @type {any} */ ((globalThis).bench.latencies.length = 0)));
     await lap(200);
     await page.mouse.up();
     const { latencies, state, rgba } = await page.evaluate(() => {
@@ -150,7 +158,10 @@ async function resplits(round) {
     await page.goto(workbench.url);
     await page.locator('sw-figure[name="resplits"] .sw-layout').scrollIntoViewIfNeeded();
     for (const run of ["logistic", "knn", "tree"]) {
-      const { ms, mean } = await page.evaluate(([name, nth]) => /** @type {any} */ (globalThis).bench.resplits(name, nth), /** @type {const} */ ([run, round + 1]));
+      const { ms, mean } = await page.evaluate(
+        ([name, nth]) => /** @type {any} */ (globalThis).bench.resplits(name, nth),
+        /** @type {const} */ ([run, round + 1]),
+      );
       record(`1,000 re-splits, ${run}`, ms);
       const expected = evaluate(model, k, { run, nth: round + 1 });
       assert.equal(mean, expected.resplits.mean, `the mean score of ${run}`);
@@ -188,10 +199,15 @@ async function load() {
     record("words", words);
     record("first live fit", firstFit);
     record("load: tasks over 50 ms", (await longTasks(page)).length, "tasks");
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       await page.mouse.wheel(0, 240);
       more = await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY + innerHeight < document.documentElement.scrollHeight - 1)))),
+        () =>
+          new Promise((done) =>
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => done(scrollY + innerHeight < document.documentElement.scrollHeight - 1)),
+            ),
+          ),
       );
     }
     const tasks = await longTasks(page);

@@ -6,14 +6,19 @@ import { installSpy, rasterDifference, rasterOf, seen, settled } from "./spy.js"
 
 const slug = "train-test-validation";
 const essay = await essayInNode(slug);
-const figure = (/** @type {import("@playwright/test").Page} */ page, name = "shelter") => page.locator(`sw-figure[name="${name}"]`);
+const figure = (/** @type {import("@playwright/test").Page} */ page, name = "shelter") =>
+  page.locator(`sw-figure[name="${name}"]`);
 
 /** The animal that stands most alone: no other lies over it. */
 const loner = (() => {
   const { X, bounds } = essay.at({}, "meet").animals;
   const place = (/** @type {number} */ i) => [X.data[2 * i] / bounds[1], X.data[2 * i + 1] / bounds[3]];
   const space = Array.from({ length: X.rows }, (_, i) =>
-    Math.min(...Array.from({ length: X.rows }, (_, j) => (i === j ? Infinity : Math.hypot(place(i)[0] - place(j)[0], place(i)[1] - place(j)[1])))),
+    Math.min(
+      ...Array.from({ length: X.rows }, (_, j) =>
+        i === j ? Infinity : Math.hypot(place(i)[0] - place(j)[0], place(i)[1] - place(j)[1]),
+      ),
+    ),
   );
   return space.indexOf(Math.max(...space));
 })();
@@ -31,7 +36,9 @@ async function expectKernelPicture(page, step = "meet") {
   await expect(async () => {
     const { everyone } = essay.atUrl(page.url(), step);
     expect(await rasterDifference(figure(page), everyone.surface)).toBe("");
-    expect((await boundaryOf(page))?.match(/M/g)?.length ?? 0, "pieces of the boundary").toBe(everyone.boundary.closed.length);
+    expect((await boundaryOf(page))?.match(/M/g)?.length ?? 0, "pieces of the boundary").toBe(
+      everyone.boundary.closed.length,
+    );
   }).toPass({ timeout: 10_000 }); // the link is written a little later than the picture
 }
 
@@ -62,7 +69,11 @@ test.describe("an animal is moved", () => {
   for (const [way, drag] of Object.entries(ways)) {
     test(`by ${way}: the boundary follows, and is the kernel's for the new place`, async ({ page }) => {
       const animal = mark(page, loner);
-      const before = { raster: await rasterOf(figure(page)), boundary: await boundaryOf(page), place: await middle(animal) };
+      const before = {
+        raster: await rasterOf(figure(page)),
+        boundary: await boundaryOf(page),
+        place: await middle(animal),
+      };
       const scrolled = await page.evaluate(() => scrollY);
       // Towards the middle of the picture, wherever it is.
       const centre = await middle(livePicture(page, "shelter"));
@@ -140,7 +151,8 @@ test.describe("the causes of jank stay away while an animal is dragged", () => {
     const paints = after.paints.slice(before.paints.length);
     for (const what of ["raster", "boundary"]) {
       const inFrame = new Map();
-      for (const { frame } of paints.filter((paint) => paint.what === what)) inFrame.set(frame, (inFrame.get(frame) ?? 0) + 1);
+      for (const { frame } of paints.filter((paint) => paint.what === what))
+        inFrame.set(frame, (inFrame.get(frame) ?? 0) + 1);
       expect(inFrame.size, `${what}: drawn again and again while dragging`).toBeGreaterThan(10);
       expect(Math.max(...inFrame.values()), `${what} in one frame`).toBe(1);
     }
@@ -215,7 +227,9 @@ test.describe("a link is the experiment", () => {
       await meetFigure(page, "shelter");
       await page.evaluate(() => document.getElementById("meet")?.scrollIntoView());
       await settled(page);
-      await expect.poll(() => rasterDifference(figure(page), essay.atUrl(page.url(), "meet").everyone.surface), link.slice(0, 80)).toBe("");
+      await expect
+        .poll(() => rasterDifference(figure(page), essay.atUrl(page.url(), "meet").everyone.surface), link.slice(0, 80))
+        .toBe("");
       expect(await page.locator("img[onerror], img[src='x']").count()).toBe(0);
     }
   });

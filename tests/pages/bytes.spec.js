@@ -15,7 +15,11 @@ const secondEssay = 40;
 /** Visits a page as a reader does who reads it to its end. @param {import("@playwright/test").Page} page @param {string} url */
 async function read(page, url) {
   await page.goto(url);
-  const name = await page.locator("sw-figure").first().getAttribute("name", { timeout: 1 }).catch(() => null);
+  const name = await page
+    .locator("sw-figure")
+    .first()
+    .getAttribute("name", { timeout: 1 })
+    .catch(() => null);
   if (name) {
     await meetFigure(page, name);
     await scrollThrough(page);
@@ -24,9 +28,9 @@ async function read(page, url) {
 }
 
 /** @param {import("../server/static.js").Served[]} served */
-const bill = (served) =>
-  served.map(({ path, bytes }) => `${String(bytes).padStart(7)} ${path}`).join("\n");
-const sum = (/** @type {import("../server/static.js").Served[]} */ served) => served.reduce((total, { bytes }) => total + bytes, 0) / 1000;
+const bill = (served) => served.map(({ path, bytes }) => `${String(bytes).padStart(7)} ${path}`).join("\n");
+const sum = (/** @type {import("../server/static.js").Served[]} */ served) =>
+  served.reduce((total, { bytes }) => total + bytes, 0) / 1000;
 const kind = (/** @type {string} */ path) => extname(path) || ".html";
 
 for (const path of essays) {
@@ -35,7 +39,9 @@ for (const path of essays) {
     site.served.length = 0;
     await read(page, site.url + path);
     const served = site.served.filter(({ path: file }) => file !== "favicon.ico");
-    expect(served.map(({ path: file }) => file).sort(), "each file once").toEqual([...new Set(served.map(({ path: file }) => file))].sort());
+    expect(served.map(({ path: file }) => file).sort(), "each file once").toEqual(
+      [...new Set(served.map(({ path: file }) => file))].sort(),
+    );
     for (const [ending, limit] of Object.entries(budgets)) {
       const files = served.filter(({ path: file }) => kind(file) === ending);
       expect.soft(sum(files), `${ending} in KB:\n${bill(files)}`).toBeLessThanOrEqual(limit);
@@ -59,11 +65,18 @@ for (const path of essays.slice(1)) {
 test("every page carries the policy, and no address of another host except to be followed", () => {
   for (const path of pages) {
     const html = readFileSync(join(siteFolder, path, "index.html"), "utf8");
-    expect(html).toMatch(/http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; object-src 'none'; base-uri 'none'"/);
+    expect(html).toMatch(
+      /http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; object-src 'none'; base-uri 'none'"/,
+    );
     expect(html, "no inline style").not.toMatch(/<[^>]*\sstyle=|<style/);
     expect(html, "no inline script").not.toMatch(/<script(?![^>]*\ssrc=)(?![^>]*type="application\/ld\+json")[^>]*>/);
-    const loaded = [...html.matchAll(/<(?:script|img|link|source|iframe|image)\b[^>]*?\s(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    const loaded = [...html.matchAll(/<(?:script|img|link|source|iframe|image)\b[^>]*?\s(?:src|href)="([^"]*)"/g)].map(
+      ([, address]) => address,
+    );
     expect(loaded.filter((address) => /^(?:[a-z]+:)?\/\//i.test(address))).toEqual([]);
-    expect(loaded.filter((address) => address.startsWith("/")), "addresses are relative").toEqual([]);
+    expect(
+      loaded.filter((address) => address.startsWith("/")),
+      "addresses are relative",
+    ).toEqual([]);
   }
 });

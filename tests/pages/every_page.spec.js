@@ -36,7 +36,11 @@ for (const path of pages) {
           await bringToLife(page);
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(
-            violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)}\n${failureSummary}`) })),
+            violations.map(({ id, help, nodes }) => ({
+              id,
+              help,
+              nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)}\n${failureSummary}`),
+            })),
           ).toEqual([]);
         });
       }
@@ -72,7 +76,8 @@ for (const path of pages) {
       await bringToLife(page);
       const moving = await page.evaluate(() =>
         [...document.querySelectorAll("*")].flatMap((element) => {
-          const { transitionDuration, animationName, animationIterationCount, scrollBehavior } = getComputedStyle(element);
+          const { transitionDuration, animationName, animationIterationCount, scrollBehavior } =
+            getComputedStyle(element);
           const slow = transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0.01);
           const endless = animationName !== "none" && animationIterationCount.includes("infinite");
           return slow || endless || scrollBehavior === "smooth" ? [element.outerHTML.slice(0, 120)] : [];
@@ -82,7 +87,10 @@ for (const path of pages) {
     });
 
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-      test(`keeps its edges and the words in its pictures under forced colours, ${colorScheme}`, async ({ page, site }) => {
+      test(`keeps its edges and the words in its pictures under forced colours, ${colorScheme}`, async ({
+        page,
+        site,
+      }) => {
         await page.emulateMedia({ forcedColors: "active", colorScheme });
         await page.goto(site.url + path);
         await bringToLife(page);
@@ -98,7 +106,9 @@ for (const path of pages) {
             if (!canvas) return NaN;
             canvas.fillStyle = colour;
             canvas.fillRect(0, 0, 1, 1);
-            const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) => (v <= 10 ? v / 3294 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+            const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) =>
+              v <= 10 ? v / 3294 : ((v / 255 + 0.055) / 1.055) ** 2.4,
+            );
             return 0.2126 * r + 0.7152 * g + 0.0722 * b;
           };
           // It forces the colours of text, but not the fill of an svg's.
@@ -129,7 +139,9 @@ for (const path of pages) {
       await page.goto(site.url + path);
       for (const figure of await page.locator("sw-figure").all()) await expect(pictures(figure)).toHaveCount(1);
       for (const still of await page.locator(".sw-still").all()) await expect(still).toBeVisible();
-      await expect(page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true")).toHaveCount(0);
+      await expect(
+        page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true"),
+      ).toHaveCount(0);
       const pdf = await page.pdf({ format: "A4" });
       const nPages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
       expect(nPages).toBeGreaterThan(path === "" ? 0 : 2);
@@ -148,9 +160,13 @@ for (const path of pages) {
         for (const still of await page.locator(".sw-still").all()) {
           await still.scrollIntoViewIfNeeded();
           await expect(still).toBeVisible();
-          await expect.poll(() => still.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth)).toBeGreaterThan(0);
+          await expect
+            .poll(() => still.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth))
+            .toBeGreaterThan(0);
         }
-        await expect(page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true")).toHaveCount(0);
+        await expect(
+          page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true"),
+        ).toHaveCount(0);
         await page.setViewportSize({ width: 320, height: 640 });
         expect(await tooWide(page)).toEqual([]);
       });
@@ -163,7 +179,11 @@ const pictures = (figure) => figure.locator(":scope > :is(svg, img, .sw-layout)"
 
 /** Waits until the first figure is alive, where there is one. @param {import("@playwright/test").Page} page */
 async function bringToLife(page) {
-  const name = await page.locator("sw-figure").first().getAttribute("name", { timeout: 1 }).catch(() => null);
+  const name = await page
+    .locator("sw-figure")
+    .first()
+    .getAttribute("name", { timeout: 1 })
+    .catch(() => null);
   if (name) await meetFigure(page, name);
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   await frames(page);
@@ -184,7 +204,9 @@ const tooWide = (page) =>
         if (clips(parent) && parent.getBoundingClientRect().right <= limit + 0.5) return false;
       return true;
     });
-    const found = offenders.map((element) => `${element.outerHTML.slice(0, 120)} ends at ${element.getBoundingClientRect().right}`);
+    const found = offenders.map(
+      (element) => `${element.outerHTML.slice(0, 120)} ends at ${element.getBoundingClientRect().right}`,
+    );
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > limit) found.unshift(`the page is ${scrollWidth} px wide`);
     return found.slice(0, 8);
@@ -197,18 +219,30 @@ const tooWide = (page) =>
 const tooSmall = (page) =>
   page.evaluate(() => {
     const found = [];
-    for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button], [role=slider]")) {
+    for (const element of document.querySelectorAll(
+      "a[href], button, input, select, textarea, summary, [role=button], [role=slider]",
+    )) {
       if (!element.checkVisibility({ visibilityProperty: true }) || /** @type {any} */ (element).disabled) continue;
-      if (element.localName === "a" && element.closest("p, li, dd, sup, td") && getComputedStyle(element).display === "inline") continue;
+      if (
+        element.localName === "a" &&
+        element.closest("p, li, dd, sup, td") &&
+        getComputedStyle(element).display === "inline"
+      )
+        continue;
       if (element.matches(".skip, .sw-visually-hidden")) continue;
       // A radio or check box is hit by its label as well.
-      const boxes = [element, ...(/** @type {any} */ (element).labels ?? []), ...element.querySelectorAll(".sw-hit")].map((part) => part.getBoundingClientRect());
+      const boxes = [
+        element,
+        .../** @type {any} */ ((element).labels ?? []),
+        ...element.querySelectorAll(".sw-hit"),
+      ].map((part) => part.getBoundingClientRect());
       const width = Math.max(...boxes.map((box) => box.width));
       const height = Math.max(...boxes.map((box) => box.height));
       // Marks lie close together, and the way to a figure's table stands beside it.
       const least = element.closest("svg, .sw-twin") ? 24 : 44;
       // A slider's handle is as wide as it likes to be; its row must be high enough.
-      if (height < least - 0.5 || width < 23.5) found.push(`${Math.round(width)} x ${Math.round(height)}: ${element.outerHTML.slice(0, 140)}`);
+      if (height < least - 0.5 || width < 23.5)
+        found.push(`${Math.round(width)} x ${Math.round(height)}: ${element.outerHTML.slice(0, 140)}`);
     }
     return found;
   });
@@ -234,16 +268,23 @@ async function walkByTab(page) {
     expect.soft(await focusShows(page, stop.clip), `visible focus: ${stop.html}`).toBe(true);
   }
   const { stops, missed } = await page.evaluate(() => {
-    const candidates = [...document.querySelectorAll("[data-met], a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    const candidates = [
+      ...document.querySelectorAll("[data-met], a[href], button, input, select, textarea, summary, [tabindex='0']"),
+    ];
     const workable = candidates.filter((element) => {
       if (element.hasAttribute("data-met")) return true;
       if (!element.checkVisibility({ visibilityProperty: true }) || /** @type {any} */ (element).disabled) return false;
       // Of a group of radio buttons one is the stop; the arrow keys go to the others.
-      const group = element.matches("input[type=radio]") ? document.getElementsByName(/** @type {HTMLInputElement} */ (element).name) : [];
+      const group = element.matches("input[type=radio]")
+        ? document.getElementsByName(/** @type {HTMLInputElement} */ (element).name)
+        : [];
       return element.getAttribute("tabindex") !== "-1" && ![...group].some((radio) => radio.hasAttribute("data-met"));
     });
     const met = workable.map((element) => element.getAttribute("data-met"));
-    return { stops: met.filter((order) => order !== null).map(Number), missed: workable.filter((_, i) => met[i] === null).map((element) => element.outerHTML.slice(0, 120)) };
+    return {
+      stops: met.filter((order) => order !== null).map(Number),
+      missed: workable.filter((_, i) => met[i] === null).map((element) => element.outerHTML.slice(0, 120)),
+    };
   });
   expect(missed, "out of reach").toEqual([]);
   expect(stops, "in the order of the document").toEqual(Array.from(stops, (_, i) => i));
@@ -254,7 +295,12 @@ async function focusShows(page, box) {
   const { width, height } = /** @type {{ width: number, height: number }} */ (page.viewportSize());
   const left = Math.max(0, Math.floor(box.x - 8));
   const top = Math.max(0, Math.floor(box.y - 8));
-  const clip = { x: left, y: top, width: Math.min(width, Math.ceil(box.x + box.width + 8)) - left, height: Math.min(height, Math.ceil(box.y + box.height + 8)) - top };
+  const clip = {
+    x: left,
+    y: top,
+    width: Math.min(width, Math.ceil(box.x + box.width + 8)) - left,
+    height: Math.min(height, Math.ceil(box.y + box.height + 8)) - top,
+  };
   if (clip.width <= 0 || clip.height <= 0) return false;
   const shot = () => page.screenshot({ clip, animations: "disabled", caret: "initial" });
   const withFocus = await shot();
@@ -264,6 +310,8 @@ async function focusShows(page, box) {
   });
   const without = await shot();
   // The next Tab must go on from here, and the focus must come back as the keyboard's.
-  await page.evaluate(() => /** @type {any} */ (globalThis).focusedHere.focus({ preventScroll: true, focusVisible: true }));
+  await page.evaluate(() =>
+    /** @type {any} */ (globalThis).focusedHere.focus({ preventScroll: true, focusVisible: true }),
+  );
   return !withFocus.equals(without);
 }

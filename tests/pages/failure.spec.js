@@ -14,15 +14,19 @@ async function expectAlive(page) {
   await meetFigure(page, "shelter");
   await dragByMouse(page, livePicture(page, "shelter").locator(".sw-draggable").nth(20), { x: 45, y: 35 });
   await expect
-    .poll(async () => (await rasterDifference(shelter(page), essay.atUrl(page.url(), "meet").everyone.surface)) || page.url(), { timeout: 30_000 })
+    .poll(
+      async () =>
+        (await rasterDifference(shelter(page), essay.atUrl(page.url(), "meet").everyone.surface)) || page.url(),
+      { timeout: 30_000 },
+    )
     .toMatch(/moved=/);
 }
 
-/** Scrolls to the thousand draws of lots, and comes back while they are being drawn. @param {import("@playwright/test").Page} page */
+/** Asks for the thousand draws of lots, and comes back while they are being drawn. @param {import("@playwright/test").Page} page */
 async function startDraws(page) {
   await meetFigure(page, "shelter");
   const running = page.waitForFunction(() => /** @type {any} */ (globalThis).spy.answer?.running.includes("draws"));
-  await page.evaluate(() => document.querySelector('sw-figure[name="draws"]')?.scrollIntoView({ block: "center", behavior: "instant" }));
+  await page.getByRole("button", { name: "Draw them without a guess" }).click();
   await running;
 }
 
@@ -36,11 +40,18 @@ test.describe("the worker is killed in the middle of a run", () => {
   test("by an error of its own: a new one takes over with the current state", async ({ page, watch }) => {
     watch.allow(/killed by the test/);
     const [worker] = page.workers();
-    await worker.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
+    await worker.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error("killed by the test");
+        }),
+    );
     await expect.poll(async () => (await seen(page)).nWorkers).toBe(2);
     await settled(page);
     const { draws } = essay.at();
-    await expect(page.locator('sw-figure[name="draws"] .sw-summary')).toContainText(new Intl.NumberFormat("en").format(draws.nDone));
+    await expect(page.locator('sw-figure[name="draws"] .sw-summary')).toContainText(
+      new Intl.NumberFormat("en").format(draws.nDone),
+    );
     await expectAlive(page);
   });
 
@@ -53,8 +64,15 @@ test.describe("the worker is killed in the middle of a run", () => {
 
 const stopped = {
   "the kernels do not come": { match: "**/*.wasm", act: (/** @type {any} */ route) => route.abort() },
-  "the kernels are not found": { match: "**/*.wasm", act: (/** @type {any} */ route) => route.fulfill({ status: 404, body: "gone" }) },
-  "the kernels are not what they should be": { match: "**/*.wasm", act: (/** @type {any} */ route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "not a module" }) },
+  "the kernels are not found": {
+    match: "**/*.wasm",
+    act: (/** @type {any} */ route) => route.fulfill({ status: 404, body: "gone" }),
+  },
+  "the kernels are not what they should be": {
+    match: "**/*.wasm",
+    act: (/** @type {any} */ route) =>
+      route.fulfill({ status: 200, contentType: "application/wasm", body: "not a module" }),
+  },
   "the worker's script does not come": { match: /worker[^/]*\.js$/, act: (/** @type {any} */ route) => route.abort() },
 };
 for (const [what, { match, act }] of Object.entries(stopped)) {

@@ -34,7 +34,9 @@ export const test = base.extend({
       const tell = (/** @type {string} */ problem) => problems.push(problem);
       const watchWorker = (/** @type {import("@playwright/test").Worker} */ worker) =>
         worker.on("console", (message) => tell(`console.${message.type()} in a worker: ${message.text()}`));
-      context.on("console", (message) => tell(`console.${message.type()}: ${message.text()} (${message.location().url})`));
+      context.on("console", (message) =>
+        tell(`console.${message.type()}: ${message.text()} (${message.location().url})`),
+      );
       context.on("weberror", (error) => tell(`uncaught: ${error.error().stack ?? error.error()}`));
       context.on("page", (page) => page.on("worker", watchWorker));
       context.on("request", (request) => {

@@ -37,11 +37,14 @@ export async function essayInNode(slug) {
   };
 }
 
-
 /** The site must hold the kernels that Node loads: pictures of two different builds prove nothing. @param {string} set */
 function requireSameKernel(set) {
   const ours = readFileSync(kernelFiles(set).wasm);
-  const files = readdirSync(siteFolder, { recursive: true, encoding: "utf8" }).filter((file) => file.includes(`kernel-${set}`) && file.endsWith(".wasm"));
+  const files = readdirSync(siteFolder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.includes(`kernel-${set}`) && file.endsWith(".wasm"),
+  );
   if (!files.some((file) => readFileSync(join(siteFolder, file)).equals(ours)))
-    throw new Error(`the site in ${siteFolder} was built with other kernels than those in build/wasm: run ./scrollwork build`);
+    throw new Error(
+      `the site in ${siteFolder} was built with other kernels than those in build/wasm: run ./scrollwork build`,
+    );
 }

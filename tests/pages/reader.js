@@ -22,7 +22,8 @@ export const frames = (page, count = 2) =>
   page.evaluate(
     (n) =>
       new Promise((done) => {
-        const tick = (/** @type {number} */ left) => (left === 0 ? done(undefined) : requestAnimationFrame(() => tick(left - 1)));
+        const tick = (/** @type {number} */ left) =>
+          left === 0 ? done(undefined) : requestAnimationFrame(() => tick(left - 1));
         tick(n);
       }),
     count,
@@ -30,7 +31,7 @@ export const frames = (page, count = 2) =>
 
 /** Scrolls from where the page is to its end, three quarters of a screen at a time, as a reader in a hurry. @param {Page} page */
 export async function scrollThrough(page) {
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = await page.evaluate(() => {
       const before = scrollY;
       scrollBy({ top: innerHeight * 0.75, behavior: "instant" });
@@ -70,7 +71,8 @@ export async function dragByTouch(page, locator, by, moves = 8) {
   /** @param {"touchStart" | "touchMove" | "touchEnd"} type @param {Array<{ x: number, y: number }>} touchPoints */
   const touch = (type, touchPoints) => browser.send("Input.dispatchTouchEvent", { type, touchPoints });
   await touch("touchStart", [from]);
-  for (let i = 1; i <= moves; i++) await touch("touchMove", [{ x: from.x + (by.x * i) / moves, y: from.y + (by.y * i) / moves }]);
+  for (let i = 1; i <= moves; i++)
+    await touch("touchMove", [{ x: from.x + (by.x * i) / moves, y: from.y + (by.y * i) / moves }]);
   await touch("touchEnd", []);
   await browser.detach();
 }

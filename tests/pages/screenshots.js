@@ -14,7 +14,9 @@ import { frames } from "./reader.js";
 import { listPages } from "./site.js";
 import { installSpy, settled } from "./spy.js";
 
-const { values } = parseArgs({ options: { only: { type: "string", default: "" }, width: { type: "string" }, theme: { type: "string" } } });
+const { values } = parseArgs({
+  options: { only: { type: "string", default: "" }, width: { type: "string" }, theme: { type: "string" } },
+});
 const widths = values.width ? [Number(values.width)] : [320, 390, 768, 1440];
 const themes = /** @type {("light" | "dark")[]} */ (values.theme ? [values.theme] : ["light", "dark"]);
 const only = new RegExp(values.only);
@@ -36,13 +38,20 @@ console.log(`${count} pictures in ${folder}`);
 
 /** @param {string} path @param {number} width @param {"light" | "dark"} colorScheme */
 async function shoot(path, width, colorScheme) {
-  const page = await browser.newPage({ viewport: { width, height: width < 600 ? 844 : width < 1000 ? 1024 : 900 }, colorScheme });
+  const page = await browser.newPage({
+    viewport: { width, height: width < 600 ? 844 : width < 1000 ? 1024 : 900 },
+    colorScheme,
+  });
   page.on("console", (message) => console.error(`${path} ${width} ${colorScheme}: ${message.text()}`));
   page.on("pageerror", (error) => console.error(`${path} ${width} ${colorScheme}: ${error.stack}`));
   await installSpy(page);
   await page.goto(site.url + path);
   const hasFigures = (await page.locator("sw-figure").count()) > 0;
-  const ids = await page.evaluate(() => [...document.querySelectorAll("main section[id], main > sw-figure")].map((element) => element.id || `figure-${element.getAttribute("name")}`));
+  const ids = await page.evaluate(() =>
+    [...document.querySelectorAll("main section[id], main > sw-figure")].map(
+      (element) => element.id || `figure-${element.getAttribute("name")}`,
+    ),
+  );
   const into = join(folder, path || "front");
   mkdirSync(into, { recursive: true });
   const save = async (/** @type {string} */ name) => {
@@ -57,7 +66,10 @@ async function shoot(path, width, colorScheme) {
   for (const [i, id] of ids.entries()) {
     if (!only.test(`${path}${id}`)) continue;
     await page.evaluate((target) => {
-      if (target.startsWith("figure-")) document.querySelector(`main > sw-figure[name="${target.slice(7)}"]`)?.scrollIntoView({ block: "center", behavior: "instant" });
+      if (target.startsWith("figure-"))
+        document
+          .querySelector(`main > sw-figure[name="${target.slice(7)}"]`)
+          ?.scrollIntoView({ block: "center", behavior: "instant" });
       else location.hash = target;
     }, id);
     await frames(page, 4);

@@ -13,12 +13,10 @@ import { createHash } from "node:crypto";
  *   a boundary ("boundary")
  * @property {string[]} compiled  WebAssembly calls of the page thread
  * @property {Worker[]} workers  all that were made
- * @property {number} sent  messages to workers
  * @property {number} received  messages from workers
  * @property {number} asked  id of the newest request for results
  * @property {{ id: number, running: string[] } | null} answer  the newest results
  * @property {Array<{ value: number, nodes: string[] }>} shifts  layout shifts without a reader's input just before
- * @property {number[]} longTasks  ms
  */
 
 /** Call before the first `goto`. @param {Page} page */
@@ -33,12 +31,10 @@ export const installSpy = (page) =>
       paints: [],
       compiled: [],
       workers: [],
-      sent: 0,
       received: 0,
       asked: 0,
       answer: null,
       shifts: [],
-      longTasks: [],
     };
     scope.spy = spy;
 
@@ -74,7 +70,6 @@ export const installSpy = (page) =>
         });
       }
       postMessage(/** @type {[any, any]} */ ...args) {
-        spy.sent++;
         if (args[0]?.type === "want") spy.asked = args[0].id;
         super.postMessage(...args);
       }
@@ -86,15 +81,13 @@ export const installSpy = (page) =>
         if (!entry.hadRecentInput)
           spy.shifts.push({ value: entry.value, nodes: entry.sources.map((/** @type {any} */ s) => name(s.node)) });
     }).observe({ type: "layout-shift", buffered: true });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) spy.longTasks.push(duration);
-    }).observe({ type: "longtask", buffered: true });
 
     // A drawing writes its boundary's path anew each time: one record, one drawing.
     addEventListener("DOMContentLoaded", () => {
       new MutationObserver((records) => {
         for (const { target } of records)
-          if (/** @type {Element} */ (target).matches(".sw-boundary")) spy.paints.push({ frame: spy.frame, what: "boundary" });
+          if (/** @type {Element} */ (target).matches(".sw-boundary"))
+            spy.paints.push({ frame: spy.frame, what: "boundary" });
       }).observe(document, { subtree: true, attributes: true, attributeFilter: ["d"] });
     });
   });
@@ -125,8 +118,8 @@ export const settled = (page) =>
 /** A copy of what the spy has seen, without what cannot leave the page. @param {Page} page */
 export const seen = (page) =>
   page.evaluate(() => {
-    const { rasters, workers, ...rest } = /** @type {any} */ (globalThis).spy;
-    return { ...rest, nWorkers: workers.length };
+    const { frame, paints, compiled, workers, received, asked, answer, shifts } = /** @type {any} */ (globalThis).spy;
+    return { frame, paints, compiled, nWorkers: workers.length, received, asked, answer, shifts };
   });
 
 /**
@@ -141,15 +134,19 @@ async function pixelsOf(figure) {
     const handed = canvas && /** @type {Spy} */ (/** @type {any} */ (globalThis).spy).rasters.get(canvas);
     if (!handed) return null;
     const { columns, rows, rgba } = handed;
-    if (canvas.width !== columns || canvas.height !== rows) throw new Error(`a canvas of ${canvas.width} x ${canvas.height} for ${columns} x ${rows} pixels`);
+    if (canvas.width !== columns || canvas.height !== rows)
+      throw new Error(`a canvas of ${canvas.width} x ${canvas.height} for ${columns} x ${rows} pixels`);
     // Through a copy: reading a canvas itself again and again would change how the browser keeps it.
-    const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(columns, rows).getContext("2d", { willReadFrequently: true }));
+    const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (
+      new OffscreenCanvas(columns, rows).getContext("2d", { willReadFrequently: true })
+    );
     copy.drawImage(canvas, 0, 0);
     const held = copy.getImageData(0, 0, columns, rows).data;
     for (let at = 0; at < rgba.length; at += 4) {
       const alpha = rgba[at + 3];
       const far = [0, 1, 2].some((c) => alpha > 0 && Math.abs(held[at + c] - rgba[at + c]) > 255 / alpha);
-      if (far || held[at + 3] !== alpha) throw new Error(`pixel ${at / 4} of the canvas holds ${held.slice(at, at + 4)}, not ${rgba.slice(at, at + 4)}`);
+      if (far || held[at + 3] !== alpha)
+        throw new Error(`pixel ${at / 4} of the canvas holds ${held.slice(at, at + 4)}, not ${rgba.slice(at, at + 4)}`);
     }
     let text = "";
     for (const byte of rgba) text += String.fromCharCode(byte);
@@ -159,7 +156,8 @@ async function pixelsOf(figure) {
 }
 
 /** @param {{ width: number, height: number, rgba: ArrayLike<number> }} surface */
-const digest = ({ width, height, rgba }) => `${width} x ${height}, ${createHash("sha256").update(Uint8Array.from(rgba)).digest("hex")}`;
+const digest = ({ width, height, rgba }) =>
+  `${width} x ${height}, ${createHash("sha256").update(Uint8Array.from(rgba)).digest("hex")}`;
 
 /** The pixels of a figure as a short text that is equal for equal pixels only; null before the first. @param {import("@playwright/test").Locator} figure */
 export async function rasterOf(figure) {
@@ -175,9 +173,15 @@ export async function rasterOf(figure) {
 export async function rasterDifference(figure, { width, height, rgba }) {
   const shown = await pixelsOf(figure);
   if (!shown) return "nothing was painted yet";
-  if (shown.width !== width || shown.height !== height) return `${shown.width} x ${shown.height} pixels, not ${width} x ${height}`;
-  const pixel = (/** @type {ArrayLike<number>} */ bytes, /** @type {number} */ i) => Array.from({ length: 4 }, (_, c) => bytes[4 * i + c]).join(" ");
-  const different = Array.from({ length: width * height }, (_, i) => i).filter((i) => pixel(shown.rgba, i) !== pixel(rgba, i));
+  if (shown.width !== width || shown.height !== height)
+    return `${shown.width} x ${shown.height} pixels, not ${width} x ${height}`;
+  const pixel = (/** @type {ArrayLike<number>} */ bytes, /** @type {number} */ i) =>
+    Array.from({ length: 4 }, (_, c) => bytes[4 * i + c]).join(" ");
+  const different = Array.from({ length: width * height }, (_, i) => i).filter(
+    (i) => pixel(shown.rgba, i) !== pixel(rgba, i),
+  );
   const [first] = different;
-  return different.length ? `${different.length} pixels, the first at ${first % width}, ${Math.floor(first / width)}: ${pixel(shown.rgba, first)}, not ${pixel(rgba, first)}` : "";
+  return different.length
+    ? `${different.length} pixels, the first at ${first % width}, ${Math.floor(first / width)}: ${pixel(shown.rgba, first)}, not ${pixel(rgba, first)}`
+    : "";
 }

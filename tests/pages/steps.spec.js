@@ -27,7 +27,9 @@ async function pictureOf(page, figure) {
     /** @param {Element} element @returns {string} */
     const write = (element) => {
       // Which mark Tab stops at is the reader's place in the figure, not part of the picture.
-      const attributes = [...element.attributes].filter(({ name }) => name !== "tabindex").map(({ name, value }) => `${name}=${value}`);
+      const attributes = [...element.attributes]
+        .filter(({ name }) => name !== "tabindex")
+        .map(({ name, value }) => `${name}=${value}`);
       const children = [...element.children].map(write).join("\n");
       return `<${element.localName} ${attributes.sort().join(" ")}>${element.children.length ? children : element.textContent}`;
     };
@@ -45,7 +47,9 @@ for (const { figure, cell, ids } of stories) {
     /** @param {import("@playwright/test").Page} page @param {string} id @param {string} way */
     const showsStep = async (page, id, way) => {
       await isCurrent(page, id);
-      await expect(async () => expect(await pictureOf(page, figure)).toEqual(byLink.get(id)), `${id} ${way}`).toPass({ timeout: 10_000 });
+      await expect(async () => expect(await pictureOf(page, figure)).toEqual(byLink.get(id)), `${id} ${way}`).toPass({
+        timeout: 10_000,
+      });
     };
 
     test("is the same by link, scroll, back-scroll, stepper, keys and history", async ({ page, site }) => {
@@ -66,7 +70,10 @@ for (const { figure, cell, ids } of stories) {
           expect(await pictureOf(page, figure)).toEqual(first);
         }).toPass();
         byLink.set(id, await pictureOf(page, figure));
-        if (cell) expect(await rasterDifference(page.locator(`sw-figure[name="${figure}"]`), essay.at({}, id)[cell].surface)).toBe("");
+        if (cell)
+          expect(
+            await rasterDifference(page.locator(`sw-figure[name="${figure}"]`), essay.at({}, id)[cell].surface),
+          ).toBe("");
       }
       const different = new Set([...byLink.values()].map((picture) => JSON.stringify(picture)));
       expect(different.size, "each step has a picture of its own").toBe(ids.length);

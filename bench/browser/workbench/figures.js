@@ -8,7 +8,10 @@ export const drag = {
   needs: ["animals", "map"],
   layouts: { narrow: [360, 340], wide: [680, 560] },
   draw(root, { animals, map }, state, options) {
-    const plot = frame(root, options, { x: { domain: [0, 12], title: "weight" }, y: { domain: [0, 10], title: "fluffiness" } });
+    const plot = frame(root, options, {
+      x: { domain: [0, 12], title: "weight" },
+      y: { domain: [0, 10], title: "fluffiness" },
+    });
     surface(plot, { surface: map.surface });
     boundary(plot, { lines: map.boundary });
     scatter(plot, { X: animals.X, y: animals.y, edit: "moved" });
@@ -22,7 +25,12 @@ export const resplits = {
   needs: ["resplits"],
   layouts: { narrow: [360, 40], wide: [680, 40] },
   draw(root, { resplits: { nDone, mean } }, state) {
-    root.selectChildren("text").data([`${nDone}: ${mean}`]).join("text").attr("y", 20).text((d) => d);
+    root
+      .selectChildren("text")
+      .data([`${nDone}: ${mean}`])
+      .join("text")
+      .attr("y", 20)
+      .text((d) => d);
     onDraw.tell("resplits", { nDone, mean }, state);
   },
   summary: ({ resplits: { nDone } }) => `${nDone} draws.`,

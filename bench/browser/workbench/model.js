@@ -9,7 +9,10 @@ export const state = {
 };
 
 const recipes = {
-  logistic: (k) => [new k.preprocessing.PolynomialFeatures({ degree: 2, includeBias: false }), new k.linear_model.LogisticRegression({ C: 100 })],
+  logistic: (k) => [
+    new k.preprocessing.PolynomialFeatures({ degree: 2, includeBias: false }),
+    new k.linear_model.LogisticRegression({ C: 100 }),
+  ],
   knn: (k) => [new k.neighbors.KNeighborsClassifier({ nNeighbors: 7 })],
   tree: (k) => [new k.tree.DecisionTreeClassifier({ maxDepth: 3 })],
 };

@@ -19,7 +19,7 @@ function afterPaint(act) {
 }
 
 /** Moves of the pointer that no drawing has answered yet: when each came, and the state that it made. */
-let pending = [];
+const pending = [];
 const bench = {
   essay,
   /** ms from each move of the pointer to the end of the frame whose drawing holds it */
