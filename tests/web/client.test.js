@@ -145,13 +145,18 @@ test("one that breaks before it has answered is given up until retry", async () 
   assert.deepEqual([offline.client.status, offline.client.error.message], ["failed", "offline"]);
 });
 
-test("a worker that falls silent while it owes something is replaced; a quiet one that owes nothing is not", () => {
+test("a worker that falls silent while it owes something is replaced; a quiet one that owes nothing is not", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   try {
-    const { client, ports, nextFrame } = setUp({ patience: 1000 });
+    let arrive;
+    const { client, ports, nextFrame } = setUp({ patience: 1000, wasm: () => new Promise((done) => (arrive = done)) });
     client.want({ state: { x: 1 }, cells: ["a"] });
     mock.timers.tick(60000);
-    assert.equal(ports.length, 1, "loading is as slow as the network");
+    assert.equal(client.status, "starting", "loading is as slow as the network");
+    arrive();
+    await later();
+    mock.timers.tick(2999);
+    assert.equal(client.status, "starting");
     ports[0].say(results(1, { a: 1 }, { running: ["a"] }));
     mock.timers.tick(60000);
     assert.equal(ports.length, 1, "the page has not drawn yet: it is the worker that waits");
@@ -163,6 +168,8 @@ test("a worker that falls silent while it owes something is replaced; a quiet on
     assert.equal(ports.length, 1);
     mock.timers.tick(1);
     assert.equal(ports.length, 2, "mid-run");
+    arrive();
+    await later();
     nextFrame();
     ports[1].say(results(2, { a: 3 }));
     client.drawn();
@@ -172,6 +179,11 @@ test("a worker that falls silent while it owes something is replaced; a quiet on
     client.want({ state: { x: 2 }, cells: ["a"] });
     mock.timers.tick(1000);
     assert.equal(ports.length, 3, "a request without an answer");
+    arrive();
+    await later();
+    nextFrame();
+    mock.timers.tick(3000);
+    assert.deepEqual([client.status, ports.length], ["failed", 3], "and the next hangs as well: the reader is told");
   } finally {
     mock.timers.reset();
   }

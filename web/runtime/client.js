@@ -40,6 +40,7 @@ export class Client {
   /** @type {State} what the worker knows */
   #told = {};
   #answered = false;
+  #loaded = false;
   #running = false;
   /** @type {unknown} */
   #watchdog = null;
@@ -51,7 +52,8 @@ export class Client {
    * @param {(task: () => void) => void} options.frame requestAnimationFrame
    * @param {(names: string[], id: number) => void} [options.onResults] these cells answer request `id`
    * @param {() => void} [options.onStatus]
-   * @param {number} [options.patience] ms of silence while work is owed, before a running worker is replaced
+   * @param {number} [options.patience] ms of silence while work is owed, before a worker is given up; thrice as long for
+   *   its first answer, which waits for its script
    */
   constructor({
     createPort,
@@ -98,6 +100,7 @@ export class Client {
     this.#end();
     this.#told = {};
     this.#answered = false;
+    this.#loaded = false;
     this.#onItsWay = false;
     this.#changed = true;
     this.#setStatus("starting");
@@ -131,7 +134,11 @@ export class Client {
     );
     port.start?.();
     this.#options.wasm().then(
-      ifCurrent((wasmBinary) => port.postMessage({ type: "start", wasmBinary })),
+      ifCurrent((wasmBinary) => {
+        this.#loaded = true;
+        port.postMessage({ type: "start", wasmBinary });
+        this.#watch(this.#onItsWay);
+      }),
       ifCurrent((error) => this.#fail(error)),
     );
     this.#send();
@@ -185,9 +192,10 @@ export class Client {
   /** Expects to hear from the worker, or no longer does. @param {boolean} owed */
   #watch(owed) {
     clearTimeout(/** @type {any} */ (this.#watchdog));
-    // A worker that is still loading is as slow as the network; the browser reports a load that fails.
-    if (owed && this.#answered)
-      this.#watchdog = setTimeout(() => this.#crash({ message: "the worker fell silent" }), this.#options.patience);
+    // While the kernel is on its way, the network sets the pace.
+    if (!owed || !this.#loaded) return;
+    const patience = this.#options.patience * (this.#answered ? 1 : 3);
+    this.#watchdog = setTimeout(() => this.#crash({ message: "the worker fell silent" }), patience);
   }
 
   /** @param {ErrorData} error */
