@@ -16,8 +16,8 @@ const valuesBefore = new WeakMap();
  * @property {string} [label]  printed where the line ends
  * @property {number} [index]  class number: colour
  * @property {string} [className]  or what else it means: sw-part-test, sw-fresh
- * @property {Array<[number, number]>} points  data units; a NaN interrupts the line
- * @property {Array<[number, number, number]>} [band]  [x, low, high]
+ * @property {number[][]} points  [x, y] in data units; a NaN interrupts the line
+ * @property {number[][]} [band]  [x, low, high]
  * @property {boolean} [dashed]
  *
  * @typedef {object} Marker  a vertical line at a state value that the reader can drag or step
