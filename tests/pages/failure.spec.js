@@ -15,8 +15,10 @@ async function expectAlive(page) {
   await dragByMouse(page, livePicture(page, "shelter").locator(".sw-draggable").nth(20), { x: 45, y: 35 });
   await expect
     .poll(
-      async () =>
-        (await rasterDifference(shelter(page), essay.atUrl(page.url(), "meet").everyone.surface)) || page.url(),
+      async () => {
+        const url = page.url();
+        return (await rasterDifference(shelter(page), essay.atUrl(url, "meet").everyone.surface)) || url;
+      },
       { timeout: 30_000 },
     )
     .toMatch(/moved=/);
