@@ -58,7 +58,6 @@ function nearest(layer, from, [dx, dy]) {
   };
   const [x, y] = centre(from);
   /** @type {Element | null} */
-  /** @type {Element | null} */
   let best = null;
   let least = Infinity;
   for (const mark of layer.children) {
