@@ -88,6 +88,8 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const kernel = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && file.facadeModuleId === entryFiles(essay).kernel,
         );
+        // The script itself stands in the page, so that it runs first; Vite's preload of it says nothing new.
+        if (kernel) document.querySelector(`link[rel="modulepreload"][href$="${kernel.fileName}"]`)?.remove();
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
         document.head.insertAdjacentHTML(
           "beforeend",
