@@ -30,7 +30,8 @@ def real(name, features, label):
 def case(name, X, y, k, weights, seed):
     order = numpy.random.RandomState(seed).permutation(len(X))
     train, ask = order[: len(X) * 2 // 3], order[len(X) * 2 // 3 :]
-    model = KNeighborsClassifier(n_neighbors=k, weights=weights, algorithm="brute").fit(X[train], y[train])
+    model = KNeighborsClassifier(n_neighbors=k, weights=weights, algorithm="kd_tree").fit(X[train], y[train])
+    # A tree subtracts before it squares; brute force expands the square, which costs half of the digits.
     near, _ = model.kneighbors(X[ask], n_neighbors=min(k + 1, len(train)))
     clear = near[:, -1] - near[:, -2] > GAP if near.shape[1] > k else numpy.full(len(ask), True)
     ask = ask[clear][:60]

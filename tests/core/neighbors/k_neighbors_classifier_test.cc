@@ -26,8 +26,7 @@ TEST(KNeighborsClassifier, AgreesWithScikitLearn) {
     const Matrix expected = matrixFrom(c["predictProba"]);
     EXPECT_LE((model.predictProba(queries) - expected).cwiseAbs().maxCoeff(), 1e-12);
     const Neighbors near = model.kneighbors(queries);
-    // scikit-learn's brute force expands |a - b|^2, which costs it half of the digits of small distances.
-    EXPECT_LE((near.distances - matrixFrom(c["distances"])).cwiseAbs().maxCoeff(), 1e-6);
+    EXPECT_LE((near.distances - matrixFrom(c["distances"])).cwiseAbs().maxCoeff(), 1e-12);
     for (std::size_t i = 0; i < c["indices"].size(); ++i) {
       if (c["indices"][i].empty()) continue;
       const Labels row = near.indices.row(static_cast<Eigen::Index>(i));
