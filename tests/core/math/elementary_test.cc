@@ -115,7 +115,7 @@ const std::vector<Case>& cases() {
 }
 
 TEST(Elementary, ErrorsStayBelowTheDocumentedBounds) {
-  constexpr int kPoints = 40000;
+  constexpr int kPoints = 20000;
   for (const Case& c : cases()) {
     double worst = 0.0, at = 0.0;
     const auto check = [&](double x) {
