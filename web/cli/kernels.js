@@ -42,10 +42,25 @@ export async function buildPreset(preset, { jobs = availableParallelism(), log }
   }
 }
 
-/** The kernels as a WebAssembly module, built where their sources have changed; says so when that takes a while. */
+/** The kernels as a WebAssembly module, built where their sources have changed; says how far it is when that takes long. */
 export async function buildKernels() {
   const isFirst = !existsSync(join(root, "build", "wasm", "kernel-classification.wasm"));
-  if (isFirst)
-    console.log("Compiling the kernels to WebAssembly; one to three minutes the first time. Log: build/logs/wasm.log");
-  await buildPreset("wasm");
+  const about = isFirst ? "; one to three minutes the first time" : "";
+  const log = join(root, "build", "logs", "wasm.log");
+  const start = setTimeout(
+    () => console.log(`Compiling the kernels to WebAssembly${about}. Log: build/logs/wasm.log`),
+    isFirst ? 0 : 2000,
+  );
+  let last = "";
+  const progress = setInterval(() => {
+    const [now] = tail(log, 20).match(/\[\d+\/\d+\](?![\s\S]*\[\d+\/\d+\])/) ?? [last];
+    if (now !== last) console.log(`  ${now.slice(1, -1).replace("/", " of ")} files`);
+    last = now;
+  }, 10_000);
+  try {
+    await buildPreset("wasm", { log });
+  } finally {
+    clearTimeout(start);
+    clearInterval(progress);
+  }
 }
