@@ -1,6 +1,5 @@
 #include "model_selection/pen_dealer.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -22,14 +21,12 @@ std::vector<int> largestRemainder(std::span<const double> weights, int total) {
   int left = total;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const double share = total * weights[i] / sum;
-    // 0.6 * 35 is 21 and not 20.999...: shares that miss a whole number by rounding alone count as that number.
-    const double nearest = std::round(share);
-    const double whole = std::abs(share - nearest) < 1e-9 * (1 + share) ? nearest : std::floor(share);
-    places[i] = static_cast<int>(whole);
-    remainders[i] = std::max(0.0, share - whole);
+    places[i] = static_cast<int>(share);
+    remainders[i] = share - places[i];
     left -= places[i];
   }
-  // Equal shares must also tie when the last bits of their remainders differ.
+  // Equal shares must also tie when the last bits of their remainders differ. (A share that misses a whole number by
+  // rounding alone, as 0.6 * 35 does, has a remainder of almost one and gets its place back first.)
   constexpr double kTie = 1e-9;
   for (; left > 0; --left) {
     std::size_t best = 0;
