@@ -134,7 +134,7 @@ async function drag() {
     };
     await lap(30); // compilers warm up, as they have after a reader's first second
     await longTasks(page);
-    await page.evaluate(() => void (/** @type {any} */ ((globalThis).bench.latencies.length = 0)));
+    await page.evaluate(() => void (/** @type {any} */ (globalThis.bench.latencies.length = 0)));
     await lap(200);
     await page.mouse.up();
     const { latencies, state, rgba } = await page.evaluate(() => {

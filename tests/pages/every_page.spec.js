@@ -231,11 +231,9 @@ const tooSmall = (page) =>
         continue;
       if (element.matches(".skip, .sw-visually-hidden")) continue;
       // A radio or check box is hit by its label as well.
-      const boxes = [
-        element,
-        .../** @type {any} */ ((element).labels ?? []),
-        ...element.querySelectorAll(".sw-hit"),
-      ].map((part) => part.getBoundingClientRect());
+      const boxes = [element, .../** @type {any} */ (element.labels ?? []), ...element.querySelectorAll(".sw-hit")].map(
+        (part) => part.getBoundingClientRect(),
+      );
       const width = Math.max(...boxes.map((box) => box.width));
       const height = Math.max(...boxes.map((box) => box.height));
       // Marks lie close together, and the way to a figure's table stands beside it.
