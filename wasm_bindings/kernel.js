@@ -28,11 +28,12 @@ export async function loadKernel({ createModule, wasmBinary }) {
 
   /** Calls into the module: `name` for messages, `arity` arguments at most, those that are missing as undefined. */
   const call = (name, arity, args, run) => {
-    if (args.length > arity) throw failure("BadValue", `${name}: expected at most ${arity} arguments, got ${args.length}`);
+    if (args.length > arity)
+      throw failure("BadValue", `${name}: expected at most ${arity} arguments, got ${args.length}`);
     try {
       return adopt(run(Array.from({ length: arity }, (_, i) => args[i])));
     } catch (error) {
-      if (error?.code) throw error;
+      if (typeof error?.code === "string") throw error;
       // A type error of JavaScript's own, while an argument was read, or a trap of the module.
       const code = error instanceof WebAssembly.RuntimeError ? "Internal" : "BadValue";
       throw failure(code, `${name}: ${error?.message ?? error}`, error);

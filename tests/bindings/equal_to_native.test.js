@@ -19,9 +19,18 @@ test("draws", () =>
   freeing(() => {
     const rng = new k.base.Rng({ seed: 20240229 });
     const eight = (/** @type {() => number} */ draw) => Array.from({ length: 8 }, draw);
-    assert.deepEqual(eight(() => rng.uniform()), golden.rng.uniform);
-    assert.deepEqual(eight(() => rng.normal()), golden.rng.normal);
-    assert.deepEqual(eight(() => rng.integer(-5, 1000)), golden.rng.integer);
+    assert.deepEqual(
+      eight(() => rng.uniform()),
+      golden.rng.uniform,
+    );
+    assert.deepEqual(
+      eight(() => rng.normal()),
+      golden.rng.normal,
+    );
+    assert.deepEqual(
+      eight(() => rng.integer(-5, 1000)),
+      golden.rng.integer,
+    );
     assert.deepEqual([...rng.permutation(12)], golden.rng.permutation);
   }));
 

@@ -29,12 +29,32 @@ test("matrices", () => {
     [new Float64Array(4), "BadValue", `X: expected ${expected}, got a typed array`],
     [{}, "BadValue", "X.data: expected a typed array, got undefined"],
     [{ data: [1, 2], rows: 1, cols: 2 }, "BadValue", "X.data: expected a typed array, got an array"],
-    [{ data: new DataView(new ArrayBuffer(8)), rows: 1, cols: 1 }, "BadValue", "X.data: expected a typed array, got an object"],
-    [{ data: new Float64Array(2), rows: 1 }, "BadValue", "X.cols: expected a whole number 0..2147483647, got undefined"],
-    [{ data: new Float64Array(2), rows: 0.5, cols: 4 }, "BadValue", "X.rows: expected a whole number 0..2147483647, got 0.5"],
-    [{ data: new Float64Array(2), rows: -1, cols: -2 }, "BadValue", "X.rows: expected a whole number 0..2147483647, got -1"],
+    [
+      { data: new DataView(new ArrayBuffer(8)), rows: 1, cols: 1 },
+      "BadValue",
+      "X.data: expected a typed array, got an object",
+    ],
+    [
+      { data: new Float64Array(2), rows: 1 },
+      "BadValue",
+      "X.cols: expected a whole number 0..2147483647, got undefined",
+    ],
+    [
+      { data: new Float64Array(2), rows: 0.5, cols: 4 },
+      "BadValue",
+      "X.rows: expected a whole number 0..2147483647, got 0.5",
+    ],
+    [
+      { data: new Float64Array(2), rows: -1, cols: -2 },
+      "BadValue",
+      "X.rows: expected a whole number 0..2147483647, got -1",
+    ],
     [{ data: new Float64Array(3), rows: 2, cols: 2 }, "BadShape", "X: expected 2 x 2 numbers, got 3"],
-    [{ data: new Float64Array(0), rows: 2147483647, cols: 2147483647 }, "BadShape", "X: expected 2.14748e+09 x 2.14748e+09 numbers, got 0"],
+    [
+      { data: new Float64Array(0), rows: 2147483647, cols: 2147483647 },
+      "BadShape",
+      "X: expected 2.14748e+09 x 2.14748e+09 numbers, got 0",
+    ],
     [{ data: detached(), rows: 2, cols: 2 }, "BadShape", "X: expected 2 x 2 numbers, got 0"],
     [[[1, 2], [3]], "BadShape", "X[1]: expected 2 numbers as in the first row, got 1"],
     [[[1, "2"]], "BadValue", 'X[0][1]: expected a number, got "2"'],
@@ -42,8 +62,13 @@ test("matrices", () => {
     [[[1, 2, 3]], "BadShape", "X: expected 2 columns as in fit, got 3"],
     [[[1, NaN]], "BadValue", "X: expected finite numbers, got nan in row 0, column 1"],
   ];
-  for (const [value, code, message] of cases) fails(() => any.metrics && model.predict(/** @type {any} */ (value)), code, message);
-  fails(() => model.predict(/** @type {any} */ ({ data: new BigInt64Array(2), rows: 1, cols: 2 })), "BadValue", /predict: .*BigInt/);
+  for (const [value, code, message] of cases)
+    fails(() => any.metrics && model.predict(/** @type {any} */ (value)), code, message);
+  fails(
+    () => model.predict(/** @type {any} */ ({ data: new BigInt64Array(2), rows: 1, cols: 2 })),
+    "BadValue",
+    /predict: .*BigInt/,
+  );
   assert.equal(model.predict(X).length, 60);
 });
 
@@ -84,28 +109,60 @@ test("what was not learned yet", () =>
 test("constructors", () => {
   fails(() => any.tree.DecisionTreeClassifier(), "BadValue", "DecisionTreeClassifier: call it with new");
   fails(() => new any.base.Classifier(), "BadValue", /no accessible constructor/);
-  fails(() => new any.pipeline.Pipeline(), "BadValue", /^steps: expected an array of transformers and, last, a classifier/);
+  fails(
+    () => new any.pipeline.Pipeline(),
+    "BadValue",
+    /^steps: expected an array of transformers and, last, a classifier/,
+  );
   fails(() => new any.pipeline.Pipeline([]), "BadValue", /^steps/);
   fails(() => new any.pipeline.Pipeline([model, model]), "BadValue", "steps[0]: expected a transformer, got an object");
   freeing(() => {
-    fails(() => new any.pipeline.Pipeline([new k.preprocessing.StandardScaler()]), "BadValue", "steps[0]: expected a classifier, got an object");
+    fails(
+      () => new any.pipeline.Pipeline([new k.preprocessing.StandardScaler()]),
+      "BadValue",
+      "steps[0]: expected a classifier, got an object",
+    );
   });
 });
 
 test("options of functions", () => {
-  fails(() => any.datasets.makeMoons({ seeds: 1 }), "BadValue", 'makeMoons: unknown option "seeds"; there are nSamples, noise, shuffle, seed');
+  fails(
+    () => any.datasets.makeMoons({ seeds: 1 }),
+    "BadValue",
+    'makeMoons: unknown option "seeds"; there are nSamples, noise, shuffle, seed',
+  );
   for (const seed of [-1, 0.5, 2 ** 53, NaN, "7", null]) {
     fails(() => any.datasets.makeMoons({ seed }), "BadValue", /^seed: expected a whole number 0\.\.2\^53 - 1, got /);
   }
-  fails(() => any.datasets.makeMoons({ nSamples: 2 ** 31 }), "BadValue", /^nSamples: expected a whole number, got 2\.14748e\+09$/);
+  fails(
+    () => any.datasets.makeMoons({ nSamples: 2 ** 31 }),
+    "BadValue",
+    /^nSamples: expected a whole number, got 2\.14748e\+09$/,
+  );
   fails(() => any.datasets.makeMoons({ nSamples: 1 }), "BadValue", /^nSamples: expected 2\.\.1000000, got 1$/);
-  fails(() => any.inspection.decisionSurface(model, { bounds: [0, 1, 2] }), "BadShape", /^bounds: expected \[xMin, xMax, yMin, yMax\], got 3 numbers$/);
+  fails(
+    () => any.inspection.decisionSurface(model, { bounds: [0, 1, 2] }),
+    "BadShape",
+    /^bounds: expected \[xMin, xMax, yMin, yMax\], got 3 numbers$/,
+  );
   fails(() => any.inspection.decisionSurface(model, { bounds: [1, 0, 0, 1] }), "BadValue", /bounds/);
-  fails(() => any.inspection.decisionSurface(model, { width: 5000 }), "BadValue", /^width: expected 1\.\.4096, got 5000$/);
-  fails(() => any.inspection.decisionSurface(model, { palette: [[1, 2]] }), "BadValue", /^palette\[0\]: expected three whole numbers 0\.\.255$/);
+  fails(
+    () => any.inspection.decisionSurface(model, { width: 5000 }),
+    "BadValue",
+    /^width: expected 1\.\.4096, got 5000$/,
+  );
+  fails(
+    () => any.inspection.decisionSurface(model, { palette: [[1, 2]] }),
+    "BadValue",
+    /^palette\[0\]: expected three whole numbers 0\.\.255$/,
+  );
   fails(() => any.inspection.decisionSurface(model, { palette: [[1, 2, 256]] }), "BadValue", /^palette\[0\]/);
   fails(() => any.inspection.contour(), "BadValue", /^surface: expected what decisionSurface returns$/);
-  fails(() => any.inspection.contour({ probability: [1], width: 2, height: 2, bounds: [0, 1, 0, 1] }), "BadShape", /values|2/);
+  fails(
+    () => any.inspection.contour({ probability: [1], width: 2, height: 2, bounds: [0, 1, 0, 1] }),
+    "BadShape",
+    /values|2/,
+  );
   fails(() => any.inspection.regionBoundaries({}), "BadValue", /^surface\.width: /);
   fails(() => any.math.exp("1"), "BadValue", 'x: expected a number, got "1"');
   fails(() => any.math.pow(1), "BadValue", "y: expected a number, got undefined");
@@ -119,19 +176,42 @@ test("CSV text", () => {
   fails(() => k.datasets.readCsv("a,b\n1\n"), "Parse", /line 2/);
   fails(() => k.datasets.readCsv(Uint8Array.of(0x61, 0x0a, 0xff)), "Parse", /UTF-8/);
   fails(() => k.datasets.readCsv("a\n1\n2", { maxRows: 1 }), "Parse", /maxRows|rows/);
-  fails(() => any.datasets.readCsv("a", { delimiter: ";;" }), "BadValue", 'delimiter: expected one ASCII character, or "", got ";;"');
-  fails(() => any.datasets.readCsv("a", { naValues: "NA" }), "BadValue", 'naValues: expected an array of strings, got "NA"');
+  fails(
+    () => any.datasets.readCsv("a", { delimiter: ";;" }),
+    "BadValue",
+    'delimiter: expected one ASCII character, or "", got ";;"',
+  );
+  fails(
+    () => any.datasets.readCsv("a", { naValues: "NA" }),
+    "BadValue",
+    'naValues: expected an array of strings, got "NA"',
+  );
 });
 
 test("a table that was tampered with", () => {
   const good = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
   const names = { x: "a", y: "b", label: "c" };
   fails(() => any.datasets.labelledColumns("table", names), "BadValue", "table: expected what readCsv returns");
-  fails(() => any.datasets.labelledColumns({ columns: [null], lines: [] }, names), "BadValue", "table.columns[0]: expected a column");
-  const broken = (/** @type {object} */ change) => ({ ...good, columns: [...good.columns.slice(0, 2), { ...good.columns[2], ...change }] });
+  fails(
+    () => any.datasets.labelledColumns({ columns: [null], lines: [] }, names),
+    "BadValue",
+    "table.columns[0]: expected a column",
+  );
+  const broken = (/** @type {object} */ change) => ({
+    ...good,
+    columns: [...good.columns.slice(0, 2), { ...good.columns[2], ...change }],
+  });
   fails(() => any.datasets.labelledColumns(broken({ codes: [0, 7] }), names), "BadShape", /table\.columns\[2\]/);
-  fails(() => any.datasets.labelledColumns(broken({ codes: [0] }), names), "BadShape", /table\.columns\[2\]: expected 2 rows/);
-  fails(() => any.datasets.labelledColumns(broken({ name: 3 }), names), "BadValue", "table.columns[2].name: expected a string, got 3");
+  fails(
+    () => any.datasets.labelledColumns(broken({ codes: [0] }), names),
+    "BadShape",
+    /table\.columns\[2\]: expected 2 rows/,
+  );
+  fails(
+    () => any.datasets.labelledColumns(broken({ name: 3 }), names),
+    "BadValue",
+    "table.columns[2].name: expected a string, got 3",
+  );
   fails(() => k.datasets.labelledColumns(good, { ...names, x: "z" }), "BadValue", /z/);
 });
 

@@ -27,7 +27,15 @@ test("datasets", () => {
   assert.ok(dog.length === 1 && dog[0] > 0.9, `${dog}`);
   assert.ok(k.datasets.shelterBayesAccuracy() > 0.85 && k.datasets.shelterBayesAccuracy() < 0.95);
   assert.deepEqual([...k.datasets.makeMoons({ nSamples: 4, shuffle: false }).y], [0, 0, 1, 1]);
-  const blobs = k.datasets.makeBlobs({ nSamples: 6, centers: [[0, 0], [9, 9]], clusterStd: 0, shuffle: false });
+  const blobs = k.datasets.makeBlobs({
+    nSamples: 6,
+    centers: [
+      [0, 0],
+      [9, 9],
+    ],
+    clusterStd: 0,
+    shuffle: false,
+  });
   assert.deepEqual([...blobs.X.data], [0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9]);
 });
 
@@ -35,12 +43,25 @@ test("CSV: text and bytes, typed columns, and the way back", () => {
   const text = "mass;name;kind\n1.5;Ä;x\n;b;y\n2;c;x\n";
   const table = k.datasets.readCsv(text);
   assert.deepEqual(k.datasets.readCsv(new TextEncoder().encode(text)), table);
-  assert.deepEqual(table.columns.map((column) => column.name), ["mass", "name", "kind"]);
+  assert.deepEqual(
+    table.columns.map((column) => column.name),
+    ["mass", "name", "kind"],
+  );
   assert.deepEqual(table.columns[0].numbers, Float64Array.of(1.5, NaN, 2));
   assert.deepEqual(table.columns[1].levels, ["Ä", "b", "c"]);
   assert.deepEqual(table.columns[2].codes, Int32Array.of(0, 1, 0));
-  const chosen = k.datasets.labelledColumns(k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y\n,6,y\n"), { x: "b", y: "a", label: "c" });
-  assert.deepEqual(chosen.X, k.matrix([[2, 1], [4, 3]]));
+  const chosen = k.datasets.labelledColumns(k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y\n,6,y\n"), {
+    x: "b",
+    y: "a",
+    label: "c",
+  });
+  assert.deepEqual(
+    chosen.X,
+    k.matrix([
+      [2, 1],
+      [4, 3],
+    ]),
+  );
   assert.deepEqual([...chosen.y], [0, 1]);
   assert.deepEqual(chosen.classNames, ["x", "y"]);
   assert.deepEqual([...chosen.rows], [0, 1]);
@@ -52,7 +73,14 @@ test("preprocessing", () =>
   freeing(() => {
     const scaler = new k.preprocessing.StandardScaler().fit(points);
     assert.deepEqual([scaler.fitted, scaler.nFeaturesIn], [true, 2]);
-    assert.deepEqual([[...scaler.mean], [...scaler.var], [...scaler.scale]], [[1, 1], [1, 1], [1, 1]]);
+    assert.deepEqual(
+      [[...scaler.mean], [...scaler.var], [...scaler.scale]],
+      [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+    );
     assert.deepEqual([...scaler.transform([[3, 1]]).data], [2, 0]);
     assert.deepEqual([...scaler.inverseTransform([[2, 0]]).data], [3, 1]);
     assert.deepEqual(scaler.fitTransform(points).rows, 4);
@@ -90,12 +118,24 @@ test("classifiers", () =>
 
     const tree = new k.tree.DecisionTreeClassifier().fit(points, sides);
     assert.deepEqual([tree.depth, tree.nLeaves, [...tree.featureImportances]], [1, 2, [1, 0]]);
-    assert.deepEqual([[...tree.nodes.feature], [...tree.nodes.threshold]], [[0, -1, -1], [1, 0, 0]]);
+    assert.deepEqual(
+      [[...tree.nodes.feature], [...tree.nodes.threshold]],
+      [
+        [0, -1, -1],
+        [1, 0, 0],
+      ],
+    );
     assert.deepEqual([...tree.nodes.counts], [2, 2, 2, 0, 0, 2]);
     assert.deepEqual([...tree.apply(points)], [1, 1, 2, 2]);
 
     const dummy = new k.dummy.DummyClassifier().fit(points, [0, 0, 0, 1]);
-    assert.deepEqual([[...dummy.classPrior], [...dummy.predict(points)]], [[0.75, 0.25], [0, 0, 0, 0]]);
+    assert.deepEqual(
+      [[...dummy.classPrior], [...dummy.predict(points)]],
+      [
+        [0.75, 0.25],
+        [0, 0, 0, 0],
+      ],
+    );
     assert.deepEqual(dummy.predictProba([[1, 1]]), k.matrix([[0.75, 0.25]]));
 
     const pipeline = new k.pipeline.Pipeline([new k.preprocessing.StandardScaler(), tree]).fit(points, sides);
@@ -108,9 +148,22 @@ test("classifiers", () =>
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);
-  assert.deepEqual(k.metrics.confusionMatrix([0, 1, 1], [0, 0, 1]), { data: Int32Array.of(1, 0, 1, 1), rows: 2, cols: 2 });
+  assert.deepEqual(k.metrics.confusionMatrix([0, 1, 1], [0, 0, 1]), {
+    data: Int32Array.of(1, 0, 1, 1),
+    rows: 2,
+    cols: 2,
+  });
   assert.equal(k.metrics.confusionMatrix([0], [0], { nClasses: 3 }).rows, 3);
-  assert.equal(k.metrics.logLoss([0, 1], [[0.5, 0.5], [0.5, 0.5]]), k.math.log(2));
+  assert.equal(
+    k.metrics.logLoss(
+      [0, 1],
+      [
+        [0.5, 0.5],
+        [0.5, 0.5],
+      ],
+    ),
+    k.math.log(2),
+  );
   const { low, high } = k.metrics.wilsonInterval(8, 10);
   assert.ok(Math.abs(low - 0.4901625) < 1e-6 && Math.abs(high - 0.9433178) < 1e-6, `${low} ${high}`);
   assert.ok(k.metrics.wilsonInterval(8, 10, { confidence: 0.5 }).low > low);
@@ -121,7 +174,13 @@ test("splits and re-splits", () =>
     const pens = k.model_selection.trainValTestSplit(y, { seed: 3, stratify: true });
     assert.deepEqual([pens.train.length, pens.val.length, pens.test.length], [36, 12, 12]);
     assert.equal(new Set([...pens.train, ...pens.val, ...pens.test]).size, 60);
-    assert.deepEqual(k.model_selection.takeRows(points, [3, 0]), k.matrix([[2, 2], [0, 0]]));
+    assert.deepEqual(
+      k.model_selection.takeRows(points, [3, 0]),
+      k.matrix([
+        [2, 2],
+        [0, 0],
+      ]),
+    );
     assert.deepEqual(k.model_selection.takeLabels(sides, Int32Array.of(3, 0)), Int32Array.of(1, 0));
 
     const models = [new k.dummy.DummyClassifier(), new k.tree.DecisionTreeClassifier()];
@@ -165,7 +224,15 @@ test("surfaces and contours", () =>
     assert.deepEqual([...line.closed], [0]);
     assert.ok(k.inspection.contour(surface, { level: 0.25 }).x.every((x) => x === 0.875));
 
-    const blobs = k.datasets.makeBlobs({ nSamples: 60, centers: [[0, 0], [4, 0], [0, 4]], seed: 1 });
+    const blobs = k.datasets.makeBlobs({
+      nSamples: 60,
+      centers: [
+        [0, 0],
+        [4, 0],
+        [0, 4],
+      ],
+      seed: 1,
+    });
     const three = new k.neighbors.KNeighborsClassifier().fit(blobs.X, blobs.y);
     const regions = k.inspection.decisionSurface(three, { bounds: blobs.bounds, width: 20, height: 20 });
     assert.equal(regions.classProbability.length, 20 * 20 * 3);
@@ -196,7 +263,10 @@ test("a matrix may be a typed array with its shape, or rows", () =>
       { data: Uint8Array.of(0, 0, 2, 2), rows: 2, cols: 2 },
       { data: new Float64Array([9, 0, 0, 2, 2]).subarray(1), rows: 2, cols: 2 },
       { data: new Float64Array(new SharedArrayBuffer(32)), rows: 2, cols: 2 },
-      [[0, 0], [2, 2]],
+      [
+        [0, 0],
+        [2, 2],
+      ],
       [Float64Array.of(0, 0), Int32Array.of(2, 2)],
     ];
     forms.forEach((form, i) => assert.deepEqual([...model.predict(form)], i === 4 ? [0, 0] : [0, 1], `${i}`));
@@ -206,7 +276,10 @@ test("a matrix may be a typed array with its shape, or rows", () =>
   }));
 
 test("elementary functions take NaN, infinity and -0 as <cmath> does", () => {
-  assert.deepEqual([k.math.exp(-Infinity), k.math.exp(Infinity), k.math.log(0), k.math.tanh(Infinity)], [0, Infinity, -Infinity, 1]);
+  assert.deepEqual(
+    [k.math.exp(-Infinity), k.math.exp(Infinity), k.math.log(0), k.math.tanh(Infinity)],
+    [0, Infinity, -Infinity, 1],
+  );
   assert.ok(Number.isNaN(k.math.log(-1)) && Number.isNaN(k.math.sin(NaN)) && Object.is(k.math.sin(-0), -0));
   assert.deepEqual([k.math.pow(2, 10), k.math.pow(0, 0), k.math.cos(0), k.math.expit(0)], [1024, 1, 1, 0.5]);
   assert.deepEqual([k.math.normalQuantile(0.5), k.math.log1p(0), k.math.expm1(0), k.math.logit(0.5)], [0, 0, 0, 0]);

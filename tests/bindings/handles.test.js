@@ -68,7 +68,11 @@ test("a deleted object is refused everywhere", () => {
 test("what is no object of this kernel is refused", () => {
   const scaler = new k.preprocessing.StandardScaler();
   for (const wrong of [scaler, {}, null, undefined, 3, "tree", [], k.tree.DecisionTreeClassifier]) {
-    fails(() => k.inspection.decisionSurface(/** @type {any} */ (wrong), {}), "BadValue", /^classifier: expected a classifier, got/);
+    fails(
+      () => k.inspection.decisionSurface(/** @type {any} */ (wrong), {}),
+      "BadValue",
+      /^classifier: expected a classifier, got/,
+    );
   }
   const tree = new k.tree.DecisionTreeClassifier();
   fails(() => tree.predict.call({}, X), "Deleted", /none of this kernel/);
@@ -97,7 +101,10 @@ test("results are copies: later fits do not change them", () => {
   const model = new k.linear_model.LogisticRegression().fit(X, y);
   const coef = model.coef;
   const before = [...coef.data];
-  model.fit(X, y.map((label) => 1 - label));
+  model.fit(
+    X,
+    y.map((label) => 1 - label),
+  );
   assert.deepEqual([...coef.data], before);
   assert.notDeepEqual([...model.coef.data], before);
   assert.equal(coef.data.byteLength, coef.data.buffer.byteLength, "a buffer of its own, fit to be transferred");
@@ -127,7 +134,10 @@ async function growth(times, body) {
 test("10,000 fits leave the heap flat", async () => {
   const grown = await growth(10000, (fresh, data) => {
     const { handles } = fresh.collect(() =>
-      new fresh.pipeline.Pipeline([new fresh.preprocessing.StandardScaler(), new fresh.linear_model.LogisticRegression()])
+      new fresh.pipeline.Pipeline([
+        new fresh.preprocessing.StandardScaler(),
+        new fresh.linear_model.LogisticRegression(),
+      ])
         .fit(data.X, data.y)
         .predict(data.X),
     );
