@@ -365,6 +365,21 @@ TEST(LogisticRegression, DependentColumnsWithoutPenalty) {
   EXPECT_LE((one.predictProba(s.X) - both.predictProba(twice)).cwiseAbs().maxCoeff(), 1e-9);
 }
 
+// 0.1 is no binary fraction: the mean of sixty of them is not 0.1, and the difference must not become a feature.
+TEST(LogisticRegression, AConstantColumnGetsNoWeight) {
+  const Samples s = clouds(19, 60, 2, 2);
+  Matrix X(60, 3);
+  X << s.X, Vector::Constant(60, 0.1);
+  for (const char* penalty : {"l2", "none"}) {
+    LogisticRegression with({.penalty = penalty}), without({.penalty = penalty});
+    with.fit(X, s.y);
+    without.fit(s.X, s.y);
+    EXPECT_EQ(with.coef()(0, 2), 0.0);
+    EXPECT_EQ(with.coef().leftCols(2), without.coef());
+    EXPECT_EQ(with.nIter(), without.nIter());
+  }
+}
+
 // The features of the essay, at their worst: 44 columns of 60 rows. Scaled, a handful of Newton steps; raw, up to 1e9
 // in magnitude and dependent to rounding, still the same optimum of a convex loss: no worse than a fit with fewer
 // columns.
