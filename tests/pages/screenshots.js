@@ -48,7 +48,7 @@ async function shoot(path, width, colorScheme) {
   await page.goto(site.url + path);
   const hasFigures = (await page.locator("sw-figure").count()) > 0;
   const ids = await page.evaluate(() =>
-    [...document.querySelectorAll("main section[id], main > sw-figure")].map(
+    [...document.querySelectorAll("main section[id], main > sw-figure, sw-reveal sw-figure")].map(
       (element) => element.id || `figure-${element.getAttribute("name")}`,
     ),
   );
@@ -63,16 +63,29 @@ async function shoot(path, width, colorScheme) {
     if (hasFigures) await settled(page);
     await save("00-top");
   }
+  // What waits for a guess or a button is looked at too.
+  await page.locator("sw-reveal > button").evaluateAll((buttons) => buttons.forEach((button) => button.click()));
   for (const [i, id] of ids.entries()) {
     if (!only.test(`${path}${id}`)) continue;
     await page.evaluate((target) => {
       if (target.startsWith("figure-"))
         document
-          .querySelector(`main > sw-figure[name="${target.slice(7)}"]`)
+          .querySelector(`sw-figure[name="${target.slice(7)}"]`)
           ?.scrollIntoView({ block: "center", behavior: "instant" });
       else location.hash = target;
     }, id);
-    await frames(page, 4);
+    // A figure that crosses the middle of the screen has been met, and is alive.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("sw-figure")].every((figure) => {
+        const { top, bottom } = figure.getBoundingClientRect();
+        return (
+          top > innerHeight / 2 ||
+          bottom < innerHeight / 2 ||
+          !figure.checkVisibility() ||
+          figure.querySelector(".sw-layout")
+        );
+      }),
+    );
     await settled(page).catch(() => console.error(`${path}${id}: did not come to rest`));
     await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== "running"));
     await frames(page, 50); // marks may be walking
