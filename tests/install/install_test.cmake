@@ -17,6 +17,6 @@ list(JOIN headers "" includes)
 file(WRITE "${work}/include/all_headers.h" "${includes}")
 
 run("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${work}/build" -G "${GENERATOR}"
-    "-DCMAKE_PREFIX_PATH=${work}/prefix" "-DCMAKE_CXX_FLAGS=-I${work}/include -Wall -Wextra -Werror")
+    "-DCMAKE_PREFIX_PATH=${work}/prefix" "-DCMAKE_CXX_FLAGS=-I\"${work}/include\" -Wall -Wextra -Werror")
 run("${CMAKE_COMMAND}" --build "${work}/build")
 run("${work}/build/consumer")

@@ -154,6 +154,23 @@ export const lanes = [
     run: () => googleTests("sanitize", "sanitize", ["build/sanitize/tests/scrollwork_tests"]),
   },
   {
+    id: "install",
+    holds: "find_package(scrollwork) from an installed copy",
+    after: ["native"],
+    run: async () => {
+      const code = await run(
+        "ctest",
+        ["--test-dir", "build/native", "-R", "^find_package$", "--no-tests=error", "--output-on-failure"],
+        {
+          log: logOf("install"),
+          seconds: limitSeconds,
+        },
+      );
+      if (code === 0) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+      return { passed: 0, failed: 1, skipped: 0, failures: [tail(logOf("install"), 25)] };
+    },
+  },
+  {
     id: "wasm",
     holds: "the same suite as WebAssembly under Node",
     after: ["kernels"], // both work in build/wasm
