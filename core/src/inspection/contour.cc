@@ -11,154 +11,128 @@
 #include <string>
 #include <utility>
 
+#include "inspection/tracing.h"
 #include "scrollwork/error.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
 
-namespace {
-
-constexpr int kNone = -1;
-
-struct Point {
-  double x = 0;
-  double y = 0;
-};
-
-/// Directed segments between points, each point with at most one segment in and one out.
-class Chains {
- public:
-  int add(const Point& point) {
-    points_.push_back(point);
-    next_.push_back(kNone);
-    hasPrevious_.push_back(false);
-    return static_cast<int>(points_.size()) - 1;
+Polylines Chains::polylines() {
+  Polylines lines;
+  for (int i = 0; i < size(); ++i) {
+    if (!links_[static_cast<std::size_t>(i)].hasPrevious && next(i) != kNone) follow(i, lines);
   }
-  void join(int from, int to) {
-    next_[static_cast<std::size_t>(from)] = to;
-    hasPrevious_[static_cast<std::size_t>(to)] = true;
+  for (int i = 0; i < size(); ++i) {
+    if (next(i) != kNone) follow(i, lines);
   }
-  [[nodiscard]] const Point& point(int index) const { return points_[static_cast<std::size_t>(index)]; }
-
-  /// Open lines first, then closed ones, each kind in the order in which its first point was added.
-  [[nodiscard]] Polylines polylines() {
-    Polylines lines;
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-      if (!hasPrevious_[i] && next_[i] != kNone) follow(static_cast<int>(i), lines);
-    }
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-      if (next_[i] != kNone) follow(static_cast<int>(i), lines);
-    }
-    return lines;
-  }
-
- private:
-  void follow(int first, Polylines& lines) {
-    const std::size_t start = lines.x.size();
-    bool closed = false;
-    for (int i = first; i != kNone;) {
-      const Point& p = point(i);
-      if (lines.x.size() == start || lines.x.back() != p.x || lines.y.back() != p.y) {
-        lines.x.push_back(p.x);
-        lines.y.push_back(p.y);
-      }
-      i = std::exchange(next_[static_cast<std::size_t>(i)], kNone);
-      closed = i == first;
-      if (closed) break;
-    }
-    while (closed && lines.x.size() - start > 1 && lines.x.back() == lines.x[start] &&
-           lines.y.back() == lines.y[start]) {
-      lines.x.pop_back();
-      lines.y.pop_back();
-    }
-    if (lines.x.size() - start < 2) {  // all of it in one point: nothing to draw
-      lines.x.resize(start);
-      lines.y.resize(start);
-      return;
-    }
-    lines.offsets.push_back(static_cast<int>(lines.x.size()));
-    lines.closed.push_back(closed ? 1 : 0);
-  }
-
-  std::vector<Point> points_;
-  std::vector<int> next_;
-  std::vector<bool> hasPrevious_;
-};
-
-/// The pixel centres and, around them, a rim of nodes on the border of the bounds, whose values continue the outermost
-/// two linearly. Node (0, 0) is the top left corner.
-class Grid {
- public:
-  Grid(std::span<const float> values, int channels, int width, int height, const Bounds& bounds)
-      : values_(values), channels_(channels), width_(width), height_(height), bounds_(bounds) {
-    constexpr int kMaxSide = 1 << 14;
-    if (width < 2 || height < 2 || width > kMaxSide || height > kMaxSide) {
-      fail(ErrorCode::kBadShape, {"width, height: expected 2..16384 pixels, got ", width, " x ", height});
-    }
-    const std::size_t expected =
-        static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
-    if (values.size() != expected) {
-      fail(ErrorCode::kBadShape, {"values: expected ", expected, " numbers, got ", values.size()});
-    }
-    checkBounds(bounds);
-    const auto bad = std::find_if_not(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
-    if (bad != values.end()) {
-      fail(ErrorCode::kBadValue, {"values: expected finite numbers, got ", *bad, " at ", bad - values.begin()});
-    }
-  }
-
-  [[nodiscard]] int columns() const { return width_ + 2; }
-  [[nodiscard]] int rows() const { return height_ + 2; }
-  [[nodiscard]] Point node(int i, int j) const {
-    return {i == 0 ? bounds_.xMin
-                   : (i > width_ ? bounds_.xMax : bounds_.xMin + (i - 0.5) * ((bounds_.xMax - bounds_.xMin) / width_)),
-            j == 0
-                ? bounds_.yMax
-                : (j > height_ ? bounds_.yMin : bounds_.yMax - (j - 0.5) * ((bounds_.yMax - bounds_.yMin) / height_))};
-  }
-
-  /// The values of row j of nodes, `channels` numbers a node.
-  void fillRow(int j, std::vector<double>& row) const {
-    row.resize(static_cast<std::size_t>(columns()) * static_cast<std::size_t>(channels_));
-    for (int i = 0; i < columns(); ++i) {
-      for (int c = 0; c < channels_; ++c) {
-        row[static_cast<std::size_t>(i) * static_cast<std::size_t>(channels_) + static_cast<std::size_t>(c)] =
-            valueAt(i, j, c);
-      }
-    }
-  }
-
- private:
-  [[nodiscard]] double pixel(int column, int row, int channel) const {
-    const std::size_t index =
-        static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(column);
-    return values_[index * static_cast<std::size_t>(channels_) + static_cast<std::size_t>(channel)];
-  }
-  /// A rim node lies half a pixel beyond the outermost centre.
-  static double continued(double outer, double inner) { return outer + 0.5 * (outer - inner); }
-  [[nodiscard]] double inPixelRow(int i, int row, int channel) const {
-    if (i == 0) return continued(pixel(0, row, channel), pixel(1, row, channel));
-    if (i > width_) return continued(pixel(width_ - 1, row, channel), pixel(width_ - 2, row, channel));
-    return pixel(i - 1, row, channel);
-  }
-  [[nodiscard]] double valueAt(int i, int j, int channel) const {
-    if (j == 0) return continued(inPixelRow(i, 0, channel), inPixelRow(i, 1, channel));
-    if (j > height_) return continued(inPixelRow(i, height_ - 1, channel), inPixelRow(i, height_ - 2, channel));
-    return inPixelRow(i, j - 1, channel);
-  }
-
-  std::span<const float> values_;
-  const int channels_, width_, height_;
-  const Bounds bounds_;
-};
-
-/// Where a linear function with value a at p and b at q is 0; a and b on different sides.
-Point zeroBetween(const Point& p, const Point& q, double a, double b) {
-  const double t = std::clamp(a / (a - b), 0.0, 1.0);
-  return {p.x + t * (q.x - p.x), p.y + t * (q.y - p.y)};
+  return lines;
 }
 
-enum Edge { kTop, kRight, kBottom, kLeft };
+void Chains::follow(int first, Polylines& lines) {
+  const std::size_t start = lines.x.size();
+  bool closed = false;
+  for (int i = first; i != kNone;) {
+    const Point& p = point(i);
+    if (lines.x.size() == start || lines.x.back() != p.x || lines.y.back() != p.y) {
+      lines.x.push_back(p.x);
+      lines.y.push_back(p.y);
+    }
+    i = std::exchange(links_[static_cast<std::size_t>(i)].next, kNone);
+    closed = i == first;
+    if (closed) break;
+  }
+  while (closed && lines.x.size() - start > 1 && lines.x.back() == lines.x[start] && lines.y.back() == lines.y[start]) {
+    lines.x.pop_back();
+    lines.y.pop_back();
+  }
+  if (lines.x.size() - start < 2) {  // all of it in one point: nothing to draw
+    lines.x.resize(start);
+    lines.y.resize(start);
+    return;
+  }
+  lines.offsets.push_back(static_cast<int>(lines.x.size()));
+  lines.closed.push_back(closed ? 1 : 0);
+}
+
+Grid::Grid(std::span<const float> values, int channels, int width, int height, const Bounds& bounds)
+    : values_(values), channels_(channels), width_(width), height_(height), bounds_(bounds) {
+  constexpr int kMaxSide = 1 << 14;
+  if (width < 2 || height < 2 || width > kMaxSide || height > kMaxSide) {
+    fail(ErrorCode::kBadShape, {"width, height: expected 2..16384 pixels, got ", width, " x ", height});
+  }
+  const std::size_t expected =
+      static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
+  if (values.size() != expected) {
+    fail(ErrorCode::kBadShape, {"values: expected ", expected, " numbers, got ", values.size()});
+  }
+  checkBounds(bounds);
+  const auto bad = std::find_if_not(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+  if (bad != values.end()) {
+    fail(ErrorCode::kBadValue, {"values: expected finite numbers, got ", *bad, " at ", bad - values.begin()});
+  }
+}
+
+Point Grid::node(int i, int j) const {
+  return {i == 0 ? bounds_.xMin
+                 : (i > width_ ? bounds_.xMax : bounds_.xMin + (i - 0.5) * ((bounds_.xMax - bounds_.xMin) / width_)),
+          j == 0 ? bounds_.yMax
+                 : (j > height_ ? bounds_.yMin : bounds_.yMax - (j - 0.5) * ((bounds_.yMax - bounds_.yMin) / height_))};
+}
+
+std::vector<Point> Grid::rimNodes() const {
+  std::vector<Point> nodes;
+  for (int j = 0; j < rows(); ++j) {
+    for (int i = 0; i < columns(); ++i) {
+      if (onRim(i, j)) nodes.push_back(node(i, j));
+    }
+  }
+  return nodes;
+}
+
+int Grid::rimIndex(int i, int j) const {
+  if (j == 0) return i;
+  return columns() + 2 * (j - 1) + (j > height_ ? i : static_cast<int>(i > width_));
+}
+
+void Grid::fillRow(int j, std::vector<double>& row) const {
+  row.clear();
+  for (int i = 0; i < columns(); ++i) {
+    for (int c = 0; c < channels_; ++c) row.push_back(valueAt(i, j, c));
+  }
+}
+
+double Grid::pixel(int column, int row, int channel) const {
+  const std::size_t index =
+      static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(column);
+  return values_[index * static_cast<std::size_t>(channels_) + static_cast<std::size_t>(channel)];
+}
+
+namespace {
+
+/// A rim node lies half a pixel beyond the outermost centre.
+double continued(double outer, double inner) { return outer + 0.5 * (outer - inner); }
+
+}  // namespace
+
+double Grid::inPixelRow(int i, int row, int channel) const {
+  if (i == 0) return continued(pixel(0, row, channel), pixel(1, row, channel));
+  if (i > width_) return continued(pixel(width_ - 1, row, channel), pixel(width_ - 2, row, channel));
+  return pixel(i - 1, row, channel);
+}
+
+double Grid::valueAt(int i, int j, int channel) const {
+  if (!rim_.empty() && onRim(i, j)) return rim_[static_cast<std::size_t>(rimIndex(i, j) * channels_ + channel)];
+  if (j == 0) return continued(inPixelRow(i, 0, channel), inPixelRow(i, 1, channel));
+  if (j > height_) return continued(inPixelRow(i, height_ - 1, channel), inPixelRow(i, height_ - 2, channel));
+  return inPixelRow(i, j - 1, channel);
+}
+
+namespace {
+
+/// Where a linear function with value a at t = 0 and b at t = 1 is 0; a and b on different sides.
+double zeroBetween(double a, double b) { return std::clamp(a / (a - b), 0.0, 1.0); }
+
+enum Side { kTop, kRight, kBottom, kLeft };
 
 struct Segment {
   int from = kNone;
@@ -190,9 +164,7 @@ constexpr std::array<Segment, 2> kSaddle10Joined = {{{kTop, kLeft}, {kBottom, kR
 
 }  // namespace
 
-Polylines contour(std::span<const float> values, int width, int height, const Bounds& bounds, double level) {
-  if (!std::isfinite(level)) fail(ErrorCode::kBadValue, {"level: expected a finite number, got ", level});
-  const Grid grid(values, 1, width, height, bounds);
+Chains traceLevel(const Grid& grid, double level) {
   const auto columns = static_cast<std::size_t>(grid.columns());
   Chains chains;
   std::vector<double> upper;
@@ -203,14 +175,17 @@ Polylines contour(std::span<const float> values, int width, int height, const Bo
     grid.fillRow(j, row);
     for (double& value : row) value -= level;
   };
-  // A value at the level counts as above: >= 0 after subtracting it.
-  const auto differ = [](double a, double b) { return (a >= 0) != (b >= 0); };
+  // On the edge from node (i, j) to the next one in a direction.
+  const auto crossing = [&](int i, int j, int right, int down, double atP, double atQ) {
+    // A value at the level counts as above: >= 0 after subtracting it.
+    const int a = atP >= 0 ? 1 : 0;
+    const int b = atQ >= 0 ? 1 : 0;
+    return a == b ? kNone : chains.add({grid.node(i, j), grid.node(i + right, j + down), a, b}, zeroBetween(atP, atQ));
+  };
   const auto horizontalCrossings = [&](int j, const std::vector<double>& row, std::vector<int>& crossings) {
     for (std::size_t i = 0; i + 1 < columns; ++i) {
       const int column = static_cast<int>(i);
-      crossings[i] = differ(row[i], row[i + 1])
-                         ? chains.add(zeroBetween(grid.node(column, j), grid.node(column + 1, j), row[i], row[i + 1]))
-                         : kNone;
+      crossings[i] = crossing(column, j, 1, 0, row[i], row[i + 1]);
     }
   };
 
@@ -222,10 +197,7 @@ Polylines contour(std::span<const float> values, int width, int height, const Bo
     int left = kNone;
     for (std::size_t i = 0; i < columns; ++i) {
       const int column = static_cast<int>(i);
-      const int right =
-          differ(upper[i], lower[i])
-              ? chains.add(zeroBetween(grid.node(column, j), grid.node(column, j + 1), upper[i], lower[i]))
-              : kNone;
+      const int right = crossing(column, j, 0, 1, upper[i], lower[i]);
       if (i > 0) {
         const std::array<double, 4> corners = {upper[i - 1], upper[i], lower[i], lower[i - 1]};
         unsigned high = 0;
@@ -246,7 +218,7 @@ Polylines contour(std::span<const float> values, int width, int height, const Bo
     upper.swap(lower);
     upperCrossings.swap(lowerCrossings);
   }
-  return chains.polylines();
+  return chains;
 }
 
 namespace {
@@ -269,8 +241,8 @@ class RegionTracer {
   /// The point on the edge p-q where its two winners agree; kNone when they are one.
   int crossing(const Corner& p, const Corner& q) {
     if (p.winner == q.winner) return kNone;
-    return chains_.add(
-        zeroBetween(p.at, q.at, p.scores[p.winner] - p.scores[q.winner], q.scores[p.winner] - q.scores[q.winner]));
+    return chains_.add({p.at, q.at, p.winner, q.winner},
+                       zeroBetween(p.scores[p.winner] - p.scores[q.winner], q.scores[p.winner] - q.scores[q.winner]));
   }
 
   /// The corners clockwise; crossings[i] lies between corner i and corner i + 1. Lines run with the lower class on the
@@ -289,14 +261,14 @@ class RegionTracer {
       const Point middle = triplePoint(corners, crossings);
       for (std::size_t i = 0; i < 3; ++i) {
         // Three lines end here, each in a point of its own at the same place.
-        const int end = chains_.add(middle);
+        const int end = chains_.add({middle, middle}, 0);
         const bool inwards = corners[(i + 1) % 3].winner < corners[i].winner;
         chains_.join(inwards ? crossings[i] : end, inwards ? end : crossings[i]);
       }
     }
   }
 
-  [[nodiscard]] Polylines polylines() { return chains_.polylines(); }
+  [[nodiscard]] Chains chains() && { return std::move(chains_); }
 
  private:
   /// Where the three winners' planes meet, in barycentric coordinates; where that lies outside the triangle (the
@@ -334,9 +306,8 @@ class RegionTracer {
 
 }  // namespace
 
-Polylines regionBoundaries(std::span<const float> scores, int nClasses, int width, int height, const Bounds& bounds) {
-  requireRange("nClasses", nClasses, 2, kMaxClasses);
-  const Grid grid(scores, nClasses, width, height, bounds);
+Chains traceRegions(const Grid& grid) {
+  const int nClasses = grid.channels();
   const auto columns = static_cast<std::size_t>(grid.columns());
   RegionTracer tracer(nClasses);
   std::vector<double> upperScores;
@@ -374,7 +345,17 @@ Polylines regionBoundaries(std::span<const float> scores, int nClasses, int widt
     upperScores.swap(lowerScores);
     upperCrossings.swap(lowerCrossings);
   }
-  return tracer.polylines();
+  return std::move(tracer).chains();
+}
+
+Polylines contour(std::span<const float> values, int width, int height, const Bounds& bounds, double level) {
+  if (!std::isfinite(level)) fail(ErrorCode::kBadValue, {"level: expected a finite number, got ", level});
+  return traceLevel(Grid(values, 1, width, height, bounds), level).polylines();
+}
+
+Polylines regionBoundaries(std::span<const float> scores, int nClasses, int width, int height, const Bounds& bounds) {
+  requireRange("nClasses", nClasses, 2, kMaxClasses);
+  return traceRegions(Grid(scores, nClasses, width, height, bounds)).polylines();
 }
 
 }  // namespace scrollwork
