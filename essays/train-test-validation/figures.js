@@ -250,24 +250,19 @@ export const curve = {
 export const verdict = {
   title: "The envelope",
   needs: ["envelope", "settings", "learned"],
-  layouts: { narrow: [360, 220], wide: [620, 220] },
+  layouts: { narrow: [360, 230], wide: [620, 230] },
   draw(root, { envelope, settings, learned }, state, options) {
     const plot = frame(root, options, {
       x: percentAxis([0, 1], "accuracy, with its 95 % interval"),
       margin: { top: 40 },
     });
     const { recipe } = envelope;
-    const shown = recipe ? envelope.validation : { accuracy: learned.validation };
+    const name = describeSettings(recipe ?? settings);
+    const [kind, on] = name.split(", on ");
     labels(plot, {
       labels: [
-        {
-          id: "recipe",
-          x: 0,
-          y: plot.top,
-          dy: -24,
-          text: describeSettings(recipe ?? settings),
-          className: "sw-strong",
-        },
+        { id: "kind", x: 0, y: plot.top, dy: -26, text: kind, className: "sw-strong" },
+        { id: "on", x: 0, y: plot.top, dy: -8, text: on ? `on ${on}` : "" },
       ],
     });
     bars(plot, {
@@ -275,9 +270,7 @@ export const verdict = {
         {
           id: "validation",
           label: "validation",
-          value: shown.accuracy,
-          low: shown.low,
-          high: shown.high,
+          value: recipe ? envelope.validation.accuracy : learned.validation,
           className: "sw-part-validation",
         },
         {
@@ -307,7 +300,7 @@ export const verdict = {
           score.right,
           score.n,
           formatPercent(score.accuracy, 1),
-          `${formatPercent(score.low)} to ${formatPercent(score.high)}`,
+          i === 0 ? "none: it was chosen by" : `${formatPercent(score.low)} to ${formatPercent(score.high)}`,
         ])
       : [
           [
@@ -328,7 +321,7 @@ export const draws = {
   layouts: { narrow: [360, 520], wide: [960, 460] },
   draw(root, { draws }, state, options) {
     const { width, height, narrow } = options;
-    const { scores, seats, nDraws, nTest } = draws;
+    const { scores, seats, nDraws, nTest, low, high } = draws;
     const seatHeight = narrow ? 150 : height;
     const left = narrow ? width : width * 0.68;
     // Few test animals allow few scores: one bin for each, centred on it.
@@ -345,6 +338,13 @@ export const draws = {
         series: [{ id: name, values: scores[j], className: `sw-model-${j}` }],
         bins: nTest - lowest + 1,
         max: 0.36 * nDraws,
+        rules:
+          j === 0
+            ? [
+                { value: low, label: formatPercent(low) },
+                { value: high, label: formatPercent(high) },
+              ]
+            : [],
       });
       labels(plot, { labels: [{ id: name, x: domain[0], y: plot.top, dx: 4, text: name }] });
     });
@@ -377,74 +377,88 @@ export const draws = {
 };
 const recipeNames = ["polynomial, degree 2", "7 nearest neighbours", "tree, 3 questions deep"];
 
-export const wear = {
-  title: "The champion’s score on the worn test pen, and in a fresh pen",
-  needs: ["wear", "optimism"],
-  layouts: { narrow: [360, 560], wide: [960, 420] },
-  draw(root, { wear, optimism }, { tries }, options) {
-    const { width, height, narrow } = options;
-    const x = {
-      domain: [1, wear.report.length],
-      title: "models tried",
-      tickValues: [1, 50, 100, 150, 200],
-      format: String,
-    };
-    const series = (id, label, values, className) => ({
-      id,
-      label,
-      className,
-      points: Array.from(values, (v, i) => [i + 1, v]).slice(0, Math.max(2, tries)),
+const triesAxis = (count) => ({
+  domain: [1, count],
+  title: "models tried",
+  tickValues: [1, 50, 100, 150, 200],
+  format: String,
+});
+const overTries = (id, label, values, className) => ({
+  id,
+  label,
+  className,
+  points: Array.from(values, (value, i) => [i + 1, value]),
+});
+
+export const peeking = {
+  title: "The champion’s score on the test pen, try by try",
+  needs: ["wear"],
+  layouts: { narrow: [360, 260], wide: [620, 280] },
+  draw(root, { wear }, { tries }, options) {
+    const plot = frame(root, options, {
+      x: triesAxis(wear.report.length),
+      y: { ...percentAxis([0.5, 1], "champion’s test score"), grid: true },
+      margin: { right: 84 },
     });
-    const one = panel(
-      root,
-      options,
-      "one",
-      narrow ? { x: 0, y: 0, width, height: height / 2 } : { x: 0, y: 0, width: width / 2 - 10, height },
-    );
-    const here = frame(one.root, one.options, {
-      x,
-      y: { ...percentAxis([0.5, 1], "your shelter: accuracy"), grid: true },
-      margin: { right: narrow ? 84 : 100 },
-    });
-    lines(here, {
+    const series = overTries("report", formatPercent(wear.report[tries - 1]), wear.report, "sw-part-test");
+    // One try is a point, not a line: it is drawn as a short step.
+    lines(plot, {
       series: [
-        series("report", "reported", wear.report, "sw-part-test"),
-        series("truth", "fresh pen", wear.truth, "sw-fresh"),
+        { ...series, points: tries > 1 ? series.points.slice(0, tries) : [series.points[0], [3, series.points[0][1]]] },
       ],
-      marker: { key: "tries", value: tries, label: "models tried", min: 1, max: wear.report.length },
-    });
-    const all = panel(
-      root,
-      options,
-      "all",
-      narrow
-        ? { x: 0, y: height / 2, width, height: height / 2 }
-        : { x: width / 2 + 10, y: 0, width: width / 2 - 10, height },
-    );
-    const average = frame(all.root, all.options, {
-      x,
-      y: { ...percentAxis([0.5, 1], `average of ${formatCount(optimism.worlds)} shelters`), grid: true },
-      margin: { right: narrow ? 84 : 100 },
-    });
-    lines(average, {
-      series: [
-        series("report", "reported", optimism.report, "sw-part-test"),
-        series("truth", "fresh pen", optimism.truth, "sw-fresh"),
-      ],
+      marker: { key: "tries", value: tries, label: "", min: 1, max: wear.report.length },
     });
   },
-  summary: ({ wear, optimism }, { tries }) =>
-    `After ${plural(tries, "try").replace("trys", "tries")} the champion’s reported score is ${formatPercent(wear.report[tries - 1])}, its score in a fresh pen ${formatPercent(wear.truth[tries - 1])}. ` +
-    `Over ${plural(optimism.worlds, "shelter")} the report is ${formatPercent(optimism.optimism[tries - 1])} too high on average.`,
+  summary: ({ wear }, { tries }) =>
+    `After ${tries === 1 ? "one try" : `${tries} tries`} the best score seen on the test pen is ${formatPercent(wear.report[tries - 1])}.`,
+  table: ({ wear }, { tries }) => ({
+    caption: "The champion’s test score",
+    columns: ["models tried", "best test score so far"],
+    rows: [1, 2, 5, 10, 20, 50, 100, 200]
+      .filter((n) => n <= tries)
+      .map((n) => [n, formatPercent(wear.report[n - 1], 1)]),
+  }),
+};
+
+export const wear = {
+  title: "The champion’s reported score, and its score in a fresh pen",
+  needs: ["wear", "optimism"],
+  layouts: { narrow: [360, 560], wide: [960, 420] },
+  draw(root, { wear, optimism }, state, options) {
+    const { width, height, narrow } = options;
+    const { worlds, nWorlds } = optimism;
+    const shelters = worlds === nWorlds ? formatCount(worlds) : `${formatCount(worlds)} of ${formatCount(nWorlds)}`;
+    const half = narrow ? { width, height: height / 2 } : { width: width / 2 - 10, height };
+    const charts = [
+      { name: "one", box: { x: 0, y: 0, ...half }, title: "your yard", values: wear },
+      {
+        name: "all",
+        box: { x: narrow ? 0 : width / 2 + 10, y: narrow ? height / 2 : 0, ...half },
+        title: `average of ${shelters} shelters`,
+        values: optimism,
+      },
+    ];
+    for (const { name, box, title, values } of charts) {
+      const chart = panel(root, options, name, box);
+      const plot = frame(chart.root, chart.options, {
+        x: triesAxis(values.report.length),
+        y: { ...percentAxis([0.5, 1], title), grid: true },
+        margin: { right: 84 },
+      });
+      lines(plot, {
+        series: [
+          overTries("report", "reported", values.report, "sw-part-test"),
+          overTries("truth", "fresh pen", values.truth, "sw-fresh"),
+        ],
+      });
+    }
+  },
+  summary: ({ wear, optimism }) =>
+    `The champion of ${wear.report.length} tries reports ${formatPercent(wear.lastReport)} and scores ${formatPercent(wear.lastTruth)} in a fresh pen. ` +
+    `Averaged over ${plural(optimism.worlds, "shelter")}, the report is ${formatPercent(optimism.optimism.at(-1))} too high.`,
   table: ({ wear, optimism }) => ({
     caption: "Reported and fresh accuracy of the champion",
-    columns: [
-      "models tried",
-      "reported, your shelter",
-      "fresh pen, your shelter",
-      "reported, average",
-      "fresh pen, average",
-    ],
+    columns: ["models tried", "reported, your yard", "fresh pen, your yard", "reported, average", "fresh pen, average"],
     rows: [1, 2, 5, 10, 20, 50, 100, 200].map((n) => [
       n,
       ...[wear.report, wear.truth, optimism.report, optimism.truth].map((values) => formatPercent(values[n - 1], 1)),
@@ -530,9 +544,9 @@ export const penguins = {
 
 export const challenge = {
   title: "Choose a test pen that makes the coat-only model look good",
-  needs: ["animals", "split", "challenge"],
+  needs: ["animals", "challenge"],
   layouts: { narrow: [360, 400], wide: [960, 620] },
-  draw(root, { animals, split, challenge }, { pen }, options) {
+  draw(root, { animals, challenge }, { pen }, options) {
     const { n, right, score, cats, dogs, chosen } = challenge;
     const plot = frame(root, options, { x: weightAxis, y: fluffAxis, margin: { top: 64 } });
     surface(plot, { surface: challenge.surface });
@@ -554,7 +568,7 @@ export const challenge = {
       ],
     });
     scatter(plot, {
-      data: points(animals.X, animals.y).filter((d) => split.penOf[d.index] !== 0),
+      data: points(animals.X, animals.y).filter((d) => challenge.free.includes(d.index)),
       symbolOf,
       size: options.narrow ? 11 : 15,
       nameOf: animalName,
@@ -568,11 +582,11 @@ export const challenge = {
     n === 0
       ? "Your test pen is empty."
       : `Your test pen: ${plural(cats, "cat")}, ${plural(dogs, "dog")}; ${right} of ${n} right, ${formatPercent(score)}. Over fresh animals the model is right for ${formatPercent(truth)}.`,
-  table: ({ animals, split, challenge: { chosen, predicted } }) => ({
+  table: ({ animals, challenge: { chosen, predicted, free } }) => ({
     caption: "Animals that the model has not trained on",
     columns: [...animalColumns, "model says", "in your pen"],
     rows: points(animals.X, animals.y)
-      .filter((d) => split.penOf[d.index] !== 0)
+      .filter((d) => free.includes(d.index))
       .map((d) => [...animalRow(d), kSpecies[predicted[d.index]], chosen.includes(d.index) ? "yes" : "no"]),
   }),
 };

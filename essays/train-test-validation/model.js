@@ -7,6 +7,7 @@ const kNewcomers = 10000;
 const kResplits = 200;
 const kDraws = 1000;
 const kWorlds = 200;
+const kFreshPen = 500;
 const kTries = 200;
 const kMaxClasses = 10;
 const kSurface = { width: 120, height: 100 };
@@ -58,13 +59,15 @@ export const state = {
   stratify: true,
   pensFilled: { default: 3, min: 0, max: 3, step: 1 },
   tries: { default: 1, min: 1, max: kTries, step: 1 },
-  leak: { default: 0, min: 0, max: 100, step: 10 },
-  opened: { kind: "text", max: 40 },
+  leak: { default: 100, min: 0, max: 100, step: 10 },
+  heavier: { default: 0, min: 0, max: 4, step: 0.5 },
+  opened: { kind: "text", max: 8000 },
   csv: { kind: "text", max: 2000000 },
   realX: { default: "bill_length_mm", max: 1000 },
   realY: { default: "bill_depth_mm", max: 1000 },
   realLabel: { default: "species", max: 1000 },
   realModel: { default: "logistic", values: Object.keys(dials) },
+  realSeed: { default: 7, min: 0, max: 9999, step: 1 },
   realDial: { default: 1, min: 1, max: 8, step: 1 },
   pen: { default: [], min: 0, max: kAnimals - 1, step: 1, maxLength: kAnimals },
 };
@@ -107,6 +110,14 @@ const rowsOf = (k, { X, y }, indices) => ({
   y: k.model_selection.takeLabels(y, indices),
 });
 const accuracy = (k, classifier, { X, y }) => k.metrics.accuracyScore(y, classifier.predict(X));
+
+/** An accuracy with the Wilson interval of what chance allows. */
+function scoreOf(k, classifier, pen) {
+  const n = pen.y.length;
+  const right = Math.round(n * accuracy(k, classifier, pen));
+  return { right, n, accuracy: right / n, ...k.metrics.wilsonInterval(right, n, { confidence: 0.95 }) };
+}
+
 const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 const column = (matrix, j, rows) => Float64Array.from({ length: rows }, (_, i) => matrix.data[i * matrix.cols + j]);
 
@@ -126,6 +137,27 @@ function mapOf(k, classifier, bounds) {
   return { surface: { width, height, bounds, rgba }, boundary };
 }
 
+/** The sixty animals of a seed, some of them moved by the reader. */
+function shelterOf(k, seed, moved) {
+  const { X, y } = k.datasets.makeShelter({ nSamples: kAnimals, seed });
+  for (let i = 0; i < moved.length; i += 3)
+    if (moved[i] < kAnimals) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
+  return { X, y, bounds: kBounds };
+}
+
+/** Lots drawn for the animals: the rows of each pen, the pen of each row, and how many cats and dogs each pen holds. */
+function dealt(k, { y }, { trainShare, stratify, seed }) {
+  const lots = k.model_selection.trainValTestSplit(y, { ...shares(trainShare), stratify, seed });
+  const pens = [lots.train, lots.val, lots.test];
+  const penOf = new Int32Array(y.length);
+  pens.forEach((rows, pen) => rows.forEach((row) => (penOf[row] = pen)));
+  const counts = pens.map((rows) => {
+    const dogs = rows.reduce((sum, row) => sum + y[row], 0);
+    return { cats: rows.length - dogs, dogs };
+  });
+  return { ...lots, penOf, counts };
+}
+
 /** Training takes its share; validation and test halve the rest. */
 const shares = (trainShare) => ({
   trainSize: trainShare / 100,
@@ -134,23 +166,15 @@ const shares = (trainShare) => ({
 });
 
 export const cells = {
-  animals({ seed, moved }, k) {
-    const { X, y } = k.datasets.makeShelter({ nSamples: kAnimals, seed });
-    for (let i = 0; i < moved.length; i += 3) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
-    return { X, y, bounds: kBounds };
-  },
+  animals: ({ seed, moved }, k) => shelterOf(k, seed, moved),
 
-  settings({ features, model, degree, nNeighbors, maxDepth }) {
-    const { key } = dials[model];
-    return {
-      features,
-      model,
-      key,
-      degree,
-      nNeighbors,
-      maxDepth,
-      id: [features, model, { degree, nNeighbors, maxDepth }[key]].join("-"),
-    };
+  settings: ({ features, model, degree, nNeighbors, maxDepth }) => ({ features, model, degree, nNeighbors, maxDepth }),
+
+  /** What an envelope is opened for: the model, and the yard and the lots as they are at that moment. */
+  choice({ settings, seed, moved, splitSeed, trainShare, stratify }) {
+    const { features, model } = settings;
+    const setting = settings[dials[model].key];
+    return JSON.stringify({ features, model, setting, seed, moved, splitSeed, trainShare, stratify });
   },
 
   /** The flap that learned from all sixty animals. */
@@ -176,17 +200,8 @@ export const cells = {
     return { smooth: smooth.fresh, byHeart: byHeart.fresh, smoothSeen: smooth.seen, byHeartSeen: byHeart.seen };
   },
 
-  split({ animals, splitSeed, trainShare, stratify }, k) {
-    const lots = k.model_selection.trainValTestSplit(animals.y, { ...shares(trainShare), stratify, seed: splitSeed });
-    const pens = [lots.train, lots.val, lots.test];
-    const penOf = new Int32Array(kAnimals);
-    pens.forEach((rows, pen) => rows.forEach((row) => (penOf[row] = pen)));
-    const counts = pens.map((rows) => {
-      const dogs = rows.reduce((sum, row) => sum + animals.y[row], 0);
-      return { cats: rows.length - dogs, dogs };
-    });
-    return { ...lots, penOf, counts };
-  },
+  split: ({ animals, splitSeed, trainShare, stratify }, k) =>
+    dealt(k, animals, { trainShare, stratify, seed: splitSeed }),
 
   training: ({ animals, split }, k) => rowsOf(k, animals, split.train),
   validation: ({ animals, split }, k) => rowsOf(k, animals, split.val),
@@ -204,8 +219,11 @@ export const cells = {
     };
   },
 
-  /** Both scores along the dial: on our one draw of lots, and averaged over many. */
-  *curve({ animals, training, validation, model, features, trainShare, stratify }, k) {
+  /**
+   * Both scores along the dial: on our one draw of lots, and averaged over many draws that deal the animals of the
+   * training and the validation pen anew. The test pen stays locked: choosing must not see it.
+   */
+  *curve({ animals, split, training, validation, model, features, stratify }, k) {
     const { key, settings } = dials[model];
     const candidates = settings.map((setting) => makeClassifier(k, { model, features, [key]: setting }));
     const here = { train: [], validation: [] };
@@ -214,8 +232,11 @@ export const cells = {
       here.train.push(accuracy(k, candidate, training));
       here.validation.push(accuracy(k, candidate, validation));
     }
+    const known = rowsOf(k, animals, Int32Array.of(...split.train, ...split.val));
+    const trainSize = split.train.length / known.y.length;
     const { MonteCarloCrossValidation } = k.model_selection;
-    const resplits = new MonteCarloCrossValidation({ nSplits: kResplits, ...shares(trainShare), stratify, seed: 1 });
+    const options = { nSplits: kResplits, trainSize, valSize: 1 - trainSize, testSize: 0, stratify, seed: 1 };
+    const resplits = new MonteCarloCrossValidation(options);
     const value = () => {
       const averages = (matrix) => settings.map((_, j) => mean(column(matrix, j, resplits.nDone)));
       return {
@@ -227,26 +248,30 @@ export const cells = {
         average: { train: averages(resplits.trainAccuracy), validation: averages(resplits.valAccuracy) },
       };
     };
-    for (resplits.begin(animals.X, animals.y, candidates); !resplits.done;) {
+    for (resplits.begin(known.X, known.y, candidates); !resplits.done;) {
       resplits.step(5);
       yield value();
     }
     return value();
   },
 
-  /** What is in the envelope that the reader opened, for the model that was chosen then; null while it is sealed. */
-  envelope({ animals, split, training, validation, opened }, k) {
-    const recipe = parseRecipe(opened);
-    if (!recipe) return { recipe: null };
-    const classifier = makeClassifier(k, recipe);
+  /**
+   * What is in the envelope that the reader opened: for the model, the yard and the lots of that moment, whatever has been
+   * changed since; `recipe` is null while it is sealed.
+   */
+  envelope({ opened }, k) {
+    const choice = parseChoice(opened);
+    if (!choice) return { recipe: null };
+    const animals = shelterOf(k, choice.seed, choice.moved);
+    const split = dealt(k, animals, { ...choice, seed: choice.splitSeed });
+    const [training, validation, test] = [split.train, split.val, split.test].map((rows) => rowsOf(k, animals, rows));
+    const classifier = makeClassifier(k, choice.recipe);
     classifier.fit(training.X, training.y);
-    const score = (pen) => {
-      const predicted = classifier.predict(pen.X);
-      const n = pen.y.length;
-      const right = Math.round(n * k.metrics.accuracyScore(pen.y, predicted));
-      return { right, n, accuracy: right / n, ...k.metrics.wilsonInterval(right, n, { confidence: 0.95 }) };
+    return {
+      recipe: choice.recipe,
+      validation: scoreOf(k, classifier, validation),
+      test: scoreOf(k, classifier, test),
     };
-    return { recipe, validation: score(validation), test: score(rowsOf(k, animals, split.test)) };
   },
 
   /** A thousand draws of lots, three models trained from nothing in each. */
@@ -282,7 +307,8 @@ export const cells = {
   wear({ animals, newcomers, split, splitSeed }, k) {
     const run = wearOut(k, animals, split, newcomers, splitSeed);
     run.step(kTries);
-    return { report: run.bestTestScore, truth: run.freshScoreOfBest, n: split.test.length };
+    const [report, truth] = [run.bestTestScore, run.freshScoreOfBest];
+    return { report, truth, lastReport: report.at(-1), lastTruth: truth.at(-1) };
   },
 
   /** The same, averaged over many shelters: how optimism grows with the number of tries. */
@@ -291,7 +317,7 @@ export const cells = {
     const truth = new Float64Array(kTries);
     for (let world = 0; world < kWorlds; world++) {
       const animals = k.datasets.makeShelter({ nSamples: kAnimals, seed: 2 * kFreshSeed + world });
-      const fresh = k.datasets.makeShelter({ nSamples: 500, seed: 3 * kFreshSeed + world });
+      const fresh = k.datasets.makeShelter({ nSamples: kFreshPen, seed: 3 * kFreshSeed + world });
       const lots = k.model_selection.trainValTestSplit(animals.y, { ...shares(trainShare), stratify, seed: world });
       const run = wearOut(k, animals, lots, fresh, world);
       while (!run.done) {
@@ -324,6 +350,14 @@ export const cells = {
     return { clean, leaky, nSplits: kResplits };
   },
 
+  /** The first screen's model among newcomers that are heavier than any yard it has seen. */
+  spring({ animals, newcomers: { X, y }, heavier }, k) {
+    const classifier = makeClassifier(k, { model: "logistic", degree: 2 });
+    classifier.fit(animals.X, animals.y);
+    const data = X.data.map((value, i) => (i % 2 === 0 ? value + heavier : value));
+    return { accuracy: accuracy(k, classifier, { X: { ...X, data }, y }) };
+  },
+
   /** The penguins, or the reader's own file. */
   table({ csv }, k) {
     const table = k.datasets.readCsv(csv || penguinsCsv);
@@ -332,7 +366,8 @@ export const cells = {
     const labels = names(({ levels }) => levels.length >= 2 && levels.length <= kMaxClasses);
     if (numbers.length < 2)
       throw new Error(
-        `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns).`,
+        `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns). ` +
+          "Numbers want a point, not a comma, before their decimals.",
       );
     if (labels.length === 0)
       throw new Error(
@@ -351,14 +386,19 @@ export const cells = {
   },
 
   /** Two measured columns and a label, dealt to pens, learned and scored. */
-  real({ table, columns, realModel, realDial, splitSeed }, k) {
+  real({ table, columns, realModel, realDial, realSeed }, k) {
     const { X, y, classNames, nDropped, bounds } = k.datasets.labelledColumns(table.table, {
       ...columns,
       maxClasses: kMaxClasses,
     });
-    const lots = k.model_selection.trainValTestSplit(y, { ...shares(60), stratify: true, seed: splitSeed });
-    const [train, validation] = [lots.train, lots.val].map((rows) => rowsOf(k, { X, y }, rows));
-    const recipe = { model: realModel, [dials[realModel].key]: realSettings[realModel][realDial - 1] };
+    const lots = k.model_selection.trainValTestSplit(y, { ...shares(60), stratify: true, seed: realSeed });
+    const [train, validation, test] = [lots.train, lots.val, lots.test].map((rows) => rowsOf(k, { X, y }, rows));
+    const setting = realSettings[realModel][realDial - 1];
+    // A small table has fewer animals to ask than the stiffest stop of the dial wants.
+    const recipe = {
+      model: realModel,
+      [dials[realModel].key]: realModel === "knn" ? Math.min(setting, train.y.length) : setting,
+    };
     const classifier = makeClassifier(k, recipe);
     classifier.fit(train.X, train.y);
     const penOf = new Int32Array(y.length);
@@ -374,12 +414,17 @@ export const cells = {
       recipe,
       train: accuracy(k, classifier, train),
       validation: accuracy(k, classifier, validation),
+      nValidation: validation.y.length,
+      test: scoreOf(k, classifier, test),
       ...mapOf(k, classifier, bounds),
     };
   },
 
   /** A model that has seen the coat only, and the pen with which the reader makes it look good. */
-  challenge({ animals, split, training, newcomers, pen }, k) {
+  challenge({ animals, splitSeed, newcomers, pen }, k) {
+    // Lots of its own: with fewer animals to choose from it could not always be won.
+    const split = dealt(k, animals, { trainShare: 60, stratify: true, seed: splitSeed });
+    const training = rowsOf(k, animals, split.train);
     const classifier = makeClassifier(k, { model: "logistic", degree: 1, features: "fluffiness" });
     classifier.fit(training.X, training.y);
     const predicted = classifier.predict(animals.X);
@@ -408,6 +453,7 @@ export const cells = {
       dogs,
       score,
       chosen,
+      free: [...split.val, ...split.test],
       predicted,
       truth: accuracy(k, classifier, newcomers),
       ...mapOf(k, classifier, kBounds),
@@ -418,12 +464,28 @@ export const cells = {
   python: ({ animals, split, settings }) => pythonOf(animals, split, settings),
 };
 
-/** A recipe from its id ("both-logistic-2"), or null: the id may come from a link. */
-function parseRecipe(id) {
-  const [features, model, setting] = id.split("-");
-  if (!state.features.values.includes(features) || !state.model.values.includes(model)) return null;
-  const { key, settings } = dials[model];
-  return settings.includes(Number(setting)) ? { features, model, [key]: Number(setting) } : null;
+/** What `choice` wrote, or null: the text comes from the browser's storage, where anybody may have put anything. */
+function parseChoice(text) {
+  try {
+    const { features, model, setting, seed, moved, splitSeed, trainShare, stratify } = JSON.parse(text);
+    const { key, settings } = dials[model];
+    const whole = [seed, splitSeed, trainShare].every((value) => Number.isInteger(value) && value >= 0);
+    const inYard = moved.every(
+      (value, i) => Number.isFinite(value) && (i % 3 !== 0 || (Number.isInteger(value) && value >= 0)),
+    );
+    if (!state.features.values.includes(features) || !settings.includes(setting) || !whole || !inYard) return null;
+    if (trainShare < state.trainShare.min || trainShare > state.trainShare.max) return null;
+    return {
+      recipe: { features, model, [key]: setting },
+      seed,
+      moved,
+      splitSeed,
+      trainShare,
+      stratify: stratify === true,
+    };
+  } catch {
+    return null;
+  }
 }
 
 function pythonOf({ X, y }, split, { features, model, degree, nNeighbors, maxDepth }) {
@@ -481,6 +543,8 @@ function wearOut(k, animals, lots, fresh, seed) {
 
 function averaged(report, truth, worlds) {
   return {
+    nFresh: kFreshPen,
+    nWorlds: kWorlds,
     report: report.map((sum) => sum / worlds),
     truth: truth.map((sum) => sum / worlds),
     optimism: report.map((sum, i) => (sum - truth[i]) / worlds),
