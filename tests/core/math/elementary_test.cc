@@ -1,5 +1,5 @@
-// The oracle is the long double of the standard library: 64 bits of significand natively, 113 in WebAssembly, so its
-// own error is far below the half ulp that is at stake here.
+// The oracle is the long double of glibc, with 11 bits more than what is tested. musl's, in WebAssembly, only calls the
+// double functions; there the bits are compared with those of the native build, whose errors are bounded here.
 #include "scrollwork/math/elementary.h"
 
 #include <gtest/gtest.h>
@@ -114,7 +114,14 @@ const std::vector<Case>& cases() {
   return all;
 }
 
+#ifdef __EMSCRIPTEN__
+constexpr bool kHasOracle = false;
+#else
+constexpr bool kHasOracle = LDBL_MANT_DIG >= 64;
+#endif
+
 TEST(Elementary, ErrorsStayBelowTheDocumentedBounds) {
+  if (!kHasOracle) GTEST_SKIP() << "no extended precision to compare with";
   constexpr int kPoints = 20000;
   for (const Case& c : cases()) {
     double worst = 0.0, at = 0.0;
@@ -137,6 +144,7 @@ TEST(Elementary, ErrorsStayBelowTheDocumentedBounds) {
 }
 
 TEST(Elementary, PowStaysBelowItsBound) {
+  if (!kHasOracle) GTEST_SKIP() << "no extended precision to compare with";
   Rng rng(77);
   double worst = 0.0;
   for (int i = 0; i < 200000; ++i) {

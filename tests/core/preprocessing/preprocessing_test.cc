@@ -217,14 +217,15 @@ TEST_P(TransformerBattery, RefusesWhatItCannotUse) {
   EXPECT_EQ(codeOf([&] { (void)transformer->transform(good); }), ErrorCode::kNotFitted);
   Matrix bad = good;
   bad(7, 1) = std::numeric_limits<double>::quiet_NaN();
-  for (const auto& [X, code] : {std::pair<Matrix, ErrorCode>{Matrix(0, 2), ErrorCode::kBadShape},
-                                {Matrix(2, 0), ErrorCode::kBadShape},
-                                {bad, ErrorCode::kBadValue}}) {
+  const auto refuses = [&](const Matrix& X, ErrorCode code) {
     transformer->fit(good);
     EXPECT_TRUE(transformer->fitted());
     EXPECT_EQ(codeOf([&] { transformer->fit(X); }), code);
     EXPECT_FALSE(transformer->fitted());
-  }
+  };
+  refuses(Matrix(0, 2), ErrorCode::kBadShape);
+  refuses(Matrix(2, 0), ErrorCode::kBadShape);
+  refuses(bad, ErrorCode::kBadValue);
   transformer->fit(good);
   EXPECT_EQ(codeOf([&] { (void)transformer->transform(randomMatrix(1, 2, 3)); }), ErrorCode::kBadShape);
   EXPECT_EQ(codeOf([&] { (void)transformer->transform(bad); }), ErrorCode::kBadValue);
