@@ -88,7 +88,11 @@ export const steps = [
 
 const columnsOf = { weight: [0], fluffiness: [1], both: [0, 1] };
 
-/** An untrained classifier for a recipe; blindfolded, it can only name the commoner species. */
+/**
+ * An untrained classifier for a recipe; blindfolded, it can only name the commoner species.
+ * @param {any} k
+ * @param {{ model: string, features?: string, degree?: number, nNeighbors?: number, maxDepth?: number }} recipe
+ */
 export function makeClassifier(k, { model, features = "both", degree, nNeighbors, maxDepth }) {
   if (features === "none") return new k.dummy.DummyClassifier({ strategy: "prior" });
   const select = new k.preprocessing.ColumnSelector({ columns: columnsOf[features] });
