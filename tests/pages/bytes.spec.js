@@ -2,15 +2,14 @@
 // estimate from the files; this is the bill.
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { budgets, secondEssayBudget } from "../../web/build/sizes.js";
 import { siteFolder } from "../server/static.js";
 import { expect, essays, pages, test } from "./fixtures.js";
 import { meetFigure, scrollThrough } from "./reader.js";
 import { installSpy, settled } from "./spy.js";
 
-/** KB (1000 bytes), by the ending of the file; scripts are the page's, the worker's and the glue's together. */
-const budgets = { ".wasm": 60, ".js": 52, ".html": 20, ".css": 6, ".woff2": 30 };
-const firstVisit = 168;
-const secondEssay = 40;
+/** Budgets by the ending of the file; scripts are the page's, the worker's and the glue's together. */
+const endings = { ".wasm": "wasm", ".js": "script", ".html": "html", ".css": "css", ".woff2": "fonts" };
 
 /** Visits a page as a reader does who reads it to its end. @param {import("@playwright/test").Page} page @param {string} url */
 async function read(page, url) {
@@ -42,11 +41,13 @@ for (const path of essays) {
     expect(served.map(({ path: file }) => file).sort(), "each file once").toEqual(
       [...new Set(served.map(({ path: file }) => file))].sort(),
     );
-    for (const [ending, limit] of Object.entries(budgets)) {
+    for (const [ending, part] of Object.entries(endings)) {
       const files = served.filter(({ path: file }) => kind(file) === ending);
-      expect.soft(sum(files), `${ending} in KB:\n${bill(files)}`).toBeLessThanOrEqual(limit);
+      expect
+        .soft(sum(files), `${ending} in KB:\n${bill(files)}`)
+        .toBeLessThanOrEqual(budgets[/** @type {keyof typeof budgets} */ (part)]);
     }
-    expect(sum(served), `KB in all:\n${bill(served)}`).toBeLessThanOrEqual(firstVisit);
+    expect(sum(served), `KB in all:\n${bill(served)}`).toBeLessThanOrEqual(budgets.total);
     test.info().annotations.push({ type: "first visit", description: `${sum(served).toFixed(1)} KB` });
   });
 }
@@ -58,7 +59,7 @@ for (const path of essays.slice(1)) {
     site.served.length = 0;
     await read(page, site.url + path);
     const served = site.served.filter(({ path: file }) => !file.endsWith(".wasm"));
-    expect(sum(served), `KB:\n${bill(served)}`).toBeLessThanOrEqual(secondEssay);
+    expect(sum(served), `KB:\n${bill(served)}`).toBeLessThanOrEqual(secondEssayBudget);
   });
 }
 
