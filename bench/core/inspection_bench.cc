@@ -4,8 +4,13 @@
 
 #include "scrollwork/datasets/shelter.h"
 #include "scrollwork/inspection/contour.h"
+#include "scrollwork/inspection/decision_boundary.h"
 #include "scrollwork/inspection/decision_surface.h"
 #include "scrollwork/linear_model/logistic_regression.h"
+#include "scrollwork/neighbors/k_neighbors_classifier.h"
+#include "scrollwork/pipeline/pipeline.h"
+#include "scrollwork/preprocessing/polynomial_features.h"
+#include "scrollwork/preprocessing/standard_scaler.h"
 #include "scrollwork/tree/decision_tree_classifier.h"
 
 namespace scrollwork {
@@ -80,6 +85,50 @@ void BM_RegionBoundaries(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * side * side);
 }
 BENCHMARK(BM_RegionBoundaries)->Arg(100)->Arg(200)->Unit(benchmark::kMicrosecond);
+
+/// The line beside its surface, at the size of the essays' maps: what crispness adds to what a drag waits for anyway.
+void boundaryBenchmark(benchmark::State& state, Classifier& model, bool withSurface) {
+  const Sample herd = makeShelter({.nSamples = 60, .seed = 90});
+  model.fit(herd.X, herd.y);
+  const DecisionSurfaceOptions options{.bounds = {0, 12, 0, 10}, .width = 120, .height = 100};
+  DecisionSurface surface = decisionSurface(model, options);
+  Polylines lines = decisionBoundary(model, surface);
+  const std::size_t points = lines.x.size();
+  for (auto _ : state) {
+    if (withSurface) {
+      decisionSurface(model, options, surface);
+    } else {
+      lines = decisionBoundary(model, surface);
+    }
+    benchmark::DoNotOptimize(surface.rgba.data());
+    benchmark::DoNotOptimize(lines.x.data());
+  }
+  if (points == 0 || lines.x.size() != points) state.SkipWithError("timed a wrong answer");
+  state.counters["points"] = static_cast<double>(points);
+}
+
+void BM_LogisticBoundary(benchmark::State& state, bool withSurface) {
+  const StandardScaler scale;
+  const PolynomialFeatures bend({.degree = 8, .includeBias = false});
+  Pipeline model({scale, bend}, LogisticRegression({.C = 100}));
+  boundaryBenchmark(state, model, withSurface);
+}
+BENCHMARK_CAPTURE(BM_LogisticBoundary, surface, true)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_LogisticBoundary, line, false)->Unit(benchmark::kMicrosecond);
+
+void BM_NeighborsBoundary(benchmark::State& state, bool withSurface) {
+  KNeighborsClassifier model({.nNeighbors = 1});
+  boundaryBenchmark(state, model, withSurface);
+}
+BENCHMARK_CAPTURE(BM_NeighborsBoundary, surface, true)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_NeighborsBoundary, line, false)->Unit(benchmark::kMicrosecond);
+
+void BM_TreeBoundary(benchmark::State& state, bool withSurface) {
+  DecisionTreeClassifier model({.maxDepth = 8});
+  boundaryBenchmark(state, model, withSurface);
+}
+BENCHMARK_CAPTURE(BM_TreeBoundary, surface, true)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(BM_TreeBoundary, line, false)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace scrollwork
