@@ -121,7 +121,7 @@ double Grid::inPixelRow(int i, int row, int channel) const {
 }
 
 double Grid::valueAt(int i, int j, int channel) const {
-  if (!rim_.empty() && onRim(i, j)) return rim_[static_cast<std::size_t>(rimIndex(i, j) * channels_ + channel)];
+  if (rim_.size() > 0 && onRim(i, j)) return rim_(rimIndex(i, j), channel);
   if (j == 0) return continued(inPixelRow(i, 0, channel), inPixelRow(i, 1, channel));
   if (j > height_) return continued(inPixelRow(i, height_ - 1, channel), inPixelRow(i, height_ - 2, channel));
   return inPixelRow(i, j - 1, channel);

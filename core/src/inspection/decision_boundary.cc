@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
 #include <vector>
 
 #include "inspection/tracing.h"
@@ -19,43 +18,47 @@ namespace scrollwork {
 
 namespace {
 
-constexpr int kBlockPoints = 1024;  // as in decisionSurface: intermediate values stay in cache
+constexpr Eigen::Index kBlockRows = 1024;  // as in decisionSurface: intermediate values stay in cache
 constexpr double kInterval = 1.0 / 256;
 
-/// Calls use(i, probabilities of point(i)) for i = 0 .. n - 1, asking the classifier in blocks.
-template <class PointAt, class Use>
-void predictEach(const Classifier& classifier, int n, const PointAt& pointAt, const Use& use) {
-  Matrix block(std::min(n, kBlockPoints), 2);
-  for (int first = 0; first < n; first += kBlockPoints) {
-    const int rows = std::min(kBlockPoints, n - first);
-    for (int i = 0; i < rows; ++i) {
-      const Point point = pointAt(first + i);
+/// The probabilities at each point.
+Matrix predictAt(const Classifier& classifier, const std::vector<Point>& points) {
+  const auto n = static_cast<Eigen::Index>(points.size());
+  Matrix probabilities(n, classifier.nClasses());
+  Matrix block(std::min(n, kBlockRows), 2);
+  for (Eigen::Index first = 0; first < n; first += kBlockRows) {
+    const Eigen::Index rows = std::min(kBlockRows, n - first);
+    for (Eigen::Index i = 0; i < rows; ++i) {
+      const Point& point = points[static_cast<std::size_t>(first + i)];
       block(i, 0) = point.x;
       block(i, 1) = point.y;
     }
-    const Matrix probabilities = classifier.predictProba(block.topRows(rows));
-    for (int i = 0; i < rows; ++i) use(first + i, probabilities.row(i).data());
+    probabilities.middleRows(first, rows) = classifier.predictProba(block.topRows(rows));
   }
+  return probabilities;
 }
 
 /// Whether a point with these probabilities is on p's side of the edge.
-bool onSideOfP(const Edge& edge, const double* probabilities) {
-  const double a = probabilities[edge.a];
-  const double b = probabilities[edge.b];
+bool onSideOfP(const Edge& edge, const Matrix& probabilities, Eigen::Index row) {
+  const double a = probabilities(row, edge.a);
+  const double b = probabilities(row, edge.b);
   return a > b || (a == b && edge.a < edge.b);
 }
 
 void bisect(const Classifier& classifier, Chains& chains) {
-  std::vector<double> from(static_cast<std::size_t>(chains.size()), 0.0);
+  const auto n = static_cast<std::size_t>(chains.size());
+  std::vector<double> from(n, 0.0);
+  std::vector<Point> asked(n);
   for (double step = 0.5; step >= kInterval; step /= 2) {
-    predictEach(
-        classifier, chains.size(), [&](int i) { return chains.edge(i).at(from[static_cast<std::size_t>(i)] + step); },
-        [&](int i, const double* probabilities) {
-          if (onSideOfP(chains.edge(i), probabilities)) from[static_cast<std::size_t>(i)] += step;
-        });
+    for (std::size_t i = 0; i < n; ++i) asked[i] = chains.edge(static_cast<int>(i)).at(from[i] + step);
+    const Matrix probabilities = predictAt(classifier, asked);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (onSideOfP(chains.edge(static_cast<int>(i)), probabilities, static_cast<Eigen::Index>(i))) from[i] += step;
+    }
   }
-  for (int i = 0; i < chains.size(); ++i) {
-    chains.move(i, chains.edge(i).at(from[static_cast<std::size_t>(i)] + kInterval / 2));
+  for (std::size_t i = 0; i < n; ++i) {
+    const int point = static_cast<int>(i);
+    chains.move(point, chains.edge(point).at(from[i] + kInterval / 2));
   }
 }
 
@@ -63,20 +66,19 @@ void bisect(const Classifier& classifier, Chains& chains) {
 struct Corner {
   int from = kNone;
   Point at;
-  Point towards;          ///< From the corner by 1/256 of a pixel on each axis towards the node that it cuts off.
-  Point away;             ///< As far to the other side.
-  bool towardsP = false;  ///< That node is p of the edge on which the segment begins.
+  bool aroundP = false;  ///< The node that the segment cuts off is p of the edge on which it begins; else q.
 };
 
-std::vector<Corner> possibleCorners(const Chains& chains, double reachX, double reachY) {
+/// For each corner `asked` gets two points: off by `reach` on both axes towards the node that is cut off, and away.
+std::vector<Corner> possibleCorners(const Chains& chains, double reachX, double reachY, std::vector<Point>& asked) {
   std::vector<Corner> corners;
   for (int from = 0; from < chains.size(); ++from) {
     const int to = chains.next(from);
     if (to == kNone) continue;
     const Edge& first = chains.edge(from);
     const Edge& last = chains.edge(to);
-    const bool towardsP = first.p == last.p || first.p == last.q;
-    const Point& node = towardsP ? first.p : first.q;
+    const bool aroundP = first.p == last.p || first.p == last.q;
+    const Point& node = aroundP ? first.p : first.q;
     if (node != last.p && node != last.q) continue;  // from one side of a cell to the opposite one
     // The line crosses a level edge straight down and an upright one straight across.
     const Point& begin = chains.point(from);
@@ -86,31 +88,25 @@ std::vector<Corner> possibleCorners(const Chains& chains, double reachX, double 
     if (std::abs(begin.x - end.x) <= reachX || std::abs(begin.y - end.y) <= reachY) continue;  // as good as straight
     const double dx = std::copysign(reachX, node.x - (begin.x + end.x) / 2);
     const double dy = std::copysign(reachY, node.y - (begin.y + end.y) / 2);
-    corners.push_back({from, at, {at.x + dx, at.y + dy}, {at.x - dx, at.y - dy}, towardsP});
+    corners.push_back({from, at, aroundP});
+    asked.push_back({at.x + dx, at.y + dy});
+    asked.push_back({at.x - dx, at.y - dy});
   }
   return corners;
 }
 
 void sharpen(const Classifier& classifier, const DecisionSurface& surface, Chains& chains) {
   const Bounds& bounds = surface.bounds;
+  std::vector<Point> asked;
   const std::vector<Corner> corners = possibleCorners(chains, kInterval * (bounds.xMax - bounds.xMin) / surface.width,
-                                                      kInterval * (bounds.yMax - bounds.yMin) / surface.height);
-  bool sharp = false;
-  predictEach(
-      classifier, 2 * static_cast<int>(corners.size()),
-      [&](int i) {
-        const Corner& corner = corners[static_cast<std::size_t>(i / 2)];
-        return i % 2 == 0 ? corner.towards : corner.away;
-      },
-      [&](int i, const double* probabilities) {
-        const Corner& corner = corners[static_cast<std::size_t>(i / 2)];
-        const bool nodesSide = onSideOfP(chains.edge(corner.from), probabilities) == corner.towardsP;
-        if (i % 2 == 0) {
-          sharp = nodesSide;
-        } else if (sharp && !nodesSide) {
-          chains.insertAfter(corner.from, corner.at);
-        }
-      });
+                                                      kInterval * (bounds.yMax - bounds.yMin) / surface.height, asked);
+  const Matrix probabilities = predictAt(classifier, asked);
+  Eigen::Index row = 0;
+  for (const Corner& corner : corners) {
+    const bool towards = onSideOfP(chains.edge(corner.from), probabilities, row++);
+    const bool away = onSideOfP(chains.edge(corner.from), probabilities, row++);
+    if (towards == corner.aroundP && away != corner.aroundP) chains.insertAfter(corner.from, corner.at);
+  }
 }
 
 }  // namespace
@@ -130,14 +126,8 @@ Polylines decisionBoundary(const Classifier& classifier, const DecisionSurface& 
   // For two classes the probability of class 1 alone.
   Grid grid(k == 2 ? surface.probability : surface.classProbability, k == 2 ? 1 : k, surface.width, surface.height,
             surface.bounds);
-  const std::vector<Point> nodes = grid.rimNodes();
-  std::vector<double> rim;
-  predictEach(
-      classifier, static_cast<int>(nodes.size()), [&](int i) { return nodes[static_cast<std::size_t>(i)]; },
-      [&](int, const double* probabilities) {
-        rim.insert(rim.end(), probabilities + (k == 2 ? 1 : 0), probabilities + k);
-      });
-  grid.setRim(std::move(rim));
+  const Matrix rim = predictAt(classifier, grid.rimNodes());
+  grid.setRim(k == 2 ? rim.rightCols(1) : rim);
 
   // A tie at 1/2 is class 0's, and a value at the level counts as above it.
   constexpr double kAboveHalf = 0.5 + std::numeric_limits<double>::epsilon() / 2;

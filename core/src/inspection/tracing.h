@@ -6,6 +6,7 @@
 
 #include "scrollwork/bounds.h"
 #include "scrollwork/inspection/contour.h"
+#include "scrollwork/matrix.h"
 
 namespace scrollwork {
 
@@ -42,10 +43,9 @@ class Chains {
   }
   /// Puts a new point on the segment that leaves `from`.
   void insertAfter(int from, const Point& at) {
-    const int to = next(from);
     const int between = add({at, at}, 0);
+    join(between, next(from));
     join(from, between);
-    join(between, to);
   }
   void move(int index, const Point& at) { links_[static_cast<std::size_t>(index)].at = at; }
 
@@ -82,8 +82,8 @@ class Grid {
 
   /// The rim, row after row.
   [[nodiscard]] std::vector<Point> rimNodes() const;
-  /// Its values from now on, in that order, `channels` numbers a node.
-  void setRim(std::vector<double> values) { rim_ = std::move(values); }
+  /// Its values from now on, a row for each of these nodes, a column for each channel.
+  void setRim(Matrix values) { rim_ = std::move(values); }
 
   /// The values of row j of nodes, `channels` numbers a node.
   void fillRow(int j, std::vector<double>& row) const;
@@ -96,7 +96,7 @@ class Grid {
   [[nodiscard]] double valueAt(int i, int j, int channel) const;
 
   std::span<const float> values_;
-  std::vector<double> rim_;
+  Matrix rim_;
   const int channels_, width_, height_;
   const Bounds bounds_;
 };
