@@ -1,5 +1,6 @@
 #include "marshal.h"
 #include "scrollwork/inspection/contour.h"
+#include "scrollwork/inspection/decision_boundary.h"
 #include "scrollwork/inspection/decision_surface.h"
 
 namespace scrollwork::bindings {
@@ -94,6 +95,18 @@ val boundaries(const val& surface) {
       regionBoundaries(scores, to<int>(surface["nClasses"], "surface.nClasses"), grid.width, grid.height, grid.bounds));
 }
 
+val boundary(const val& classifier, const val& surface) {
+  const Grid grid(surface);
+  DecisionSurface asked;
+  asked.width = grid.width;
+  asked.height = grid.height;
+  asked.bounds = grid.bounds;
+  read(surface["nClasses"], "surface.nClasses", asked.nClasses);
+  asked.probability = toFloats(surface["probability"], "surface.probability");
+  asked.classProbability = toFloats(surface["classProbability"], "surface.classProbability");
+  return fromPolylines(decisionBoundary(toClassifier(classifier, "classifier"), asked));
+}
+
 val bounds(const val& X, const val& options) {
   return from(boundsOf(toMatrix(X, "X"), toOptions<BoundsOfOptions>(options).margin));
 }
@@ -105,6 +118,7 @@ EMSCRIPTEN_BINDINGS(inspection) {
   function("inspection.decisionSurface", guarded<&surface>);
   function("inspection.contour", guarded<&contourOf>);
   function("inspection.regionBoundaries", guarded<&boundaries>);
+  function("inspection.decisionBoundary", guarded<&boundary>);
   function("inspection.boundsOf", guarded<&bounds>);
 }
 

@@ -590,6 +590,12 @@ export interface Kernel {
     ): inspection.Polylines;
     /** Where the winning class changes, of a surface of more than two classes. */
     regionBoundaries(surface: inspection.DecisionSurface): inspection.Polylines;
+    /**
+     * The line on which the classifier changes its mind: `surface`, made of the same classifier, says which pixels it
+     * runs between; the classifier is asked where, to 1/512 of a pixel, also on the border and at right-angled corners.
+     * Any number of classes. Where probabilities are smooth it equals `contour`; where they jump it is no staircase.
+     */
+    decisionBoundary(classifier: base.Classifier, surface: inspection.DecisionSurface): inspection.Polylines;
     /** The rectangle around the first two columns, widened by `margin` ([0, 1]; 0.05) of its size on each side. */
     boundsOf(X: MatrixInput, options?: { margin?: number }): Bounds;
   };

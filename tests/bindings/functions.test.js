@@ -223,6 +223,11 @@ test("surfaces and contours", () =>
     assert.ok(line.x.every((x) => x === 1));
     assert.deepEqual([...line.closed], [0]);
     assert.ok(k.inspection.contour(surface, { level: 0.25 }).x.every((x) => x === 0.875));
+    const threshold = tree.nodes.threshold[0];
+    const sharp = k.inspection.decisionBoundary(tree, surface);
+    assert.deepEqual([...sharp.offsets], [0, 4]); // from border to border through two rows of centres
+    assert.ok(sharp.x.every((x) => Math.abs(x - threshold) <= 0.5 / 512));
+    assert.deepEqual([...sharp.y], [2, 1.5, 0.5, 0]);
 
     const blobs = k.datasets.makeBlobs({
       nSamples: 60,
@@ -237,6 +242,7 @@ test("surfaces and contours", () =>
     const regions = k.inspection.decisionSurface(three, { bounds: blobs.bounds, width: 20, height: 20 });
     assert.equal(regions.classProbability.length, 20 * 20 * 3);
     assert.ok(k.inspection.regionBoundaries(regions).offsets.length > 2);
+    assert.ok(k.inspection.decisionBoundary(three, regions).offsets.length > 2);
     assert.deepEqual(k.inspection.boundsOf(points, { margin: 0.5 }), [-1, 3, -1, 3]);
     assert.equal(k.inspection.boundsOf(points)[1] > 2, true);
     assert.deepEqual(bounds, [0, 12, 0, 10]);
