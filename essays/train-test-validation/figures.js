@@ -253,8 +253,8 @@ export const verdict = {
   layouts: { narrow: [360, 230], wide: [620, 230] },
   draw(root, { envelope, settings, learned }, state, options) {
     const plot = frame(root, options, {
-      x: percentAxis([0, 1], "accuracy, with its 95 % interval"),
-      margin: { top: 40 },
+      x: percentAxis([0, 1], "accuracy; whisker: 95 % interval"),
+      margin: { top: 52 },
     });
     const { recipe } = envelope;
     const name = describeSettings(recipe ?? settings);

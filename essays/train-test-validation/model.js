@@ -136,7 +136,7 @@ function quantile(values, q) {
 /** The map that a figure paints: the picture of what the classifier says, and the line where it changes its mind. */
 function mapOf(k, classifier, bounds) {
   const surface = k.inspection.decisionSurface(classifier, { bounds, ...kSurface, palette: kPalette });
-  const boundary = surface.nClasses > 2 ? k.inspection.regionBoundaries(surface) : k.inspection.contour(surface);
+  const boundary = k.inspection.decisionBoundary(classifier, surface);
   const { width, height, rgba } = surface;
   return { surface: { width, height, bounds, rgba }, boundary };
 }
