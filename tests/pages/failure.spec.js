@@ -113,6 +113,7 @@ test("an old browser without WebAssembly keeps the static essay and says so", as
 });
 
 test.describe("work stops", () => {
+  const draws = (/** @type {import("@playwright/test").Page} */ page) => page.locator('sw-figure[name="draws"]');
   test.beforeEach(async ({ page, site }) => {
     await installSpy(page);
     // Visibility as the test says: a headless page is always visible.
@@ -139,16 +140,18 @@ test.describe("work stops", () => {
   test("in a hidden tab, and goes on when it is seen again", async ({ page }) => {
     await page.evaluate(() => /** @type {any} */ (globalThis).setVisibility("hidden"));
     await expect.poll(() => isQuiet(page)).toBe(true);
+    await expect(draws(page), "in the middle of the run").toHaveAttribute("aria-busy", "true");
     await page.evaluate(() => /** @type {any} */ (globalThis).setVisibility("visible"));
     await settled(page);
-    await expect(page.locator('sw-figure[name="draws"] .sw-summary')).toContainText("1,000");
+    await expect(draws(page).locator(".sw-summary")).toContainText("1,000");
   });
 
   test("off screen, and goes on when the reader comes back", async ({ page }) => {
     await page.evaluate(() => document.getElementById("checks")?.scrollIntoView({ behavior: "instant" }));
     await expect.poll(() => isQuiet(page)).toBe(true);
-    await page.locator('sw-figure[name="draws"]').scrollIntoViewIfNeeded();
+    await expect(draws(page), "in the middle of the run").toHaveAttribute("aria-busy", "true");
+    await draws(page).scrollIntoViewIfNeeded();
     await settled(page);
-    await expect(page.locator('sw-figure[name="draws"] .sw-summary')).toContainText("1,000");
+    await expect(draws(page).locator(".sw-summary")).toContainText("1,000");
   });
 });
