@@ -19,6 +19,7 @@ export const cells = {
     const bend = new preprocessing.PolynomialFeatures({ degree });
     const model = new pipeline.Pipeline([bend, new linear_model.LogisticRegression()]).fit(X, y);
     const surface = inspection.decisionSurface(model, { bounds, width: 100, height: 70 });
-    return { surface, boundary: inspection.contour(surface), accuracy: metrics.accuracyScore(y, model.predict(X)) };
+    const boundary = inspection.decisionBoundary(model, surface);
+    return { surface, boundary, accuracy: metrics.accuracyScore(y, model.predict(X)) };
   },
 };
