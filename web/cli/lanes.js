@@ -143,10 +143,11 @@ export const lanes = [
   },
   {
     id: "build",
-    holds: "the static site, within its size budgets",
+    holds: "the static site builds: figures drawn, names resolved",
     after: ["kernels"],
     run: () => ours("build", ["build"]),
   },
+  { id: "sizes", holds: "what a first visit costs", after: ["build"], run: () => ours("sizes", ["sizes"]) },
   {
     id: "sanitize",
     holds: "the same suite under AddressSanitizer and UndefinedBehaviorSanitizer",

@@ -21,8 +21,9 @@ const commands = {
     options: { fix: { type: "boolean" }, imports: { type: "boolean" } },
     run: async () => (await import("./check.js")).check,
   },
-  // Lanes of `test`, no commands of their own: the halves of `check`.
+  // Lanes of `test`, no commands of their own: the halves of `check`, and what `build` prints.
   lint: { options: { report: { type: "string" } }, run: async () => (await import("./check.js")).lint },
+  sizes: { options: { report: { type: "string" } }, run: async () => (await import("./build.js")).sizes },
   claims: { options: { report: { type: "string" } }, run: async () => (await import("./claims.js")).claims },
   bench: {
     options: { only: { type: "string" }, filter: { type: "string" } },
