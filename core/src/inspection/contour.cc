@@ -95,36 +95,16 @@ int Grid::rimIndex(int i, int j) const {
 }
 
 void Grid::fillRow(int j, std::vector<double>& row) const {
-  row.clear();
+  const auto channels = static_cast<std::size_t>(channels_);
+  row.resize(static_cast<std::size_t>(columns()) * channels);
   for (int i = 0; i < columns(); ++i) {
-    for (int c = 0; c < channels_; ++c) row.push_back(valueAt(i, j, c));
+    double* const values = row.data() + static_cast<std::size_t>(i) * channels;
+    if (rim_.size() > 0 && onRim(i, j)) {
+      std::copy_n(rim_.row(rimIndex(i, j)).data(), channels, values);
+    } else {
+      for (int c = 0; c < channels_; ++c) values[c] = valueAt(i, j, c);
+    }
   }
-}
-
-double Grid::pixel(int column, int row, int channel) const {
-  const std::size_t index =
-      static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(column);
-  return values_[index * static_cast<std::size_t>(channels_) + static_cast<std::size_t>(channel)];
-}
-
-namespace {
-
-/// A rim node lies half a pixel beyond the outermost centre.
-double continued(double outer, double inner) { return outer + 0.5 * (outer - inner); }
-
-}  // namespace
-
-double Grid::inPixelRow(int i, int row, int channel) const {
-  if (i == 0) return continued(pixel(0, row, channel), pixel(1, row, channel));
-  if (i > width_) return continued(pixel(width_ - 1, row, channel), pixel(width_ - 2, row, channel));
-  return pixel(i - 1, row, channel);
-}
-
-double Grid::valueAt(int i, int j, int channel) const {
-  if (rim_.size() > 0 && onRim(i, j)) return rim_(rimIndex(i, j), channel);
-  if (j == 0) return continued(inPixelRow(i, 0, channel), inPixelRow(i, 1, channel));
-  if (j > height_) return continued(inPixelRow(i, height_ - 1, channel), inPixelRow(i, height_ - 2, channel));
-  return inPixelRow(i, j - 1, channel);
 }
 
 namespace {

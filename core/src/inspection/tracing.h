@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <utility>
 #include <vector>
@@ -91,9 +92,23 @@ class Grid {
  private:
   [[nodiscard]] bool onRim(int i, int j) const { return i == 0 || i > width_ || j == 0 || j > height_; }
   [[nodiscard]] int rimIndex(int i, int j) const;
-  [[nodiscard]] double pixel(int column, int row, int channel) const;
-  [[nodiscard]] double inPixelRow(int i, int row, int channel) const;
-  [[nodiscard]] double valueAt(int i, int j, int channel) const;
+  [[nodiscard]] double pixel(int column, int row, int channel) const {
+    const std::size_t index =
+        static_cast<std::size_t>(row) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(column);
+    return values_[index * static_cast<std::size_t>(channels_) + static_cast<std::size_t>(channel)];
+  }
+  /// A rim node lies half a pixel beyond the outermost centre.
+  static double continued(double outer, double inner) { return outer + 0.5 * (outer - inner); }
+  [[nodiscard]] double inPixelRow(int i, int row, int channel) const {
+    if (i == 0) return continued(pixel(0, row, channel), pixel(1, row, channel));
+    if (i > width_) return continued(pixel(width_ - 1, row, channel), pixel(width_ - 2, row, channel));
+    return pixel(i - 1, row, channel);
+  }
+  [[nodiscard]] double valueAt(int i, int j, int channel) const {
+    if (j == 0) return continued(inPixelRow(i, 0, channel), inPixelRow(i, 1, channel));
+    if (j > height_) return continued(inPixelRow(i, height_ - 1, channel), inPixelRow(i, height_ - 2, channel));
+    return inPixelRow(i, j - 1, channel);
+  }
 
   std::span<const float> values_;
   Matrix rim_;
