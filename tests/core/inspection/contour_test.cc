@@ -58,7 +58,7 @@ void expectWellFormed(const Polylines& lines, const Bounds& b, bool mayEndInside
 
 TEST(Contour, OfALinearFunctionIsTheStraightLineFromBorderToBorder) {
   for (const auto& [a, b, c] : {std::array{1.0, 0.0, 1.0}, {0.0, 1.0, 3.3}, {1.0, 1.0, 4.0}, {2.0, -3.0, -5.0}}) {
-    const auto f = [a = a, b = b](double x, double y) { return a * x + b * y; };
+    const auto f = [p = a, q = b](double x, double y) { return p * x + q * y; };
     const Polylines lines = contour(sampled(kBox, 12, 9, f), 12, 9, kBox, c);
     expectWellFormed(lines, kBox);
     ASSERT_EQ(lines.size(), 1);
