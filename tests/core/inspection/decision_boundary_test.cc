@@ -92,7 +92,7 @@ double farthest(const Polylines& lines, int steps, G distance) {
 
 TEST(DecisionBoundary, OfASteepHalfPlaneIsTheStraightLine) {
   for (const auto& [a, b, c] : {std::array{1.0, 0.0, 1.05}, {0.0, 1.0, 3.3}, {0.6, 0.8, 3.0}, {0.8, -0.6, -1.0}}) {
-    const auto g = [a = a, b = b, c = c](double x, double y) { return a * x + b * y - c; };
+    const auto g = [p = a, q = b, r = c](double x, double y) { return p * x + q * y - r; };
     const Told model = sideOf(g, 1e4);
     const DecisionSurface s = surfaceOf(model, 40, 30);
     const Polylines lines = decisionBoundary(model, s);
