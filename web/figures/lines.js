@@ -138,7 +138,7 @@ function drawMarker(plot, marker) {
   handle
     .attr("role", "slider")
     .attr("tabindex", "0")
-    .attr("aria-label", label ?? plot.xAxis?.title ?? key)
+    .attr("aria-label", label || plot.xAxis?.title || key)
     .attr("aria-orientation", "horizontal")
     .attr("aria-valuemin", min)
     .attr("aria-valuemax", max)
@@ -154,6 +154,7 @@ function drawMarker(plot, marker) {
   // The listeners of `.on` replace those of the last draw, so they always see the newest value; a drag goes on across
   // draws because what it needs to remember hangs on the element: its class, the captured pointer, the value before.
   handle
+    .on("touchstart", (event) => event.preventDefault()) // or the page scrolls away with it: see drag.js
     .on("pointerdown", (event) => {
       if (event.button !== 0 || !event.isPrimary) return;
       event.preventDefault();
