@@ -28,7 +28,8 @@ async function expectAlive(page) {
 async function startDraws(page) {
   await meetFigure(page, "shelter");
   const running = page.waitForFunction(() => /** @type {any} */ (globalThis).spy.answer?.running.includes("draws"));
-  await page.getByRole("button", { name: "Draw them without a guess" }).click();
+  const reveal = page.locator("sw-reveal").filter({ has: page.locator('sw-figure[name="draws"]') });
+  await reveal.locator("> button").click();
   await running;
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { essayInNode } from "./in_node.js";
-import { meetFigure } from "./reader.js";
+import { dragByKeys, dragByMouse, dragByTouch, meetFigure } from "./reader.js";
 import { installSpy, rasterDifference, rasterOf, settled } from "./spy.js";
 
 const slug = "train-test-validation";
@@ -54,7 +54,8 @@ test.describe("a guess", () => {
 
   test("is no duty: what it hides opens without one", async ({ page, site }) => {
     await open(page, site);
-    await page.getByRole("button", { name: "Show it without a guess" }).click();
+    const reveal = page.locator("sw-reveal").filter({ has: page.locator('sw-figure[name="curve"]') });
+    await reveal.locator("> button").click();
     await meetFigure(page, "curve");
   });
 });
@@ -279,7 +280,7 @@ test("sliders, choices and new lots work on the model, and undo takes them back"
   const figure = page.locator('sw-figure[name="learn"]');
   await settled(page);
   expect(await rasterDifference(figure, essay.at({}, "bend").learned.surface)).toBe("");
-  const slider = page.locator('sw-slider[key="degree"]').getByRole("slider");
+  const slider = page.locator('#bend sw-slider[key="degree"]').getByRole("slider");
   await slider.focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
@@ -288,4 +289,33 @@ test("sliders, choices and new lots work on the model, and undo takes them back"
   await expect.poll(() => rasterDifference(figure, essay.at({ degree }, "bend").learned.surface)).toBe("");
   await expect(page.locator("#bend sw-value").first()).toHaveText(String(degree));
   await expect.poll(() => page.url()).toContain(`degree=${degree}`);
+});
+
+test.describe("the dial in a chart", () => {
+  test.use({ hasTouch: true });
+
+  test("is turned by mouse, by finger and by keys", async ({ page, site }) => {
+    await open(page, site);
+    await page
+      .locator("sw-reveal")
+      .filter({ has: page.locator('sw-figure[name="curve"]') })
+      .locator("> button")
+      .click();
+    const picture = await meetFigure(page, "curve");
+    const dial = picture.getByRole("slider");
+    const degree = async () => Number(await dial.getAttribute("aria-valuenow"));
+    const stop = (await picture.evaluate((svg) => svg.getBoundingClientRect().width)) / 10; // more than one, less than two
+    await settled(page);
+    expect(await degree()).toBe(now.degree);
+    await dragByMouse(page, dial.locator("circle"), { x: 2 * stop, y: 0 });
+    await expect.poll(degree).toBeGreaterThan(now.degree + 1);
+    const byMouse = await degree();
+    await settled(page);
+    await dragByTouch(page, dial.locator("circle"), { x: 2 * stop, y: 0 });
+    await expect.poll(degree).toBeGreaterThan(byMouse + 1);
+    const byTouch = await degree();
+    await dragByKeys(page, dial, ["ArrowLeft"]);
+    await expect.poll(degree).toBe(byTouch - 1);
+    await expect.poll(() => page.url()).toContain(`degree=${byTouch - 1}`);
+  });
 });
