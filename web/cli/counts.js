@@ -36,7 +36,8 @@ export function fromPlaywright(report) {
       for (const test of spec.tests) {
         if (test.status !== "unexpected") continue;
         const error = test.results.at(-1)?.errors?.[0]?.message ?? "failed";
-        failures.push(`${spec.file}:${spec.line} [${test.projectName}] ${spec.title}: ${withoutColour(error)}`);
+        const project = test.projectName ? ` [${test.projectName}]` : "";
+        failures.push(`${spec.file}:${spec.line}${project} ${spec.title}: ${withoutColour(error)}`);
       }
     }
   };
