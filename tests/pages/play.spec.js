@@ -99,7 +99,7 @@ test("the envelope: opened once, for the model chosen then, and kept", async ({ 
   const button = page.getByRole("button", { name: "Open the envelope" });
   await button.click();
   await expect(button).toBeHidden();
-  const opened = essay.at({ opened: now.settings.id }).envelope;
+  const opened = essay.at({ opened: now.choice }).envelope;
   await expect(figure.locator(".sw-summary")).toContainText(`${opened.test.right} of ${opened.test.n} test animals`);
   // Another model afterwards does not get another look.
   await figure
