@@ -102,10 +102,7 @@ test("the envelope: opened once, for the model chosen then, and kept", async ({ 
   const opened = essay.at({ opened: now.choice }).envelope;
   await expect(figure.locator(".sw-summary")).toContainText(`${opened.test.right} of ${opened.test.n} test animals`);
   // Another model afterwards does not get another look.
-  await figure
-    .locator("xpath=following-sibling::*[1]")
-    .getByRole("radio", { name: "decision tree" })
-    .check({ force: true });
+  await page.locator('#envelope ~ .controls sw-choice[key="model"] input[value="tree"]').first().check({ force: true });
   await settled(page);
   await expect(figure.locator(".sw-summary")).toContainText(`${opened.test.right} of ${opened.test.n} test animals`);
   await page.reload();
