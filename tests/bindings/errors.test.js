@@ -166,7 +166,11 @@ test("options of functions", () => {
   fails(() => any.inspection.regionBoundaries({}), "BadValue", /^surface\.width: /);
   fails(() => any.inspection.decisionBoundary(model), "BadValue", /^surface: expected what decisionSurface returns$/);
   const other = { ...k.inspection.decisionSurface(model, { width: 2, height: 2 }), nClasses: 3 };
-  fails(() => k.inspection.decisionBoundary(model, other), "BadValue", /^surface: expected one of 2 classes .*, got 3$/);
+  fails(
+    () => k.inspection.decisionBoundary(model, other),
+    "BadValue",
+    /^surface: expected one of 2 classes .*, got 3$/,
+  );
   fails(() => any.math.exp("1"), "BadValue", 'x: expected a number, got "1"');
   fails(() => any.math.pow(1), "BadValue", "y: expected a number, got undefined");
   fails(() => any.metrics.wilsonInterval(3, 2), "BadValue", /successes/);
