@@ -27,6 +27,8 @@ const progressKey = (element) => `${element.localName}:${element.getAttribute("k
  */
 export function guess(element, essay) {
   const key = progressKey(element);
+  // The reply of an earlier visit is shown at once: the truth is computed again only where the reader comes by.
+  const verdictKey = `${key}:verdict`;
   const path = element.getAttribute("cell");
   const unit = element.getAttribute("unit") ?? "";
   const range = /** @type {HTMLInputElement | null} */ (element.querySelector("input[type=range]"));
@@ -45,10 +47,10 @@ export function guess(element, essay) {
     }
     if (typeof truth !== "number") return;
     const off = Number(answer) / (unit.trim() === "%" ? 100 : 1) - truth;
-    reply(
-      element,
-      Math.abs(off) <= Number(element.getAttribute("tolerance") ?? 0) ? "close" : off < 0 ? "low" : "high",
-    );
+    const verdict =
+      Math.abs(off) <= Number(element.getAttribute("tolerance") ?? 0) ? "close" : off < 0 ? "low" : "high";
+    reply(element, verdict);
+    if (essay.progress.get(verdictKey) !== verdict) essay.progress.set(verdictKey, verdict);
   };
   const show = () => {
     const stored = essay.progress.get(key);
@@ -59,7 +61,8 @@ export function guess(element, essay) {
     commit.hidden = answer !== null;
     element.toggleAttribute("data-done", answer !== null);
     element.removeAttribute("data-verdict");
-    reply(element, null);
+    const verdict = essay.progress.get(verdictKey);
+    reply(element, answer === null || verdict === undefined ? null : String(verdict));
     if (answer === null) return;
     for (const input of inputs) if (input !== range) input.checked = input.value === answer;
     if (range) range.value = answer;
