@@ -77,6 +77,17 @@ export namespace base {
     /** k of the last fit; 0 when unfitted. */
     readonly nClasses: number;
   }
+  /** What all regressors can do. Only for `instanceof`. */
+  interface Regressor extends KernelObject {
+    /** Learns from X (n x d) and n finite numbers; forgets what was learned before. */
+    fit(X: MatrixInput, y: NumbersInput): this;
+    predict(X: MatrixInput): Float64Array;
+    /** A new object with the same options that has learned nothing. */
+    clone(): this;
+    readonly fitted: boolean;
+    /** d of the last fit; 0 when unfitted. */
+    readonly nFeaturesIn: number;
+  }
   /** A step of a pipeline before the classifier. Only for `instanceof`. */
   interface Transformer extends KernelObject {
     fit(X: MatrixInput): this;
@@ -503,6 +514,7 @@ export interface Kernel {
 
   base: {
     Classifier: abstract new () => base.Classifier;
+    Regressor: abstract new () => base.Regressor;
     Transformer: abstract new () => base.Transformer;
     Rng: new (options?: base.RngOptions) => base.Rng;
   };

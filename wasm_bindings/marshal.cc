@@ -137,6 +137,11 @@ std::vector<double> toNumbers(const val& value, const char* name) {
   return out;
 }
 
+Vector toVector(const val& value, const char* name) {
+  const std::vector<double> numbers = toNumbers(value, name);
+  return Eigen::Map<const Vector>(numbers.data(), static_cast<Eigen::Index>(numbers.size()));
+}
+
 std::vector<float> toFloats(const val& value, const char* name) {
   if (isTypedArray(value)) {
     std::vector<float> out(lengthOf(value));
@@ -251,6 +256,10 @@ const T& toKernelObject(const val& value, const std::string& name, const char* b
 
 const Classifier& toClassifier(const val& value, const std::string& name) {
   return toKernelObject<Classifier>(value, name, "base$Classifier", "a classifier");
+}
+
+const Regressor& toRegressor(const val& value, const std::string& name) {
+  return toKernelObject<Regressor>(value, name, "base$Regressor", "a regressor");
 }
 
 const Transformer& toTransformer(const val& value, const std::string& name) {

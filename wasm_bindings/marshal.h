@@ -15,6 +15,7 @@
 #include "scrollwork/error.h"
 #include "scrollwork/inspection/decision_surface.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/regressor.h"
 
 /// What every binding shares: how values cross between JavaScript and the kernels, and how errors leave.
 ///
@@ -36,6 +37,7 @@ using emscripten::val;
 [[nodiscard]] Labels toLabels(const val& value, const char* name);
 /// A typed array or an array of numbers. NaN and infinity pass: what they mean is the kernel's to say.
 [[nodiscard]] std::vector<double> toNumbers(const val& value, const char* name);
+[[nodiscard]] Vector toVector(const val& value, const char* name);
 [[nodiscard]] std::vector<float> toFloats(const val& value, const char* name);
 
 /// Any number, NaN and infinity included.
@@ -61,8 +63,9 @@ template <typename T>
   return out;
 }
 
-/// A kernel object that is a Classifier or a Transformer; owned by JavaScript, so good for the present call only.
+/// A kernel object that is a Classifier, a Regressor or a Transformer; owned by JavaScript, so good for the present call only.
 [[nodiscard]] const Classifier& toClassifier(const val& value, const std::string& name);
+[[nodiscard]] const Regressor& toRegressor(const val& value, const std::string& name);
 [[nodiscard]] const Transformer& toTransformer(const val& value, const std::string& name);
 [[nodiscard]] std::vector<const Classifier*> toClassifiers(const val& value, const char* name);
 
@@ -111,13 +114,18 @@ template <typename Derived>
 // ---- Options
 // ----------------------------------------------------------------------------------------------------------
 
-/// The fields of an options struct, once for reading, writing and listing. Each family specialises it:
-///   template <> struct Fields<FooOptions> {
+/// The fields of an options struct, once for reading, writing and listing: as the struct itself lists them,
+///   struct FooOptions {
+///     double alpha = 1.0;
 ///     static constexpr const char* kOwner = "Foo";  // who takes these options, for messages
-///     static void each(auto& field, auto& o) { field("alpha", o.alpha); field("beta", o.beta); }
+///     static void fields(auto& field, auto& o) { field("alpha", o.alpha); }
 ///   };
+/// Structs of arguments that only the bindings know specialise this instead.
 template <typename Options>
-struct Fields;
+struct Fields {
+  static constexpr const char* kOwner = Options::kOwner;
+  static void each(auto& field, auto& o) { Options::fields(field, o); }
+};
 
 /// Reads the fields of one JavaScript object.
 class OptionReader {

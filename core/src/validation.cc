@@ -38,6 +38,16 @@ void requireSamples(const MatrixView& X, const LabelView& y) {
   requireLabels(y, X.rows());
 }
 
+void requireSamples(const MatrixView& X, const VectorView& y) {
+  requireSamples(X);
+  if (y.size() != X.rows()) {
+    fail(ErrorCode::kBadShape, {"y: expected one number for each of ", X.rows(), " rows, got ", y.size()});
+  }
+  for (Index i = 0; i < y.size(); ++i) {
+    if (!std::isfinite(y[i])) fail(ErrorCode::kBadValue, {"y: expected finite numbers, got ", y[i], " in row ", i});
+  }
+}
+
 void requireLabels(const LabelView& y, Index rows, const char* name) {
   if (y.size() != rows || rows == 0) {
     fail(ErrorCode::kBadShape,

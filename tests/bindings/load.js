@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { loadKernel } from "../../wasm_bindings/kernel.js";
 
-const built = new URL("../../build/wasm/kernel-classification", import.meta.url).href;
+const built = new URL("../../build/wasm/kernel-all", import.meta.url).href;
 
 /** A kernel of its own, so that a test of memory sees its own memory only. */
 export async function newKernel() {

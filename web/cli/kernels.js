@@ -10,6 +10,7 @@ const configurePresets = {
   native: "native",
   sanitize: "sanitize",
   wasm: "wasm",
+  "wasm-all": "wasm",
   "wasm-tests": "wasm",
   "wasm-bench": "wasm",
   bench: "bench",

@@ -118,7 +118,10 @@ export const lanes = [
     id: "kernels",
     holds: "the kernels compile to WebAssembly without a warning",
     cores: jobs,
-    run: () => buildPreset("wasm", { jobs, log: logOf("kernels") }).then(() => undefined),
+    run: async () => {
+      await buildPreset("wasm", { jobs, log: logOf("kernels") });
+      await buildPreset("wasm-all", { jobs, log: logOf("kernels-all") });
+    },
   },
   {
     id: "native",
