@@ -3,12 +3,6 @@
 
 namespace scrollwork::bindings {
 
-template <>
-struct Fields<DummyClassifierOptions> {
-  static constexpr const char* kOwner = "DummyClassifier";
-  static void each(auto& field, auto& o) { field("strategy", o.strategy); }
-};
-
 EMSCRIPTEN_BINDINGS(dummy) {
   using emscripten::allow_raw_pointers;
   emscripten::class_<DummyClassifier, emscripten::base<Classifier>>("dummy.DummyClassifier")

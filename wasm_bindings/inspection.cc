@@ -16,19 +16,6 @@ struct BoundsOfOptions {
 }  // namespace
 
 template <>
-struct Fields<DecisionSurfaceOptions> {
-  static constexpr const char* kOwner = "decisionSurface";
-  static void each(auto& field, auto& o) {
-    field("bounds", o.bounds);
-    field("width", o.width);
-    field("height", o.height);
-    field("palette", o.palette);
-    field("alphaMin", o.alphaMin);
-    field("alphaMax", o.alphaMax);
-  }
-};
-
-template <>
 struct Fields<ContourOptions> {
   static constexpr const char* kOwner = "contour";
   static void each(auto& field, auto& o) { field("level", o.level); }

@@ -4,32 +4,6 @@
 
 namespace scrollwork::bindings {
 
-template <>
-struct Fields<LogisticRegressionOptions> {
-  static constexpr const char* kOwner = "LogisticRegression";
-  static void each(auto& field, auto& o) {
-    field("penalty", o.penalty);
-    field("C", o.C);
-    field("fitIntercept", o.fitIntercept);
-    field("tol", o.tol);
-    field("maxIter", o.maxIter);
-    field("solver", o.solver);
-    field("warmStart", o.warmStart);
-  }
-};
-
-template <>
-struct Fields<LogisticDescentOptions> {
-  static constexpr const char* kOwner = "LogisticDescent";
-  static void each(auto& field, auto& o) {
-    field("penalty", o.penalty);
-    field("C", o.C);
-    field("fitIntercept", o.fitIntercept);
-    field("learningRate", o.learningRate);
-    field("maxIter", o.maxIter);
-  }
-};
-
 namespace {
 
 val decisionFunction(const LogisticRegression& model, const val& X) {

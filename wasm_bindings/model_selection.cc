@@ -5,41 +5,6 @@
 
 namespace scrollwork::bindings {
 
-template <>
-struct Fields<TrainValTestSplitOptions> {
-  static constexpr const char* kOwner = "trainValTestSplit";
-  static void each(auto& field, auto& o) {
-    field("trainSize", o.trainSize);
-    field("valSize", o.valSize);
-    field("testSize", o.testSize);
-    field("stratify", o.stratify);
-    field("seed", o.seed);
-  }
-};
-
-template <>
-struct Fields<MonteCarloCrossValidationOptions> {
-  static constexpr const char* kOwner = "MonteCarloCrossValidation";
-  static void each(auto& field, auto& o) {
-    field("nSplits", o.nSplits);
-    field("trainSize", o.trainSize);
-    field("valSize", o.valSize);
-    field("testSize", o.testSize);
-    field("stratify", o.stratify);
-    field("seed", o.seed);
-  }
-};
-
-template <>
-struct Fields<HoldoutReuseOptions> {
-  static constexpr const char* kOwner = "HoldoutReuse";
-  static void each(auto& field, auto& o) {
-    field("nTries", o.nTries);
-    field("resample", o.resample);
-    field("seed", o.seed);
-  }
-};
-
 namespace {
 
 val fromSplit(const TrainValTestSplit& pens) {

@@ -4,15 +4,6 @@
 
 namespace scrollwork::bindings {
 
-template <>
-struct Fields<KNeighborsClassifierOptions> {
-  static constexpr const char* kOwner = "KNeighborsClassifier";
-  static void each(auto& field, auto& o) {
-    field("nNeighbors", o.nNeighbors);
-    field("weights", o.weights);
-  }
-};
-
 namespace {
 
 val kneighbors(const KNeighborsClassifier& model, const val& X) {

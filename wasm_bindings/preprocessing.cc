@@ -5,31 +5,6 @@
 
 namespace scrollwork::bindings {
 
-template <>
-struct Fields<StandardScalerOptions> {
-  static constexpr const char* kOwner = "StandardScaler";
-  static void each(auto& field, auto& o) {
-    field("withMean", o.withMean);
-    field("withStd", o.withStd);
-  }
-};
-
-template <>
-struct Fields<PolynomialFeaturesOptions> {
-  static constexpr const char* kOwner = "PolynomialFeatures";
-  static void each(auto& field, auto& o) {
-    field("degree", o.degree);
-    field("interactionOnly", o.interactionOnly);
-    field("includeBias", o.includeBias);
-  }
-};
-
-template <>
-struct Fields<ColumnSelectorOptions> {
-  static constexpr const char* kOwner = "ColumnSelector";
-  static void each(auto& field, auto& o) { field("columns", o.columns); }
-};
-
 namespace {
 
 val inverseTransform(const StandardScaler& scaler, const val& X) {

@@ -3,17 +3,6 @@
 
 namespace scrollwork::bindings {
 
-template <>
-struct Fields<DecisionTreeClassifierOptions> {
-  static constexpr const char* kOwner = "DecisionTreeClassifier";
-  static void each(auto& field, auto& o) {
-    field("criterion", o.criterion);
-    field("maxDepth", o.maxDepth);
-    field("minSamplesSplit", o.minSamplesSplit);
-    field("minSamplesLeaf", o.minSamplesLeaf);
-  }
-};
-
 namespace {
 
 val apply(const DecisionTreeClassifier& tree, const val& X) { return from(tree.apply(toMatrix(X, "X"))); }

@@ -1,5 +1,6 @@
 #include "scrollwork/dummy/dummy_classifier.h"
 
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -17,13 +18,17 @@ Index mostFrequent(const Vector& classPrior) {
   return best;
 }
 
+void requireOptions(const DummyClassifierOptions& options) {
+  if (options.strategy != "prior" && options.strategy != "most_frequent") {
+    fail(ErrorCode::kBadValue, {"strategy: expected \"prior\" or \"most_frequent\", got \"", options.strategy, "\""});
+  }
+}
+
 }  // namespace
 
 void DummyClassifier::fit(const MatrixView& X, const LabelView& y) {
   *this = DummyClassifier(std::move(options_));
-  if (options_.strategy != "prior" && options_.strategy != "most_frequent") {
-    fail(ErrorCode::kBadValue, {"strategy: expected \"prior\" or \"most_frequent\", got \"", options_.strategy, "\""});
-  }
+  requireOptions(options_);
   if (X.cols() > 0) requireSamples(X);
   requireLabels(y, X.rows());
   Vector prior = Vector::Zero(y.maxCoeff() + 1);
@@ -48,5 +53,18 @@ Labels DummyClassifier::predict(const MatrixView& X) const {
 }
 
 std::unique_ptr<Classifier> DummyClassifier::clone() const { return std::make_unique<DummyClassifier>(options_); }
+
+void DummyClassifier::checkState() const {
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  if (!fitted()) return;
+  requireOptions(options_);
+  requireState(classPrior_.size() <= kMaxClasses, "classPrior", "1024 classes at most");
+  double sum = 0;
+  for (const double frequency : classPrior_) {
+    requireState(frequency >= 0 && frequency <= 1, "classPrior", "frequencies in [0, 1]");
+    sum += frequency;
+  }
+  requireState(sum > 1 - 1e-9 && sum < 1 + 1e-9, "classPrior", "frequencies that sum to 1");
+}
 
 }  // namespace scrollwork

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "linear_model/logistic_objective.h"
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -62,7 +63,7 @@ void LogisticDescent::begin(const MatrixView& X, const LabelView& y) {
   run_->objective.toCoefficients(run_->theta.data(), coef_, intercept_);
 }
 
-bool LogisticDescent::done() const { return fitted() && (diverged_ || nIter_ >= options_.maxIter); }
+bool LogisticDescent::done() const { return fitted() && (!run_ || diverged_ || nIter_ >= options_.maxIter); }
 
 bool LogisticDescent::diverged() const { return diverged_; }
 
@@ -106,5 +107,12 @@ Matrix LogisticDescent::predictProba(const MatrixView& X) const {
 Labels LogisticDescent::predict(const MatrixView& X) const { return labelsFromProbabilities(predictProba(X)); }
 
 std::unique_ptr<Classifier> LogisticDescent::clone() const { return std::make_unique<LogisticDescent>(options_); }
+
+void LogisticDescent::checkState() const {
+  requireLinearState(coef_, intercept_, classes_, nClasses_);
+  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+  const auto losses = static_cast<Eigen::Index>(lossHistory_.size());
+  requireStateSize("lossHistory", losses, fitted() ? Eigen::Index{nIter_} + 1 : 0);
+}
 
 }  // namespace scrollwork

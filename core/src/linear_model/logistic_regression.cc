@@ -5,6 +5,7 @@
 
 #include "linear_model/logistic_objective.h"
 #include "linear_model/logistic_solvers.h"
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -77,5 +78,10 @@ Matrix LogisticRegression::predictProba(const MatrixView& X) const {
 Labels LogisticRegression::predict(const MatrixView& X) const { return labelsFromProbabilities(predictProba(X)); }
 
 std::unique_ptr<Classifier> LogisticRegression::clone() const { return std::make_unique<LogisticRegression>(options_); }
+
+void LogisticRegression::checkState() const {
+  requireLinearState(coef_, intercept_, classes_, nClasses_);
+  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+}
 
 }  // namespace scrollwork

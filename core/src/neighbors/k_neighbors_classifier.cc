@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "scrollwork/error.h"
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -184,12 +185,20 @@ class KNeighborsClassifier::Search {
 
 KNeighborsClassifier::KNeighborsClassifier(KNeighborsClassifierOptions options) : options_(std::move(options)) {}
 
+namespace {
+
+void requireWeights(const std::string& weights) {
+  if (weights != "uniform" && weights != "distance") {
+    fail(ErrorCode::kBadValue, {"weights: expected \"uniform\" or \"distance\", got \"", weights, "\""});
+  }
+}
+
+}  // namespace
+
 void KNeighborsClassifier::fit(const MatrixView& X, const LabelView& y) {
   nFeatures_ = 0;
   nClasses_ = 0;
-  if (options_.weights != "uniform" && options_.weights != "distance") {
-    fail(ErrorCode::kBadValue, {"weights: expected \"uniform\" or \"distance\", got \"", options_.weights, "\""});
-  }
+  requireWeights(options_.weights);
   requireSamples(X, y);
   nSamples_ = static_cast<int>(X.rows());
   requireRange("nNeighbors", options_.nNeighbors, 1, nSamples_);
@@ -295,6 +304,36 @@ Neighbors KNeighborsClassifier::kneighbors(const MatrixView& X) const {
 
 std::unique_ptr<Classifier> KNeighborsClassifier::clone() const {
   return std::make_unique<KNeighborsClassifier>(options_);
+}
+
+void KNeighborsClassifier::checkState() const {
+  if (!fitted()) {
+    requireState(nClasses_ == 0, "nClasses", "a number >= 0");
+    requireState(nFeatures_ == 0, "nFeatures", "0 without classes");
+    return;
+  }
+  requireWeights(options_.weights);
+  requireRange("nClasses", nClasses_, 1, kMaxClasses);
+  constexpr int kNoLimit = std::numeric_limits<int>::max();
+  requireRange("nFeatures", nFeatures_, 1, kNoLimit);
+  requireRange("nSamples", nSamples_, 1, kNoLimit);
+  requireRange("options.nNeighbors", options_.nNeighbors, 1, nSamples_);
+  const auto n = static_cast<std::size_t>(nSamples_);
+  const auto stored = static_cast<std::size_t>(std::max(nFeatures_, 2));
+  requireState(columns_.size() / stored == n && columns_.size() % stored == 0, "columns", "nSamples rows");
+  requireStateFinite("columns", columns_.data(), static_cast<Eigen::Index>(columns_.size()));
+  requireState(labels_.size() == n, "labels", "nSamples labels");
+  requireStateRange("labels", labels_.data(), nSamples_, 0, nClasses_ - 1);
+  requireState(order_.size() == n, "order", "nSamples rows");
+  requireStateRange("order", order_.data(), nSamples_, 0, nSamples_ - 1);
+  std::vector<bool> seen(n);
+  for (const int row : order_) {
+    requireState(!seen[static_cast<std::size_t>(row)], "order", "each row once");
+    seen[static_cast<std::size_t>(row)] = true;
+  }
+  requireRange("sortColumn", sortColumn_, 0, nFeatures_ == 2 ? 1 : 0);
+  requireState(nFeatures_ > 2 || std::is_sorted(columns_.begin(), columns_.begin() + nSamples_), "columns",
+               "the first in ascending order");
 }
 
 }  // namespace scrollwork

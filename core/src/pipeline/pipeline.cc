@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -66,6 +67,16 @@ const Transformer& Pipeline::transformer(std::size_t index) const {
     fail(ErrorCode::kBadValue, {"transformer: expected an index below ", transformers_.size(), ", got ", index});
   }
   return *transformers_[index];
+}
+
+void Pipeline::checkState() const {
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  requireState(classifier_ != nullptr, "classifier", "a classifier");
+  requireState(!fitted() || classifier_->fitted(), "classifier", "one that is fitted, as the pipeline is");
+  for (const auto& transformer : transformers_) {
+    requireState(transformer != nullptr, "transformers", "transformers");
+    requireState(!fitted() || transformer->fitted(), "transformers", "fitted ones, as the pipeline is");
+  }
 }
 
 }  // namespace scrollwork

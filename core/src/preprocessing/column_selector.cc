@@ -1,5 +1,6 @@
 #include "scrollwork/preprocessing/column_selector.h"
 
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -25,5 +26,11 @@ Matrix ColumnSelector::transform(const MatrixView& X) const {
 }
 
 std::unique_ptr<Transformer> ColumnSelector::clone() const { return std::make_unique<ColumnSelector>(options_); }
+
+void ColumnSelector::checkState() const {
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  if (!fitted()) return;
+  for (const int column : options_.columns) requireRange("options.columns", column, 0, nFeaturesIn_ - 1);
+}
 
 }  // namespace scrollwork

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -12,8 +13,10 @@ void PolynomialFeatures::fit(const MatrixView& X) {
   *this = PolynomialFeatures(options_);
   requireRange("degree", options_.degree, 0, 32);
   requireSamples(X);
-  const int d = static_cast<int>(X.cols());
+  findProducts(static_cast<int>(X.cols()));
+}
 
+void PolynomialFeatures::findProducts(int nFeatures) {
   std::vector<Product> products;
   const auto add = [&products](Product product) {
     products.push_back(product);
@@ -24,12 +27,12 @@ void PolynomialFeatures::fit(const MatrixView& X) {
   if (options_.includeBias) add({kOne, kOne});
   // In lexicographic order, the monomials of one degree that begin with x_j are x_j times those of the degree below
   // that begin with x_j or later (with x_{j+1} or later when every column may come once): a tail of the degree below.
-  std::vector<int> begins(static_cast<std::size_t>(d) +
-                          1);  // of the degree below: first output column that begins with j
+  // Of the degree below: the first output column that begins with x_j.
+  std::vector<int> begins(static_cast<std::size_t>(nFeatures) + 1);
   for (int degree = 1; degree <= options_.degree; ++degree) {
     std::vector<int> nextBegins;
     const int end = static_cast<int>(products.size());
-    for (int j = 0; j < d; ++j) {
+    for (int j = 0; j < nFeatures; ++j) {
       nextBegins.push_back(static_cast<int>(products.size()));
       if (degree == 1) {
         add({kOne, j});
@@ -45,7 +48,7 @@ void PolynomialFeatures::fit(const MatrixView& X) {
     fail(ErrorCode::kBadValue, {"degree: expected at least 1 without includeBias, got 0"});
   }
   products_ = std::move(products);
-  nFeaturesIn_ = d;
+  nFeaturesIn_ = nFeatures;
 }
 
 Matrix PolynomialFeatures::transform(const MatrixView& X) const {
@@ -86,6 +89,15 @@ Eigen::MatrixXi PolynomialFeatures::powers() const {
     if (product.column != kOne) ++powers(k, product.column);
   }
   return powers;
+}
+
+void PolynomialFeatures::checkState() {
+  // As wide as the smallest matrix that anybody would fit: powers() has a column for each feature.
+  constexpr int kMaxFeatures = 1 << 20;
+  requireRange("nFeaturesIn", nFeaturesIn_, 0, kMaxFeatures);
+  if (nFeaturesIn_ == 0) return;
+  requireRange("options.degree", options_.degree, 0, 32);
+  findProducts(nFeaturesIn_);
 }
 
 }  // namespace scrollwork

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -77,5 +78,18 @@ Matrix StandardScaler::inverseTransform(const MatrixView& X) const {
 }
 
 std::unique_ptr<Transformer> StandardScaler::clone() const { return std::make_unique<StandardScaler>(options_); }
+
+void StandardScaler::checkState() const {
+  const Index d = mean_.size();
+  requireStateSize("var", var_.size(), d);
+  requireStateSize("scale", scale_.size(), d);
+  requireStateFinite("mean", mean_);
+  requireStateFinite("var", var_);
+  requireStateFinite("scale", scale_);
+  for (Index j = 0; j < d; ++j) {
+    requireState(var_[j] >= 0, "var", "numbers >= 0");
+    requireState(scale_[j] > 0, "scale", "numbers > 0");
+  }
+}
 
 }  // namespace scrollwork

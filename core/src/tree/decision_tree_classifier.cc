@@ -17,6 +17,7 @@
 #include "scrollwork/error.h"
 #include "scrollwork/math/bit_cast.h"
 #include "scrollwork/math/elementary.h"
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -439,6 +440,48 @@ Vector DecisionTreeClassifier::featureImportances() const {
   const double total = importances.sum();
   if (total > 0) importances /= total;
   return importances;
+}
+
+void DecisionTreeClassifier::checkState() const {
+  const auto n = static_cast<std::size_t>(nodes_.size());
+  if (!fitted()) {
+    requireState(nClasses_ == 0, "nClasses", "a number >= 0");
+    requireState(nFeatures_ == 0 && n == 0, "nodes", "none without classes");
+    return;
+  }
+  requireRange("nClasses", nClasses_, 1, kMaxClasses);
+  requireState(nFeatures_ >= 1, "nFeatures", "a number >= 1");
+  requireState(n >= 1 && nodes_.threshold.size() == n && nodes_.left.size() == n && nodes_.right.size() == n &&
+                   nodes_.nSamples.size() == n && nodes_.impurity.size() == n && nodes_.depth.size() == n,
+               "nodes", "columns of one length, a root at least");
+  const auto k = static_cast<std::size_t>(nClasses_);
+  requireState(nodes_.counts.size() / k == n && nodes_.counts.size() % k == 0, "nodes.counts",
+               "nClasses for each node");
+  requireStateFinite("nodes.threshold", nodes_.threshold.data(), nodes_.size());
+  requireStateFinite("nodes.impurity", nodes_.impurity.data(), nodes_.size());
+  requireState(nodes_.depth[0] == 0, "nodes.depth", "0 for the root");
+  std::vector<bool> hasParent(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    requireState(i == 0 || hasParent[i], "nodes", "parents before their children");
+    std::int64_t sum = 0;
+    for (std::size_t c = 0; c < k; ++c) {
+      requireState(nodes_.counts[i * k + c] >= 0, "nodes.counts", "numbers >= 0");
+      sum += nodes_.counts[i * k + c];
+    }
+    requireState(sum == nodes_.nSamples[i] && sum > 0, "nodes.nSamples", "the sum of the node's counts, not 0");
+    if (nodes_.feature[i] < 0) {
+      requireState(nodes_.left[i] < 0 && nodes_.right[i] < 0, "nodes.left", "no children of a leaf");
+      continue;
+    }
+    requireState(nodes_.feature[i] < nFeatures_, "nodes.feature", "columns below nFeatures");
+    for (const int child : {nodes_.left[i], nodes_.right[i]}) {
+      requireState(child > static_cast<int>(i) && child < nodes_.size(), "nodes.left", "children after their parent");
+      const auto at = static_cast<std::size_t>(child);
+      requireState(!hasParent[at], "nodes.left", "each node once");
+      hasParent[at] = true;
+      requireState(nodes_.depth[at] == nodes_.depth[i] + 1, "nodes.depth", "one more than the parent's");
+    }
+  }
 }
 
 }  // namespace scrollwork

@@ -19,6 +19,17 @@ struct CsvOptions {
   int maxRows = 100'000;                           ///< [1, 10000000] rows below the header.
   int maxColumns = 200;                            ///< [1, 10000].
   int maxCellLength = 1'000;                       ///< [1, 1000000] bytes in a cell, quotes taken off.
+
+  static constexpr const char* kOwner = "readCsv";
+  static void fields(auto& field, auto& o) {
+    field("header", o.header);
+    field("delimiter", o.delimiter);
+    field("naValues", o.naValues);
+    field("maxBytes", o.maxBytes);
+    field("maxRows", o.maxRows);
+    field("maxColumns", o.maxColumns);
+    field("maxCellLength", o.maxCellLength);
+  }
 };
 
 /// One column of a table. All vectors but `levels` have one entry per row.
@@ -61,6 +72,14 @@ struct LabelledColumnsOptions {
   std::string y = {};      ///< Name of the column that becomes column 1 of X; may not be `x`.
   std::string label = {};  ///< Name of the column that holds the classes: text, or numbers as spelled; another again.
   int maxClasses = 10;     ///< [2, 100] classes that the label column may have.
+
+  static constexpr const char* kOwner = "labelledColumns";
+  static void fields(auto& field, auto& o) {
+    field("x", o.x);
+    field("y", o.y);
+    field("label", o.label);
+    field("maxClasses", o.maxClasses);
+  }
 };
 
 /// What labelledColumns makes of a table.

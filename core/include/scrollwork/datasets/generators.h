@@ -11,6 +11,14 @@ struct MoonsOptions {
   double noise = 0.0;   ///< [0, 10] standard deviation of the normal noise added to each coordinate.
   bool shuffle = true;  ///< Rows in random order; else the outer moon first.
   std::uint64_t seed = 0;
+
+  static constexpr const char* kOwner = "makeMoons";
+  static void fields(auto& field, auto& o) {
+    field("nSamples", o.nSamples);
+    field("noise", o.noise);
+    field("shuffle", o.shuffle);
+    field("seed", o.seed);
+  }
 };
 
 /// Two interleaving half circles (scikit-learn's `make_moons`): class 0 is (cos t, sin t), class 1 is
@@ -29,6 +37,19 @@ struct BlobsOptions {
   double centerBoxMax = 10;
   bool shuffle = true;  ///< Rows in random order; else blob by blob.
   std::uint64_t seed = 0;
+
+  static constexpr const char* kOwner = "makeBlobs";
+  static void fields(auto& field, auto& o) {
+    field("nSamples", o.nSamples);
+    field("nFeatures", o.nFeatures);
+    field("nCenters", o.nCenters);
+    field("centers", o.centers);
+    field("clusterStd", o.clusterStd);
+    field("centerBoxMin", o.centerBoxMin);
+    field("centerBoxMax", o.centerBoxMax);
+    field("shuffle", o.shuffle);
+    field("seed", o.seed);
+  }
 };
 
 /// Round normal clusters, one class each (scikit-learn's `make_blobs`). Bounds with a margin of 5 %.

@@ -14,6 +14,15 @@ struct ShelterOptions {
   double classSep = 1.0;  ///< [0, 2]; 0 = all kinds on one centre (only their spreads differ), 2 = twice as far apart.
   double labelNoise = 0.0;  ///< [0, 0.5]; the probability that an animal's card names the other species.
   std::uint64_t seed = 0;   ///< Any; the same seed gives the same animals in every build.
+
+  static constexpr const char* kOwner = "makeShelter";
+  static void fields(auto& field, auto& o) {
+    field("nSamples", o.nSamples);
+    field("catFraction", o.catFraction);
+    field("classSep", o.classSep);
+    field("labelNoise", o.labelNoise);
+    field("seed", o.seed);
+  }
 };
 
 /// Cats (class 0) and small dogs (class 1) of a shelter: column 0 is the weight in kg, 1.5 to 12, column 1 a fluffiness

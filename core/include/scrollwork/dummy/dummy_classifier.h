@@ -6,6 +6,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -13,6 +14,9 @@ struct DummyClassifierOptions {
   /// "prior": predictProba gives the class frequencies of fit. "most_frequent": probability 1 for the most frequent
   /// class (the lowest label on ties). Both predict the most frequent class.
   std::string strategy = "prior";
+
+  static constexpr const char* kOwner = "DummyClassifier";
+  static void fields(auto& field, auto& o) { field("strategy", o.strategy); }
 };
 
 /// Looks at the labels and never at the features: the score that any other classifier has to beat.
@@ -34,6 +38,14 @@ class DummyClassifier final : public Classifier {
   [[nodiscard]] const Vector& classPrior() const { return classPrior_; }
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("nFeaturesIn", self.nFeaturesIn_);
+    field("classPrior", self.classPrior_);
+  }
+  void checkState() const;
+
   DummyClassifierOptions options_;
   int nFeaturesIn_ = 0;
   Vector classPrior_;

@@ -20,6 +20,16 @@ struct DecisionSurfaceOptions {
   std::vector<Rgb> palette = {{230, 126, 34}, {41, 121, 191}, {88, 160, 86}, {150, 96, 180}, {120, 120, 120}};
   int alphaMin = 20;   ///< [0, 255] opacity where the classes are level; at most alphaMax.
   int alphaMax = 140;  ///< [0, 255] opacity where the model is certain.
+
+  static constexpr const char* kOwner = "decisionSurface";
+  static void fields(auto& field, auto& o) {
+    field("bounds", o.bounds);
+    field("width", o.width);
+    field("height", o.height);
+    field("palette", o.palette);
+    field("alphaMin", o.alphaMin);
+    field("alphaMax", o.alphaMax);
+  }
 };
 
 /// What a classifier says about each pixel of a rectangle. Row 0 is the *top* (largest y), as pictures have it; pixel

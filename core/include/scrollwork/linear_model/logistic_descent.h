@@ -6,6 +6,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -15,6 +16,15 @@ struct LogisticDescentOptions {
   bool fitIntercept = true;    ///< The intercept is never penalised.
   double learningRate = 0.1;   ///< > 0, what the gradient is multiplied by in each step.
   int maxIter = 1000;          ///< [1, 1e6] steps until done().
+
+  static constexpr const char* kOwner = "LogisticDescent";
+  static void fields(auto& field, auto& o) {
+    field("penalty", o.penalty);
+    field("C", o.C);
+    field("fitIntercept", o.fitIntercept);
+    field("learningRate", o.learningRate);
+    field("maxIter", o.maxIter);
+  }
 };
 
 /// Logistic regression by full-batch gradient descent, step by step, to be watched: not the way to get the answer (that
@@ -40,7 +50,8 @@ class LogisticDescent final : public Classifier {
   void begin(const MatrixView& X, const LabelView& y);
   /// Takes up to n more steps (n >= 0); none when done(). Throws kNotFitted before begin, kBadValue for n < 0.
   void step(int n = 1);
-  /// maxIter steps were taken, or the next one would have left the finite numbers (then diverged()).
+  /// maxIter steps were taken, or the next one would have left the finite numbers (then diverged()); or the samples are
+  /// gone, because the model was read from a file, which holds what was learned and not what it was learned from.
   [[nodiscard]] bool done() const;
   [[nodiscard]] bool diverged() const;
 
@@ -63,6 +74,19 @@ class LogisticDescent final : public Classifier {
   [[nodiscard]] const std::vector<double>& lossHistory() const { return lossHistory_; }
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("coef", self.coef_);
+    field("intercept", self.intercept_);
+    field("classes", self.classes_);
+    field("nClasses", self.nClasses_);
+    field("nIter", self.nIter_);
+    field("diverged", self.diverged_);
+    field("lossHistory", self.lossHistory_);
+  }
+  void checkState() const;
+
   struct Run;  ///< The samples and the gradient, alive between begin and the end of fit.
 
   LogisticDescentOptions options_;

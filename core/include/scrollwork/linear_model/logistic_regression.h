@@ -6,6 +6,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -28,6 +29,17 @@ struct LogisticRegressionOptions {
   /// Start from the coefficients of the last fit where they have the right shape: for the fit behind a drag. The answer
   /// is the same to tol, but no longer in the last bits, so not for pictures that a link must reproduce exactly.
   bool warmStart = false;
+
+  static constexpr const char* kOwner = "LogisticRegression";
+  static void fields(auto& field, auto& o) {
+    field("penalty", o.penalty);
+    field("C", o.C);
+    field("fitIntercept", o.fitIntercept);
+    field("tol", o.tol);
+    field("maxIter", o.maxIter);
+    field("solver", o.solver);
+    field("warmStart", o.warmStart);
+  }
 };
 
 /// Logistic regression, fitted to the optimum. Two classes: one weight vector; more: multinomial (softmax), both as in
@@ -74,6 +86,19 @@ class LogisticRegression final : public Classifier {
   [[nodiscard]] double loss() const { return loss_; }               ///< The objective above at the learned point.
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("coef", self.coef_);
+    field("intercept", self.intercept_);
+    field("classes", self.classes_);
+    field("nClasses", self.nClasses_);
+    field("nIter", self.nIter_);
+    field("converged", self.converged_);
+    field("loss", self.loss_);
+  }
+  void checkState() const;
+
   LogisticRegressionOptions options_;
   Matrix coef_;
   Vector intercept_;

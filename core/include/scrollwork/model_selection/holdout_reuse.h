@@ -13,6 +13,13 @@ struct HoldoutReuseOptions {
   int nTries = 200;                    ///< [1, 100000] models to try on the same test pen.
   std::string resample = "bootstrap";  ///< What try i trains on: "bootstrap", or "none": all training rows as they are.
   std::uint64_t seed = 0;              ///< Try i draws from (seed, i) alone.
+
+  static constexpr const char* kOwner = "HoldoutReuse";
+  static void fields(auto& field, auto& o) {
+    field("nTries", o.nTries);
+    field("resample", o.resample);
+    field("seed", o.seed);
+  }
 };
 
 /// How a test set wears out (Dwork, Feldman, Hardt, Pitassi, Reingold & Roth, The reusable holdout, Science 2015): a

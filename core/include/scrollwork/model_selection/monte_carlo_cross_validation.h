@@ -16,6 +16,16 @@ struct MonteCarloCrossValidationOptions {
   double testSize = 0.2;
   bool stratify = false;
   std::uint64_t seed = 0;  ///< Split i is drawn from (seed, i) alone, so 100 splits are the first 100 of 1000.
+
+  static constexpr const char* kOwner = "MonteCarloCrossValidation";
+  static void fields(auto& field, auto& o) {
+    field("nSplits", o.nSplits);
+    field("trainSize", o.trainSize);
+    field("valSize", o.valSize);
+    field("testSize", o.testSize);
+    field("stratify", o.stratify);
+    field("seed", o.seed);
+  }
 };
 
 /// Repeated random re-splitting (Xu & Liang, Monte Carlo cross validation, 2001): each round deals the rows to three

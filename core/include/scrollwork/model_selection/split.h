@@ -12,6 +12,15 @@ struct TrainValTestSplitOptions {
   double testSize = 0.2;   ///< [0, 1) share of the rows; 0 = no test pen. The three sum to 1 (to 1e-9).
   bool stratify = false;   ///< Keep the class shares in every pen.
   std::uint64_t seed = 0;
+
+  static constexpr const char* kOwner = "trainValTestSplit";
+  static void fields(auto& field, auto& o) {
+    field("trainSize", o.trainSize);
+    field("valSize", o.valSize);
+    field("testSize", o.testSize);
+    field("stratify", o.stratify);
+    field("seed", o.seed);
+  }
 };
 
 /// Row indices, each list ascending; every row of 0 .. n-1 is in exactly one.

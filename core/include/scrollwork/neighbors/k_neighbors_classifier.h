@@ -5,12 +5,19 @@
 #include <vector>
 
 #include "scrollwork/classifier.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
 struct KNeighborsClassifierOptions {
   int nNeighbors = 5;               ///< [1, n] neighbours that vote.
   std::string weights = "uniform";  ///< "uniform": one vote each; "distance": a vote weighs 1 / distance (see ties).
+
+  static constexpr const char* kOwner = "KNeighborsClassifier";
+  static void fields(auto& field, auto& o) {
+    field("nNeighbors", o.nNeighbors);
+    field("weights", o.weights);
+  }
 };
 
 /// What KNeighborsClassifier::kneighbors returns: row i belongs to row i of X, nearest first.
@@ -56,6 +63,19 @@ class KNeighborsClassifier final : public Classifier {
   [[nodiscard]] const KNeighborsClassifierOptions& options() const { return options_; }
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("nFeatures", self.nFeatures_);
+    field("nClasses", self.nClasses_);
+    field("nSamples", self.nSamples_);
+    field("sortColumn", self.sortColumn_);
+    field("columns", self.columns_);
+    field("order", self.order_);
+    field("labels", self.labels_);
+  }
+  void checkState() const;
+
   class Search;
 
   KNeighborsClassifierOptions options_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <type_traits>
 
 namespace scrollwork {
@@ -16,7 +17,9 @@ namespace scrollwork {
 ///
 /// An estimator's is private, befriends StateAccess, and comes with `void checkState() const`, which throws Error
 /// kBadValue, naming the field, for a state that no fit can leave (sizes that do not fit each other, a child before its
-/// parent): what is read back is somebody else's file. Programs that never store a model carry none of this.
+/// parent; state_checks.h has the usual ones): what is read back is somebody else's file. Not const where it also finds
+/// again what follows from the rest. A class that cannot be made without arguments has a private constructor for
+/// StateAccess::make. Programs that never store a model carry none of this.
 class StateAccess {
  public:
   template <typename Field, typename T>
@@ -24,8 +27,16 @@ class StateAccess {
     std::remove_const_t<T>::fields(field, object);
   }
   template <typename T>
-  static void check(const T& object) {
+  static void check(T& object) {
     object.checkState();
+  }
+  template <typename T>
+  static constexpr bool hasCheck = requires(T& object) {
+    object.checkState();
+  };
+  template <typename T>
+  static std::unique_ptr<T> make() {
+    return std::unique_ptr<T>(new T());
   }
 };
 

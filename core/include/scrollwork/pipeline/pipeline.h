@@ -7,6 +7,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -42,6 +43,15 @@ class Pipeline final : public Classifier {
   [[nodiscard]] const Classifier& classifier() const { return *classifier_; }
 
  private:
+  friend class StateAccess;
+  Pipeline() = default;  // only to be filled from a file
+  static void fields(auto& field, auto& self) {
+    field("nFeaturesIn", self.nFeaturesIn_);
+    field("transformers", self.transformers_);
+    field("classifier", self.classifier_);
+  }
+  void checkState() const;
+
   std::vector<std::unique_ptr<Transformer>> transformers_;
   std::unique_ptr<Classifier> classifier_;
   int nFeaturesIn_ = 0;

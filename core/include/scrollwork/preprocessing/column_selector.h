@@ -6,6 +6,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -13,6 +14,9 @@ struct ColumnSelectorOptions {
   /// The columns to keep, each in [0, d), in the order in which they come out; one may come twice. Empty keeps none: an
   /// n x 0 matrix, from which only a DummyClassifier learns anything.
   std::vector<int> columns;
+
+  static constexpr const char* kOwner = "ColumnSelector";
+  static void fields(auto& field, auto& o) { field("columns", o.columns); }
 };
 
 /// Keeps some columns of X, as a step of a Pipeline. scikit-learn has this only as a ColumnTransformer; the name is
@@ -33,6 +37,13 @@ class ColumnSelector final : public Transformer {
   [[nodiscard]] int nFeaturesIn() const { return nFeaturesIn_; }  ///< d of the last fit; 0 when unfitted.
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("nFeaturesIn", self.nFeaturesIn_);
+  }
+  void checkState() const;
+
   ColumnSelectorOptions options_;
   int nFeaturesIn_ = 0;
 };

@@ -5,6 +5,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -12,6 +13,13 @@ struct PolynomialFeaturesOptions {
   int degree = 2;                ///< [0, 32] the highest total degree.
   bool interactionOnly = false;  ///< Only products of distinct columns: x0 x1, but not x0^2.
   bool includeBias = true;       ///< The column of ones first. Not wanted before a classifier that fits an intercept.
+
+  static constexpr const char* kOwner = "PolynomialFeatures";
+  static void fields(auto& field, auto& o) {
+    field("degree", o.degree);
+    field("interactionOnly", o.interactionOnly);
+    field("includeBias", o.includeBias);
+  }
 };
 
 /// All monomials of the columns up to a total degree, in scikit-learn's order: by degree, then lexicographically by
@@ -42,6 +50,15 @@ class PolynomialFeatures final : public Transformer {
   [[nodiscard]] Eigen::MatrixXi powers() const;
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("nFeaturesIn", self.nFeaturesIn_);
+  }
+  void checkState();  ///< Also finds the products again, which follow from the options and the width.
+
+  void findProducts(int nFeatures);
+
   struct Product {
     int factor;  ///< Earlier output column, or kOne when the monomial is a column of X itself, or 1.
     int column;  ///< Column of X, or kOne for the bias.

@@ -4,12 +4,19 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
 struct StandardScalerOptions {
   bool withMean = true;  ///< Subtract the column's mean.
   bool withStd = true;   ///< Divide by the column's standard deviation.
+
+  static constexpr const char* kOwner = "StandardScaler";
+  static void fields(auto& field, auto& o) {
+    field("withMean", o.withMean);
+    field("withStd", o.withStd);
+  }
 };
 
 /// Brings every column to mean 0 and variance 1, as scikit-learn's StandardScaler: the variance divides by n, and a
@@ -42,6 +49,15 @@ class StandardScaler final : public Transformer {
   [[nodiscard]] const Vector& scale() const { return scale_; }
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("mean", self.mean_);
+    field("var", self.var_);
+    field("scale", self.scale_);
+  }
+  void checkState() const;
+
   StandardScalerOptions options_;
   Vector mean_, var_, scale_;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scrollwork/classifier.h"
+#include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
 
@@ -13,6 +14,14 @@ struct DecisionTreeClassifierOptions {
   int maxDepth = 32;        ///< [0, 32] levels below the root; 0 = a single leaf. scikit-learn's None is 32 here.
   int minSamplesSplit = 2;  ///< >= 2 samples that a node needs to be split (a count, not a fraction).
   int minSamplesLeaf = 1;   ///< >= 1 samples that each side of a split must keep (a count, not a fraction).
+
+  static constexpr const char* kOwner = "DecisionTreeClassifier";
+  static void fields(auto& field, auto& o) {
+    field("criterion", o.criterion);
+    field("maxDepth", o.maxDepth);
+    field("minSamplesSplit", o.minSamplesSplit);
+    field("minSamplesLeaf", o.minSamplesLeaf);
+  }
 };
 
 /// The learned tree as flat columns, one entry per node, in depth-first order (node 0 is the root, a left child follows
@@ -28,6 +37,17 @@ struct DecisionTreeNodes {
   std::vector<int> depth;        ///< Levels below the root.
 
   [[nodiscard]] int size() const { return static_cast<int>(feature.size()); }
+
+  static void fields(auto& field, auto& o) {
+    field("feature", o.feature);
+    field("threshold", o.threshold);
+    field("left", o.left);
+    field("right", o.right);
+    field("nSamples", o.nSamples);
+    field("counts", o.counts);
+    field("impurity", o.impurity);
+    field("depth", o.depth);
+  }
 };
 
 /// Classification tree: two-way, axis-aligned splits chosen greedily by impurity (Breiman, Friedman, Olshen & Stone,
@@ -73,6 +93,15 @@ class DecisionTreeClassifier final : public Classifier {
   [[nodiscard]] Vector featureImportances() const;
 
  private:
+  friend class StateAccess;
+  static void fields(auto& field, auto& self) {
+    field("options", self.options_);
+    field("nFeatures", self.nFeatures_);
+    field("nClasses", self.nClasses_);
+    field("nodes", self.nodes_);
+  }
+  void checkState() const;
+
   DecisionTreeClassifierOptions options_;
   int nFeatures_ = 0;
   int nClasses_ = 0;
