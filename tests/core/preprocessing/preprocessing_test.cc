@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/estimator_battery.h"
 #include "core/reference_file.h"
 #include "scrollwork/error.h"
 #include "scrollwork/preprocessing/column_selector.h"
@@ -184,74 +185,18 @@ TEST(ColumnSelector, TakesColumnsInTheGivenOrder) {
   }
 }
 
-struct TransformerCase {
-  std::string name;
-  std::function<std::unique_ptr<Transformer>()> make;
-};
-
-class TransformerBattery : public testing::TestWithParam<TransformerCase> {};
-
 INSTANTIATE_TEST_SUITE_P(
-    All, TransformerBattery,
+    Preprocessing, TransformerBattery,
     testing::Values(TransformerCase{"StandardScaler", [] { return std::make_unique<StandardScaler>(); }},
+                    TransformerCase{
+                        "StandardScalerWithoutMean",
+                        [] { return std::make_unique<StandardScaler>(StandardScalerOptions{.withMean = false}); }},
                     TransformerCase{"PolynomialFeatures", [] { return std::make_unique<PolynomialFeatures>(); }},
                     TransformerCase{"ColumnSelector",
                                     [] {
                                       return std::make_unique<ColumnSelector>(ColumnSelectorOptions{.columns = {1, 0}});
                                     }}),
-    [](const auto& c) { return c.param.name; });
-
-ErrorCode codeOf(const std::function<void()>& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return error.code();
-  }
-  ADD_FAILURE() << "expected an Error";
-  return ErrorCode::kParse;
-}
-
-TEST_P(TransformerBattery, RefusesWhatItCannotUse) {
-  const Matrix good = randomMatrix(3, 8, 2);
-  const auto transformer = GetParam().make();
-  EXPECT_EQ(codeOf([&] { (void)transformer->transform(good); }), ErrorCode::kNotFitted);
-  Matrix bad = good;
-  bad(7, 1) = std::numeric_limits<double>::quiet_NaN();
-  const auto refuses = [&](const Matrix& X, ErrorCode code) {
-    transformer->fit(good);
-    EXPECT_TRUE(transformer->fitted());
-    EXPECT_EQ(codeOf([&] { transformer->fit(X); }), code);
-    EXPECT_FALSE(transformer->fitted());
-  };
-  refuses(Matrix(0, 2), ErrorCode::kBadShape);
-  refuses(Matrix(2, 0), ErrorCode::kBadShape);
-  refuses(bad, ErrorCode::kBadValue);
-  transformer->fit(good);
-  EXPECT_EQ(codeOf([&] { (void)transformer->transform(randomMatrix(1, 2, 3)); }), ErrorCode::kBadShape);
-  EXPECT_EQ(codeOf([&] { (void)transformer->transform(bad); }), ErrorCode::kBadValue);
-  EXPECT_EQ(transformer->transform(Matrix(0, 2)).rows(), 0);
-}
-
-TEST_P(TransformerBattery, RefitAndCloneForgetThePast) {
-  const Matrix a = randomMatrix(4, 8, 2), b = randomMatrix(5, 11, 3);
-  const auto fresh = GetParam().make(), used = GetParam().make();
-  fresh->fit(a);
-  used->fit(b);
-  used->fit(a);
-  EXPECT_EQ(fresh->transform(a), used->transform(a));
-  const auto copy = used->clone();
-  EXPECT_FALSE(copy->fitted());
-  copy->fit(a);
-  EXPECT_EQ(copy->transform(a), used->transform(a));
-}
-
-TEST_P(TransformerBattery, RowsAreTransformedOneByOne) {
-  const Matrix X = randomMatrix(6, 12, 2);
-  const auto transformer = GetParam().make();
-  transformer->fit(X);
-  const Matrix all = transformer->transform(X);
-  for (int i = 0; i < 12; ++i) EXPECT_EQ(transformer->transform(X.row(i)), all.row(i));
-}
+    batteryName);
 
 }  // namespace
 }  // namespace scrollwork
