@@ -356,6 +356,84 @@ export namespace neighbors {
   }
 }
 
+export namespace interpolate {
+  interface CubicSplineOptions {
+    /** At the ends: the outer two pieces are one cubic; second derivative 0; first derivative 0. "not-a-knot". */
+    bcType?: "not-a-knot" | "natural" | "clamped";
+  }
+  /** The cubic spline through all points of one feature (n x 1, no two equal, in any order). */
+  interface CubicSpline extends base.Regressor {
+    /** The derivative of order [0, 3] at each number; the value when missing. */
+    evaluate(x: NumbersInput, derivative?: number): Float64Array;
+    readonly options: Required<CubicSplineOptions>;
+    /** The n points, ascending. */
+    readonly x: Float64Array;
+    /** 4 x (n - 1): piece i is the sum over k of c[k, i] (x - x[i])^(3 - k). */
+    readonly c: Matrix;
+  }
+  interface BSplineBasisOptions {
+    /** m + degree + 1 ascending numbers. */
+    knots?: NumbersInput;
+    /** [0, 16]; 3. */
+    degree?: number;
+    /** [0, degree] order of the derivative; 0. */
+    derivative?: number;
+  }
+  interface SplineTransformerOptions {
+    /** [2, 1000] knots on the range of each column; 5. */
+    nKnots?: number;
+    /** [0, 16]; 3. */
+    degree?: number;
+    /** Evenly spaced, or with as many rows between them; "uniform". */
+    knots?: "uniform" | "quantile";
+    /** Outside the range of fit: keep the end's values, its tangents, the polynomials, refuse, repeat; "constant". */
+    extrapolation?: "constant" | "linear" | "continue" | "error" | "periodic";
+    /** Keep the last function of each column; true. */
+    includeBias?: boolean;
+  }
+  /** Each column becomes the values of its B-splines: nKnots + degree - 1 functions that sum to 1. */
+  interface SplineTransformer extends base.Transformer {
+    readonly options: Required<SplineTransformerOptions>;
+    readonly nFeaturesIn: number;
+    readonly nOutputFeatures: number;
+    /** d x (nKnots + 2 degree): all knots of each column. */
+    readonly knots: Matrix;
+  }
+  interface RandomFourierFeaturesOptions {
+    /** > 0, of the kernel exp(-gamma |x - y|^2); 1. */
+    gamma?: number;
+    /** [1, 100000] waves; 100. */
+    nComponents?: number;
+    seed?: number;
+  }
+  /** Random cosines whose products approximate the RBF kernel. The first columns of a larger set are the smaller one. */
+  interface RandomFourierFeatures extends base.Transformer {
+    readonly options: Required<RandomFourierFeaturesOptions>;
+    readonly nFeaturesIn: number;
+    readonly nOutputFeatures: number;
+    /** nComponents x d frequencies. */
+    readonly weights: Matrix;
+    /** nComponents phases. */
+    readonly offsets: Float64Array;
+  }
+  interface RandomReluFeaturesOptions {
+    /** [1, 100000] ramps; 100. */
+    nComponents?: number;
+    /** >= 0: the farthest from the origin that a kink may be; 1. */
+    biasRange?: number;
+    seed?: number;
+  }
+  /** Random ramps max(0, w . x + b) / sqrt(nComponents). The first columns of a larger set are the smaller one. */
+  interface RandomReluFeatures extends base.Transformer {
+    readonly options: Required<RandomReluFeaturesOptions>;
+    readonly nFeaturesIn: number;
+    readonly nOutputFeatures: number;
+    /** nComponents x d directions of length 1. */
+    readonly weights: Matrix;
+    readonly offsets: Float64Array;
+  }
+}
+
 export namespace tree {
   interface DecisionTreeClassifierOptions {
     criterion?: "gini" | "entropy";
@@ -564,6 +642,16 @@ export interface Kernel {
   };
   neighbors: {
     KNeighborsClassifier: new (options?: neighbors.KNeighborsClassifierOptions) => neighbors.KNeighborsClassifier;
+  };
+  interpolate: {
+    /** The B-splines of the knots, or a derivative of them, at each of n numbers: n x m. */
+    bSplineBasis(x: NumbersInput, options: interpolate.BSplineBasisOptions): Matrix;
+    CubicSpline: new (options?: interpolate.CubicSplineOptions) => interpolate.CubicSpline;
+    SplineTransformer: new (options?: interpolate.SplineTransformerOptions) => interpolate.SplineTransformer;
+    RandomFourierFeatures: new (
+      options?: interpolate.RandomFourierFeaturesOptions,
+    ) => interpolate.RandomFourierFeatures;
+    RandomReluFeatures: new (options?: interpolate.RandomReluFeaturesOptions) => interpolate.RandomReluFeatures;
   };
   tree: {
     DecisionTreeClassifier: new (options?: tree.DecisionTreeClassifierOptions) => tree.DecisionTreeClassifier;

@@ -213,6 +213,13 @@ void read(const val& value, const char* name, std::vector<int>& out) {
   out.assign(numbers.begin(), numbers.end());
 }
 
+void read(const val& value, const char* name, std::vector<double>& out) {
+  out = toNumbers(value, name);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!std::isfinite(out[i])) fail(ErrorCode::kBadValue, {at(name, i), ": expected a finite number, got ", out[i]});
+  }
+}
+
 void read(const val& value, const char* name, std::vector<std::string>& out) {
   requireArray(value, name, "an array of strings");
   out.resize(lengthOf(value));

@@ -51,6 +51,7 @@ void read(const val& value, const char* name, std::size_t& out);
 void read(const val& value, const char* name, char& out);         ///< A string of one ASCII character; "" is '\0'.
 void read(const val& value, const char* name, std::string& out);  ///< A string, or a Uint8Array of bytes.
 void read(const val& value, const char* name, std::vector<int>& out);
+void read(const val& value, const char* name, std::vector<double>& out);  ///< Finite numbers.
 void read(const val& value, const char* name, std::vector<std::string>& out);
 void read(const val& value, const char* name, Matrix& out);
 void read(const val& value, const char* name, Bounds& out);            ///< [xMin, xMax, yMin, yMax]

@@ -145,6 +145,35 @@ test("classifiers", () =>
     assert.deepEqual([...clone.fit(points, sides).predict(points)], sides);
   }));
 
+test("splines and random features", () =>
+  freeing(() => {
+    const x = k.matrix([[0], [1], [3]]);
+    const parabola = new k.interpolate.CubicSpline().fit(x, [0, 1, 9]);
+    assert.ok(parabola instanceof k.base.Regressor && parabola.nFeaturesIn === 1);
+    assert.deepEqual([...parabola.predict([[2], [4]])], [4, 16]);
+    assert.deepEqual([...parabola.evaluate([2], 1), ...parabola.evaluate(Float64Array.of(5), 2)], [4, 2]);
+    assert.deepEqual([...parabola.evaluate([2])], [4]);
+    assert.deepEqual([[...parabola.x], parabola.c.rows, parabola.c.cols], [[0, 1, 3], 4, 2]);
+    const hats = k.interpolate.bSplineBasis([0.25, 1], { knots: [0, 0, 1, 1], degree: 1 });
+    assert.deepEqual(hats, { data: Float64Array.of(0.75, 0.25, 0, 1), rows: 2, cols: 2 });
+    const slopes = k.interpolate.bSplineBasis([0.25], { knots: [0, 0, 1, 1], degree: 1, derivative: 1 });
+    assert.deepEqual([...slopes.data], [-1, 1]);
+    const splines = new k.interpolate.SplineTransformer({ nKnots: 2, degree: 1 }).fit(x);
+    assert.deepEqual([...splines.transform([[1.5], [7]]).data], [0.5, 0.5, 0, 1]);
+    assert.deepEqual([splines.nFeaturesIn, splines.nOutputFeatures, [...splines.knots.data]], [1, 2, [-3, 0, 3, 6]]);
+    const waves = new k.interpolate.RandomFourierFeatures({ nComponents: 2000, gamma: 0.5 }).fit(x);
+    const { data } = waves.transform(x);
+    let product = 0;
+    for (let i = 0; i < 2000; i++) product += data[i] * data[2000 + i];
+    assert.ok(Math.abs(product - Math.exp(-0.5)) < 0.1, `${product}`);
+    assert.deepEqual([waves.nFeaturesIn, waves.nOutputFeatures], [1, 2000]);
+    assert.deepEqual([waves.weights.rows, waves.weights.cols, waves.offsets.length], [2000, 1, 2000]);
+    const ramps = new k.interpolate.RandomReluFeatures({ nComponents: 4 }).fit(x);
+    assert.ok(ramps.transform(x).data.every((value) => value >= 0));
+    assert.ok(ramps.weights.data.every((w) => Math.abs(w) === 1) && ramps.offsets.every((b) => Math.abs(b) <= 1));
+    assert.deepEqual([ramps.nFeaturesIn, ramps.nOutputFeatures, ramps.clone().fitted], [1, 4, false]);
+  }));
+
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);
