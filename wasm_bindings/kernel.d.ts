@@ -579,6 +579,51 @@ export namespace inspection {
     offsets: Int32Array;
     closed: Uint8Array;
   }
+  interface PermutationImportanceOptions {
+    /** [1, 10000] shuffles of each column; 5. */
+    nRepeats?: number;
+    /** "auto" is accuracy for classifiers and r2 for regressors. */
+    scoring?:
+      | "auto"
+      | "accuracy"
+      | "balanced_accuracy"
+      | "neg_log_loss"
+      | "r2"
+      | "neg_mean_squared_error"
+      | "neg_mean_absolute_error";
+    seed?: number;
+  }
+  interface PermutationImportance {
+    baselineScore: number;
+    /** d x nRepeats: baselineScore minus the score with column j shuffled. */
+    importances: Matrix;
+    importancesMean: Float64Array;
+    /** With divisor nRepeats. */
+    importancesStd: Float64Array;
+  }
+  interface PartialDependenceOptions {
+    /** One or two columns of X; [0]. */
+    features?: NumbersInput;
+    /** [2, 10000] values of each feature; 100. */
+    gridResolution?: number;
+    /** The grid runs between these two quantiles; [0.05, 0.95]. */
+    percentiles?: NumbersInput;
+    /** Which curves are kept; "average". */
+    kind?: "average" | "individual" | "both";
+    /** Classifiers: the class whose probability is asked for; 1. */
+    target?: number;
+  }
+  /** With two features grid point (i, j) is at i * values1.length + j. */
+  interface PartialDependence {
+    features: Int32Array;
+    values0: Float64Array;
+    /** Empty with one feature. */
+    values1: Float64Array;
+    /** Mean answer at each grid point; empty with kind "individual". */
+    average: Float64Array;
+    /** A row of X is a curve; 0 x 0 with kind "average". */
+    individual: Matrix;
+  }
 }
 
 /** The built module, by families. */
@@ -698,6 +743,19 @@ export interface Kernel {
     decisionBoundary(classifier: base.Classifier, surface: inspection.DecisionSurface): inspection.Polylines;
     /** The rectangle around the first two columns, widened by `margin` ([0, 1]; 0.05) of its size on each side. */
     boundsOf(X: MatrixInput, options?: { margin?: number }): Bounds;
+    /** By how much the score of a fitted model falls when a column is shuffled. */
+    permutationImportance(
+      model: base.Classifier | base.Regressor,
+      X: MatrixInput,
+      y: LabelsInput | NumbersInput,
+      options?: inspection.PermutationImportanceOptions,
+    ): inspection.PermutationImportance;
+    /** The model's answer as one or two features are moved over a grid and all else stays: mean, and row by row (ICE). */
+    partialDependence(
+      model: base.Classifier | base.Regressor,
+      X: MatrixInput,
+      options?: inspection.PartialDependenceOptions,
+    ): inspection.PartialDependence;
   };
 }
 

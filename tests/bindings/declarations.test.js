@@ -92,6 +92,8 @@ test("fields of every plain result", () =>
       Split: k.model_selection.trainValTestSplit(y),
       DecisionSurface: surface,
       Polylines: k.inspection.contour(surface),
+      PermutationImportance: k.inspection.permutationImportance(tree, X, y),
+      PartialDependence: k.inspection.partialDependence(tree, X),
     };
     for (const [name, value] of Object.entries(results)) {
       assert.deepEqual(allMembers(name), Object.keys(value).sort(), name);
@@ -107,6 +109,11 @@ test("options of every function: exactly the declared keys are known", () => {
     LabelledColumnsOptions: (/** @type {any} */ o) => k.datasets.labelledColumns(k.datasets.readCsv("a\n1"), o),
     TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),
     RngOptions: (/** @type {any} */ o) => new k.base.Rng(o),
+    // Options are read before the model is looked at.
+    PermutationImportanceOptions: (/** @type {any} */ o) =>
+      k.inspection.permutationImportance(/** @type {any} */ (0), animals.X, animals.y, o),
+    PartialDependenceOptions: (/** @type {any} */ o) =>
+      k.inspection.partialDependence(/** @type {any} */ (0), animals.X, o),
   };
   for (const [name, call] of Object.entries(functions)) {
     try {

@@ -1,7 +1,7 @@
 // Every function and method once, with an answer that is known; matrices in each form they may have.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { animals, freeing, k } from "./load.js";
+import { animals, fails, freeing, k } from "./load.js";
 
 const { X, y, bounds } = animals;
 const points = k.matrix([
@@ -275,6 +275,38 @@ test("surfaces and contours", () =>
     assert.deepEqual(k.inspection.boundsOf(points, { margin: 0.5 }), [-1, 3, -1, 3]);
     assert.equal(k.inspection.boundsOf(points)[1] > 2, true);
     assert.deepEqual(bounds, [0, 12, 0, 10]);
+  }));
+
+test("importances and partial dependence", () =>
+  freeing(() => {
+    const tree = new k.tree.DecisionTreeClassifier().fit(points, sides); // reads column 0 alone
+    const found = k.inspection.permutationImportance(tree, points, sides, { nRepeats: 6, seed: 1 });
+    assert.deepEqual([found.baselineScore, found.importances.rows, found.importances.cols], [1, 2, 6]);
+    assert.ok(found.importancesMean[0] > 0 && found.importancesStd[0] > 0);
+    assert.deepEqual([found.importancesMean[1], found.importancesStd[1]], [0, 0]);
+    const logLoss = k.inspection.permutationImportance(tree, points, sides, { scoring: "neg_log_loss" });
+    assert.ok(logLoss.importancesMean[0] > 1);
+    fails(
+      () => k.inspection.permutationImportance(tree, points, sides, { scoring: "r2" }),
+      "BadValue",
+      /^scoring: .*r2/,
+    );
+    fails(
+      () => k.inspection.permutationImportance(/** @type {any} */ ({}), points, sides),
+      "BadValue",
+      /^model: .*an object/,
+    );
+
+    const step = k.inspection.partialDependence(tree, points, { kind: "both" });
+    assert.deepEqual([[...step.features], [...step.values0], [...step.average]], [[0], [0, 2], [0, 1]]);
+    assert.deepEqual([step.values1.length, step.individual.rows, step.individual.cols], [0, 4, 2]);
+    const both = k.inspection.partialDependence(tree, points, { features: [1, 0], target: 0 });
+    assert.deepEqual([[...both.values1], [...both.average], both.individual.rows], [[0, 2], [1, 0, 1, 0], 0]);
+    fails(
+      () => k.inspection.partialDependence(tree, points, { percentiles: [0, NaN] }),
+      "BadValue",
+      /^percentiles\[1\]/,
+    );
   }));
 
 test("random draws", () =>
