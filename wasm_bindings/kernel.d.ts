@@ -97,6 +97,23 @@ export namespace base {
     readonly fitted: boolean;
   }
 
+  /** What all clusterings can do. Only for `instanceof`. */
+  interface Clusterer extends KernelObject {
+    /** Learns groups from X (n x d); forgets what was learned before. */
+    fit(X: MatrixInput): this;
+    /** The group, 0 .. nClusters - 1, of each row. */
+    predict(X: MatrixInput): Int32Array;
+    /** A new object with the same options that has learned nothing. */
+    clone(): this;
+    /** The group of each row that was learned from. */
+    readonly labels: Int32Array;
+    readonly fitted: boolean;
+    /** d of the last fit; 0 when unfitted. */
+    readonly nFeaturesIn: number;
+    /** Groups of the last fit; 0 when unfitted. */
+    readonly nClusters: number;
+  }
+
   interface RngOptions {
     /** 0 .. 2^53 - 1; 0 when missing. */
     seed?: number;
@@ -473,176 +490,95 @@ export namespace tree {
   }
 }
 
-export namespace metrics {
-  interface RocCurveOptions {
-    /** The positive class, every other label being negative; 1. */
-    posLabel?: number;
-    /** Leave out points in the middle of a straight piece; true. */
-    dropIntermediate?: boolean;
+export namespace naive_bayes {
+  interface GaussianNBOptions {
+    /** One for each label that occurs, summing to 1; the shares of the labels when missing. */
+    priors?: NumbersInput;
+    /** [0, 1000000]: this share of the largest variance of a column is added to all; 1e-9. */
+    varSmoothing?: number;
   }
-  /** Points by falling threshold, from (0, 0) at threshold Infinity to (1, 1). */
-  interface RocCurve {
-    fpr: Float64Array;
-    tpr: Float64Array;
-    /** A case is called positive when its score is at least the threshold. */
-    thresholds: Float64Array;
-    /** Area under the whole curve. */
-    auc: number;
-    nPositive: number;
-    nNegative: number;
+  /** Independent normal columns within each class. Rows of what it learns stand for `classes`. */
+  interface GaussianNB extends base.Classifier {
+    /** Logarithm of prior times density under each of `classes`. */
+    predictJointLogProba(X: MatrixInput): Matrix;
+    readonly options: { priors: Float64Array; varSmoothing: number };
+    /** Means. */
+    readonly theta: Matrix;
+    /** Variances, smoothed. */
+    readonly var: Matrix;
+    readonly classPrior: Float64Array;
+    readonly classCount: Int32Array;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+    /** What was added to the variances. */
+    readonly epsilon: number;
   }
-  interface RocAucOptions {
-    posLabel?: number;
-    /** (0, 1] the area up to this false positive rate; 1. */
-    maxFpr?: number;
-    /** With maxFpr < 1: McClish's standardised area (1/2 knows nothing, 1 is perfect), or the plain one; true. */
-    standardize?: boolean;
+}
+
+export namespace cluster {
+  interface KMeansOptions {
+    /** [1, 1024], at most n; 8. */
+    nClusters?: number;
+    /** How the centres are drawn; "k-means++". */
+    init?: "k-means++" | "random";
+    /** Given starting centres, nClusters x d, instead. */
+    centers?: MatrixInput;
+    /** [0, 1000] starts, of which `fit` keeps the best; 0: 1, or 10 for "random". */
+    nInit?: number;
+    /** [1, 1000000] rounds a start; 300. */
+    maxIter?: number;
+    /** >= 0: converged when the centres' squared moves sum to this share of the columns' mean variance; 1e-4. */
+    tol?: number;
+    seed?: number;
   }
-  interface MulticlassAucOptions {
-    /** Each class against the rest, or each pair of classes; "ovr". */
-    multiClass?: "ovr" | "ovo";
-    /** "macro". */
-    average?: "macro" | "weighted";
+  /** k-means by Lloyd's algorithm. A round is two phases: "assign" rows to centres, "update" the centres. */
+  interface KMeans extends base.Clusterer {
+    /** Chooses the centres of start number `start`; 0 when missing. `labels` are -1 until the first phase. */
+    begin(X: MatrixInput, start?: number): this;
+    /** Up to n more phases; 1 when missing. */
+    step(n?: number): this;
+    /** Distances to the centres, n x nClusters. */
+    transform(X: MatrixInput): Matrix;
+    readonly options: Required<Omit<KMeansOptions, "centers">> & { centers: Matrix };
+    readonly done: boolean;
+    /** What the next step will do; "" when done. */
+    readonly phase: "assign" | "update" | "";
+    /** nClusters x d. */
+    readonly centers: Matrix;
+    /** Sum of squared distances at the last assignment. */
+    readonly inertia: number;
+    /** Rounds made. */
+    readonly nIter: number;
+    readonly converged: boolean;
   }
-  interface OptimalThresholdOptions {
-    posLabel?: number;
-    /** > 0; 1. */
-    costFalsePositive?: number;
-    /** > 0; 1. */
-    costFalseNegative?: number;
-    /** [0, 1) share of positives in the world of use; 0 = as in the data. */
-    prevalence?: number;
+}
+
+export namespace decomposition {
+  interface PCAOptions {
+    /** A count in [1, min(n, d)], a share of the variance in (0, 1), or 0 for all; 0. */
+    nComponents?: number;
+    /** Scores of variance 1; false. */
+    whiten?: boolean;
   }
-  /** Where the lowest iso-cost line, tpr = slope fpr + intercept, touches the ROC curve. */
-  interface OperatingPoint {
-    threshold: number;
-    fpr: number;
-    tpr: number;
-    /** Of one case. */
-    expectedCost: number;
-    prevalence: number;
-    slope: number;
-    intercept: number;
-  }
-  interface PrecisionRecallCurveOptions {
-    posLabel?: number;
-    /** Leave out points between two others of the same recall; false. */
-    dropIntermediate?: boolean;
-  }
-  /** By rising threshold; recall falls from 1 to 0. The last point (1, 0) belongs to no threshold. */
-  interface PrecisionRecallCurve {
-    precision: Float64Array;
-    recall: Float64Array;
-    /** One fewer. */
-    thresholds: Float64Array;
-    averagePrecision: number;
-  }
-  interface PrecisionRecallInterpolationOptions {
-    posLabel?: number;
-    /** Only between the corners of the ROC curve's convex hull: the achievable curve; false. */
-    convexHull?: boolean;
-  }
-  /** After Davis & Goadrich: between two thresholds precision is a hyperbola of recall, not a straight line. */
-  interface PrecisionRecallInterpolation {
-    /** Rising from 0 to 1, a point for each true positive. */
-    recall: Float64Array;
-    precision: Float64Array;
-    /** Under the curve, exact. */
-    area: number;
-    /** Under straight lines between the thresholds' points: the textbook mistake. */
-    linearArea: number;
-  }
-  interface ThresholdScoresOptions {
-    /** Where to look, finite; every distinct score, after Infinity, when missing or empty. */
-    thresholds?: NumbersInput;
-    posLabel?: number;
-    /** >= 0, of the F score; 1. */
-    beta?: number;
-    /** [0, 1): the ratios as they would be in a world with this share of positives; 0 = as in the data. */
-    prevalence?: number;
-    /** What precision is worth where nothing is called positive; 0. */
-    zeroDivision?: 0 | 1;
-  }
-  /** One entry a threshold; a case is called positive when its score is at least the threshold. */
-  interface ThresholdScores {
-    thresholds: Float64Array;
-    truePositives: Int32Array;
-    falsePositives: Int32Array;
-    trueNegatives: Int32Array;
-    falseNegatives: Int32Array;
-    accuracy: Float64Array;
-    balancedAccuracy: Float64Array;
-    precision: Float64Array;
-    recall: Float64Array;
-    specificity: Float64Array;
-    fbeta: Float64Array;
-    matthewsCorrcoef: Float64Array;
-  }
-  interface CalibrationCurveOptions {
-    posLabel?: number;
-    /** [1, 10000]; 5. */
-    nBins?: number;
-    /** Bins of equal width, or of equally many cases; "uniform". */
-    strategy?: "uniform" | "quantile";
-  }
-  /** One entry for each bin that is not empty. */
-  interface CalibrationCurve {
-    /** Share of events in the bin. */
-    probTrue: Float64Array;
-    /** Mean probability in the bin. */
-    probPred: Float64Array;
-    count: Int32Array;
-    /** nBins + 1. */
-    binEdges: Float64Array;
-    expectedCalibrationError: number;
-  }
-  interface ClassScoreOptions {
-    /** One class, or how k classes become one number; "binary". */
-    average?: "binary" | "macro" | "micro" | "weighted";
-    /** For "binary"; 1. */
-    posLabel?: number;
-    /** >= 0: recall counts beta times as much as precision in fbetaScore; 1. */
-    beta?: number;
-    /** What 0 / 0 is worth; 0. */
-    zeroDivision?: 0 | 1;
-    /** Classes 0 .. nClasses - 1; 0 = those that occur. */
-    nClasses?: number;
-  }
-  /** One entry a class with average "none", else one. */
-  interface PrecisionRecallFscoreSupport {
-    precision: Float64Array;
-    recall: Float64Array;
-    fbeta: Float64Array;
-    /** Cases of the class in yTrue. */
-    support: Int32Array;
-  }
-  interface ConfusionScoresOptions {
-    /** >= 0; 1. */
-    beta?: number;
-    /** What 0 / 0 is worth; 0. */
-    zeroDivision?: 0 | 1;
-  }
-  /** Everything that a confusion matrix says; columns have one entry a class. */
-  interface ConfusionScores {
-    truePositives: Int32Array;
-    falsePositives: Int32Array;
-    falseNegatives: Int32Array;
-    trueNegatives: Int32Array;
-    /** Cases of the class. */
-    support: Int32Array;
-    /** Calls of the class. */
-    predicted: Int32Array;
-    precision: Float64Array;
-    recall: Float64Array;
-    specificity: Float64Array;
-    fbeta: Float64Array;
-    /** Precision, recall and F-beta, averaged. */
-    macro: Float64Array;
-    micro: Float64Array;
-    weighted: Float64Array;
-    accuracy: number;
-    balancedAccuracy: number;
-    matthewsCorrcoef: number;
+  /** Principal components. In each, the entry of largest magnitude is positive. */
+  interface PCA extends base.Transformer {
+    /** The first `count` columns of `transform(X)`. */
+    scores(X: MatrixInput, count: number): Matrix;
+    /** From scores back to X's columns, up to what the components left out. */
+    inverseTransform(Z: MatrixInput): Matrix;
+    readonly options: Required<PCAOptions>;
+    readonly nFeaturesIn: number;
+    /** How many were kept. */
+    readonly nComponents: number;
+    /** nComponents x d, orthonormal rows. */
+    readonly components: Matrix;
+    readonly mean: Float64Array;
+    /** nComponents variances (n - 1), descending; and as shares of all variance. */
+    readonly explainedVariance: Float64Array;
+    readonly explainedVarianceRatio: Float64Array;
+    readonly singularValues: Float64Array;
+    /** Mean variance of the components that were left out. */
+    readonly noiseVariance: number;
   }
 }
 
@@ -752,6 +688,51 @@ export namespace inspection {
     offsets: Int32Array;
     closed: Uint8Array;
   }
+  interface PermutationImportanceOptions {
+    /** [1, 10000] shuffles of each column; 5. */
+    nRepeats?: number;
+    /** "auto" is accuracy for classifiers and r2 for regressors. */
+    scoring?:
+      | "auto"
+      | "accuracy"
+      | "balanced_accuracy"
+      | "neg_log_loss"
+      | "r2"
+      | "neg_mean_squared_error"
+      | "neg_mean_absolute_error";
+    seed?: number;
+  }
+  interface PermutationImportance {
+    baselineScore: number;
+    /** d x nRepeats: baselineScore minus the score with column j shuffled. */
+    importances: Matrix;
+    importancesMean: Float64Array;
+    /** With divisor nRepeats. */
+    importancesStd: Float64Array;
+  }
+  interface PartialDependenceOptions {
+    /** One or two columns of X; [0]. */
+    features?: NumbersInput;
+    /** [2, 10000] values of each feature; 100. */
+    gridResolution?: number;
+    /** The grid runs between these two quantiles; [0.05, 0.95]. */
+    percentiles?: NumbersInput;
+    /** Which curves are kept; "average". */
+    kind?: "average" | "individual" | "both";
+    /** Classifiers: the class whose probability is asked for; 1. */
+    target?: number;
+  }
+  /** With two features grid point (i, j) is at i * values1.length + j. */
+  interface PartialDependence {
+    features: Int32Array;
+    values0: Float64Array;
+    /** Empty with one feature. */
+    values1: Float64Array;
+    /** Mean answer at each grid point; empty with kind "individual". */
+    average: Float64Array;
+    /** A row of X is a curve; 0 x 0 with kind "average". */
+    individual: Matrix;
+  }
 }
 
 /** The built module, by families. */
@@ -767,6 +748,7 @@ export interface Kernel {
     Classifier: abstract new () => base.Classifier;
     Regressor: abstract new () => base.Regressor;
     Transformer: abstract new () => base.Transformer;
+    Clusterer: abstract new () => base.Clusterer;
     Rng: new (options?: base.RngOptions) => base.Rng;
   };
   /** Bit-equal on every device, as JavaScript's Math is not. Angles in radians, at most 2^20. */
@@ -829,6 +811,9 @@ export interface Kernel {
   tree: {
     DecisionTreeClassifier: new (options?: tree.DecisionTreeClassifierOptions) => tree.DecisionTreeClassifier;
   };
+  naive_bayes: { GaussianNB: new (options?: naive_bayes.GaussianNBOptions) => naive_bayes.GaussianNB };
+  cluster: { KMeans: new (options?: cluster.KMeansOptions) => cluster.KMeans };
+  decomposition: { PCA: new (options?: decomposition.PCAOptions) => decomposition.PCA };
   metrics: {
     /** Share of the labels that agree. */
     accuracyScore(yTrue: LabelsInput, yPred: LabelsInput): number;
@@ -840,87 +825,6 @@ export interface Kernel {
     logLoss(yTrue: LabelsInput, probabilities: MatrixInput): number;
     /** Confidence interval of a proportion (Wilson); confidence 0.95. */
     wilsonInterval(successes: number, n: number, options?: { confidence?: number }): { low: number; high: number };
-
-    // Detectors: yScore, higher = more likely of class posLabel; called positive from the threshold on.
-    rocCurve(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocCurveOptions): metrics.RocCurve;
-    /** Area under a polygon by the trapezoidal rule; x only rises or only falls. */
-    auc(x: NumbersInput, y: NumbersInput): number;
-    /** The probability that a positive case scores higher than a negative one, ties counting half; exact. */
-    rocAucScore(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocAucOptions): number;
-    /** The same for k classes; yScore is n x k. */
-    rocAucScoreMulticlass(yTrue: LabelsInput, yScore: MatrixInput, options?: metrics.MulticlassAucOptions): number;
-    /** Corners of the convex hull over a ROC curve: indices into it. */
-    rocConvexHull(fpr: NumbersInput, tpr: NumbersInput): Int32Array;
-    /** The threshold with the lowest expected cost. */
-    optimalThreshold(
-      yTrue: LabelsInput,
-      yScore: NumbersInput,
-      options?: metrics.OptimalThresholdOptions,
-    ): metrics.OperatingPoint;
-    precisionRecallCurve(
-      yTrue: LabelsInput,
-      yScore: NumbersInput,
-      options?: metrics.PrecisionRecallCurveOptions,
-    ): metrics.PrecisionRecallCurve;
-    /** Sum of (gain in recall) x precision. */
-    averagePrecisionScore(yTrue: LabelsInput, yScore: NumbersInput, options?: { posLabel?: number }): number;
-    precisionRecallInterpolation(
-      yTrue: LabelsInput,
-      yScore: NumbersInput,
-      options?: metrics.PrecisionRecallInterpolationOptions,
-    ): metrics.PrecisionRecallInterpolation;
-    /** Precision of a detector with these rates where a share `prevalence`, in (0, 1), is positive. */
-    precisionAtPrevalence(fpr: NumbersInput, tpr: NumbersInput, prevalence: number): Float64Array;
-    /** The precision that gives F-beta = fBeta at each recall; NaN where none does. beta 1. */
-    fBetaIsoCurve(recall: NumbersInput, fBeta: number, options?: { beta?: number }): Float64Array;
-    /** All scores against the threshold, in one pass. */
-    thresholdScores(
-      yTrue: LabelsInput,
-      yScore: NumbersInput,
-      options?: metrics.ThresholdScoresOptions,
-    ): metrics.ThresholdScores;
-    calibrationCurve(
-      yTrue: LabelsInput,
-      yProb: NumbersInput,
-      options?: metrics.CalibrationCurveOptions,
-    ): metrics.CalibrationCurve;
-    /** Mean squared difference of probability and outcome. */
-    brierScoreLoss(yTrue: LabelsInput, yProb: NumbersInput, options?: { posLabel?: number }): number;
-
-    // Labels against labels.
-    precisionScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
-    recallScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
-    specificityScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
-    fbetaScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
-    f1Score(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
-    /** average "none" (a number for each class) when missing. */
-    precisionRecallFscoreSupport(
-      yTrue: LabelsInput,
-      yPred: LabelsInput,
-      options?: Omit<metrics.ClassScoreOptions, "average"> & {
-        average?: "none" | "binary" | "macro" | "micro" | "weighted";
-      },
-    ): metrics.PrecisionRecallFscoreSupport;
-    /** Correlation of two labellings, in [-1, 1]. */
-    matthewsCorrcoef(yTrue: LabelsInput, yPred: LabelsInput): number;
-    /** Agreement beyond chance; weights "none". */
-    cohenKappaScore(
-      yTrue: LabelsInput,
-      yPred: LabelsInput,
-      options?: { weights?: "none" | "linear" | "quadratic" },
-    ): number;
-    /** From k x k counts, row = true class, column = called. */
-    confusionScores(confusion: MatrixInput, options?: metrics.ConfusionScoresOptions): metrics.ConfusionScores;
-
-    // Numbers against numbers.
-    meanSquaredError(yTrue: NumbersInput, yPred: NumbersInput): number;
-    rootMeanSquaredError(yTrue: NumbersInput, yPred: NumbersInput): number;
-    meanAbsoluteError(yTrue: NumbersInput, yPred: NumbersInput): number;
-    medianAbsoluteError(yTrue: NumbersInput, yPred: NumbersInput): number;
-    maxError(yTrue: NumbersInput, yPred: NumbersInput): number;
-    /** 1 is perfect, 0 what the mean would do. */
-    r2Score(yTrue: NumbersInput, yPred: NumbersInput): number;
-    explainedVarianceScore(yTrue: NumbersInput, yPred: NumbersInput): number;
   };
   model_selection: {
     trainValTestSplit(y: LabelsInput, options?: model_selection.TrainValTestSplitOptions): model_selection.Split;
@@ -952,6 +856,19 @@ export interface Kernel {
     decisionBoundary(classifier: base.Classifier, surface: inspection.DecisionSurface): inspection.Polylines;
     /** The rectangle around the first two columns, widened by `margin` ([0, 1]; 0.05) of its size on each side. */
     boundsOf(X: MatrixInput, options?: { margin?: number }): Bounds;
+    /** By how much the score of a fitted model falls when a column is shuffled. */
+    permutationImportance(
+      model: base.Classifier | base.Regressor,
+      X: MatrixInput,
+      y: LabelsInput | NumbersInput,
+      options?: inspection.PermutationImportanceOptions,
+    ): inspection.PermutationImportance;
+    /** The model's answer as one or two features are moved over a grid and all else stays: mean, and row by row (ICE). */
+    partialDependence(
+      model: base.Classifier | base.Regressor,
+      X: MatrixInput,
+      options?: inspection.PartialDependenceOptions,
+    ): inspection.PartialDependence;
   };
 }
 

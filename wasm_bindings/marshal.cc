@@ -269,6 +269,10 @@ const Regressor& toRegressor(const val& value, const std::string& name) {
   return toKernelObject<Regressor>(value, name, "base$Regressor", "a regressor");
 }
 
+bool isRegressor(const val& value) {
+  return isObject(value) && value.instanceof (val::module_property("base$Regressor"));
+}
+
 const Transformer& toTransformer(const val& value, const std::string& name) {
   return toKernelObject<Transformer>(value, name, "base$Transformer", "a transformer");
 }

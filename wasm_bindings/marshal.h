@@ -69,6 +69,8 @@ template <typename T>
 [[nodiscard]] const Classifier& toClassifier(const val& value, const std::string& name);
 [[nodiscard]] const Regressor& toRegressor(const val& value, const std::string& name);
 [[nodiscard]] const Transformer& toTransformer(const val& value, const std::string& name);
+/// Whether it is a Regressor at all, for functions that take any estimator. The set must have the part base_regressor.
+[[nodiscard]] bool isRegressor(const val& value);
 [[nodiscard]] std::vector<const Classifier*> toClassifiers(const val& value, const char* name);
 
 // ---- To JavaScript
@@ -162,21 +164,12 @@ template <typename Options>
   return options;
 }
 
-/// All options that are in force, as one JavaScript object.
-template <typename Options>
-[[nodiscard]] val fromOptions(const Options& options) {
+/// Every field of a struct that lists them (options in force, learned columns, results), as one JavaScript object.
+template <typename Struct>
+[[nodiscard]] val fromFields(const Struct& fields) {
   val out = val::object();
   const auto writer = [&out](const char* name, const auto& value) { out.set(name, from(value)); };
-  Fields<Options>::each(writer, options);
-  return out;
-}
-
-/// A struct of results that lists its fields, as one JavaScript object.
-template <typename Result>
-[[nodiscard]] val fromFields(const Result& result) {
-  val out = val::object();
-  const auto writer = [&out](const char* name, const auto& value) { out.set(name, from(value)); };
-  Result::fields(writer, result);
+  Fields<Struct>::each(writer, fields);
   return out;
 }
 
@@ -212,7 +205,7 @@ T* construct(const val& options) {
 /// The options in force.
 template <typename T>
 val options(const T& object) {
-  return fromOptions(object.options());
+  return fromFields(object.options());
 }
 /// What the member function Accessor returns, as a JavaScript value.
 template <typename T, auto Accessor>

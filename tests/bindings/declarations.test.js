@@ -90,16 +90,10 @@ test("fields of every plain result", () =>
       LabelledColumns: k.datasets.labelledColumns(table, { x: "a", y: "b", label: "c" }),
       Nodes: tree.nodes,
       Split: k.model_selection.trainValTestSplit(y),
-      RocCurve: k.metrics.rocCurve(y, X.data.subarray(0, 60)),
-      OperatingPoint: k.metrics.optimalThreshold(y, X.data.subarray(0, 60)),
-      PrecisionRecallCurve: k.metrics.precisionRecallCurve(y, X.data.subarray(0, 60)),
-      PrecisionRecallInterpolation: k.metrics.precisionRecallInterpolation(y, X.data.subarray(0, 60)),
-      ThresholdScores: k.metrics.thresholdScores(y, X.data.subarray(0, 60)),
-      CalibrationCurve: k.metrics.calibrationCurve(y, new Float64Array(60)),
-      PrecisionRecallFscoreSupport: k.metrics.precisionRecallFscoreSupport(y, y),
-      ConfusionScores: k.metrics.confusionScores([[1]]),
       DecisionSurface: surface,
       Polylines: k.inspection.contour(surface),
+      PermutationImportance: k.inspection.permutationImportance(tree, X, y),
+      PartialDependence: k.inspection.partialDependence(tree, X),
     };
     for (const [name, value] of Object.entries(results)) {
       assert.deepEqual(allMembers(name), Object.keys(value).sort(), name);
@@ -115,17 +109,11 @@ test("options of every function: exactly the declared keys are known", () => {
     LabelledColumnsOptions: (/** @type {any} */ o) => k.datasets.labelledColumns(k.datasets.readCsv("a\n1"), o),
     TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),
     RngOptions: (/** @type {any} */ o) => new k.base.Rng(o),
-    RocCurveOptions: (/** @type {any} */ o) => k.metrics.rocCurve([0, 1], [0, 1], o),
-    RocAucOptions: (/** @type {any} */ o) => k.metrics.rocAucScore([0, 1], [0, 1], o),
-    MulticlassAucOptions: (/** @type {any} */ o) => k.metrics.rocAucScoreMulticlass([0, 1], [[0, 1]], o),
-    OptimalThresholdOptions: (/** @type {any} */ o) => k.metrics.optimalThreshold([0, 1], [0, 1], o),
-    PrecisionRecallCurveOptions: (/** @type {any} */ o) => k.metrics.precisionRecallCurve([0, 1], [0, 1], o),
-    PrecisionRecallInterpolationOptions: (/** @type {any} */ o) =>
-      k.metrics.precisionRecallInterpolation([0, 1], [0, 1], o),
-    ThresholdScoresOptions: (/** @type {any} */ o) => k.metrics.thresholdScores([0, 1], [0, 1], o),
-    CalibrationCurveOptions: (/** @type {any} */ o) => k.metrics.calibrationCurve([0, 1], [0, 1], o),
-    ClassScoreOptions: (/** @type {any} */ o) => k.metrics.precisionScore([0, 1], [0, 1], o),
-    ConfusionScoresOptions: (/** @type {any} */ o) => k.metrics.confusionScores([[1]], o),
+    // Options are read before the model is looked at.
+    PermutationImportanceOptions: (/** @type {any} */ o) =>
+      k.inspection.permutationImportance(/** @type {any} */ (0), animals.X, animals.y, o),
+    PartialDependenceOptions: (/** @type {any} */ o) =>
+      k.inspection.partialDependence(/** @type {any} */ (0), animals.X, o),
   };
   for (const [name, call] of Object.entries(functions)) {
     try {

@@ -174,6 +174,69 @@ test("splines and random features", () =>
     assert.deepEqual([ramps.nFeaturesIn, ramps.nOutputFeatures, ramps.clone().fitted], [1, 4, false]);
   }));
 
+test("naive Bayes and principal components", () =>
+  freeing(() => {
+    const bayes = new k.naive_bayes.GaussianNB({ varSmoothing: 0.5 }).fit(points, sides);
+    assert.deepEqual([...bayes.predict(points)], sides);
+    assert.deepEqual(
+      [[...bayes.classes], [...bayes.classCount], [...bayes.classPrior]],
+      [
+        [0, 1],
+        [2, 2],
+        [0.5, 0.5],
+      ],
+    );
+    assert.deepEqual(
+      [[...bayes.theta.data], [...bayes.var.data], bayes.epsilon],
+      [[0, 1, 2, 1], [0.5, 1.5, 0.5, 1.5], 0.5],
+    );
+    const joint = bayes.predictJointLogProba([[1, 7]]).data;
+    assert.ok(joint.length === 2 && joint[0] === joint[1]);
+
+    const pca = new k.decomposition.PCA().fit([
+      [0, 0],
+      [3, 4],
+      [6, 8],
+    ]);
+    assert.deepEqual([pca.nComponents, pca.nFeaturesIn, [...pca.mean], pca.noiseVariance], [2, 2, [3, 4], 0]);
+    const near = (/** @type {Float64Array} */ got, /** @type {number[]} */ want) =>
+      assert.ok(got.length === want.length && got.every((x, i) => Math.abs(x - want[i]) < 1e-9), `${got}`);
+    near(pca.components.data.slice(0, 2), [0.6, 0.8]);
+    near(pca.explainedVariance, [25, 0]);
+    near(pca.explainedVarianceRatio, [1, 0]);
+    near(pca.singularValues.slice(0, 1), [Math.sqrt(50)]);
+    near(pca.scores([[6, 8]], 1).data, [5]);
+    near(pca.inverseTransform([[5, 0]]).data, [6, 8]);
+  }));
+
+test("clusterings", () =>
+  freeing(() => {
+    const centers = [
+      [0, 0],
+      [2, 2],
+    ];
+    const means = new k.cluster.KMeans({ nClusters: 2, centers });
+    assert.equal(means.phase, "");
+    assert.deepEqual(
+      [
+        ...means.begin([
+          [0, 0],
+          [0, 1],
+          [5, 5],
+        ]).labels,
+      ],
+      [-1, -1, -1],
+    );
+    assert.deepEqual([means.phase, means.done, means.nClusters], ["assign", false, 2]);
+    assert.deepEqual([[...means.step().labels], means.inertia, means.phase], [[0, 0, 1], 19, "update"]);
+    assert.deepEqual([...means.step().centers.data], [0, 0.5, 5, 5]);
+    assert.deepEqual([means.step(9).done, means.converged, means.nIter, means.inertia], [true, true, 2, 0.5]);
+    assert.deepEqual([...means.predict([[4, 4]])], [1]);
+    assert.deepEqual(means.transform([[5, 4]]).data[1], 1);
+    assert.ok(means instanceof k.base.Clusterer && !means.clone().fitted);
+    assert.equal(new k.cluster.KMeans({ nClusters: 4 }).fit(points).inertia, 0);
+  }));
+
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);
@@ -196,96 +259,6 @@ test("metrics", () => {
   const { low, high } = k.metrics.wilsonInterval(8, 10);
   assert.ok(Math.abs(low - 0.4901625) < 1e-6 && Math.abs(high - 0.9433178) < 1e-6, `${low} ${high}`);
   assert.ok(k.metrics.wilsonInterval(8, 10, { confidence: 0.5 }).low > low);
-});
-
-test("metrics: detectors", () => {
-  const truth = [0, 0, 1, 1];
-  const score = [0.1, 0.4, 0.35, 0.8];
-  const roc = k.metrics.rocCurve(truth, score, { dropIntermediate: false });
-  assert.deepEqual(
-    [[...roc.fpr], [...roc.tpr]],
-    [
-      [0, 0, 0.5, 0.5, 1],
-      [0, 0.5, 0.5, 1, 1],
-    ],
-  );
-  assert.deepEqual([...roc.thresholds], [Infinity, 0.8, 0.4, 0.35, 0.1]);
-  assert.deepEqual([roc.auc, roc.nPositive, roc.nNegative], [0.75, 2, 2]);
-  assert.deepEqual([k.metrics.auc(roc.fpr, roc.tpr), k.metrics.rocAucScore(truth, score)], [0.75, 0.75]);
-  assert.equal(k.metrics.rocAucScore(truth, score, { maxFpr: 0.5, standardize: false }), 0.25);
-  assert.equal(
-    k.metrics.rocAucScoreMulticlass(
-      truth,
-      score.map((s) => [1 - s, s]),
-    ),
-    0.75,
-  );
-  assert.deepEqual([...k.metrics.rocConvexHull(roc.fpr, roc.tpr)], [0, 1, 3, 4]);
-  const dear = k.metrics.optimalThreshold(truth, score, { costFalseNegative: 9 });
-  assert.deepEqual([dear.threshold, dear.fpr, dear.tpr, dear.expectedCost, dear.prevalence], [0.35, 0.5, 1, 0.25, 0.5]);
-  assert.ok(Math.abs(dear.intercept + dear.slope * dear.fpr - dear.tpr) < 1e-12);
-  const pr = k.metrics.precisionRecallCurve(truth, score);
-  assert.deepEqual(
-    [[...pr.precision], [...pr.recall]],
-    [
-      [0.5, 2 / 3, 0.5, 1, 1],
-      [1, 1, 0.5, 0.5, 0],
-    ],
-  );
-  assert.deepEqual([...pr.thresholds], [0.1, 0.35, 0.4, 0.8]);
-  assert.equal(pr.averagePrecision, k.metrics.averagePrecisionScore(truth, score));
-  assert.equal(k.metrics.averagePrecisionScore(truth, score, { posLabel: 1 }), 0.5 + 1 / 3);
-  const bent = k.metrics.precisionRecallInterpolation(truth, score, { convexHull: true });
-  assert.deepEqual([...bent.recall], [0, 0.5, 1, 1]);
-  assert.ok(bent.area > 0 && bent.linearArea > 0 && bent.precision.length === 4);
-  assert.deepEqual([...k.metrics.precisionAtPrevalence([0, 0.5], [1, 1], 0.5)], [1, 2 / 3]);
-  assert.deepEqual([...k.metrics.fBetaIsoCurve([0.5, 1], 0.5, { beta: 1 })], [0.5, 1 / 3]);
-  const at = k.metrics.thresholdScores(truth, score, { thresholds: [0.4], beta: 1 });
-  assert.deepEqual(
-    [at.truePositives[0], at.falsePositives[0], at.trueNegatives[0], at.falseNegatives[0], at.accuracy[0]],
-    [1, 1, 1, 1, 0.5],
-  );
-  assert.equal(k.metrics.thresholdScores(truth, score).thresholds[0], Infinity);
-  const bins = k.metrics.calibrationCurve(truth, score, { nBins: 2 });
-  assert.deepEqual(
-    [[...bins.probTrue], [...bins.count], [...bins.binEdges]],
-    [
-      [1 / 3, 1],
-      [3, 1],
-      [0, 0.5, 1],
-    ],
-  );
-  assert.ok(Math.abs(k.metrics.brierScoreLoss(truth, score) - 0.158125) < 1e-15);
-});
-
-test("metrics: labels and numbers", () => {
-  const truth = [0, 1, 1, 1, 0];
-  const said = [0, 1, 0, 1, 1];
-  assert.equal(k.metrics.precisionScore(truth, said), 2 / 3);
-  assert.equal(k.metrics.recallScore(truth, said, { average: "binary", posLabel: 0 }), 0.5);
-  assert.equal(k.metrics.specificityScore(truth, said), 0.5);
-  assert.equal(k.metrics.f1Score(truth, said), 2 / 3);
-  assert.equal(k.metrics.fbetaScore(truth, said, { beta: 2, average: "micro" }), 0.6);
-  assert.deepEqual([...k.metrics.precisionRecallFscoreSupport(truth, said).support], [2, 3]);
-  assert.equal(k.metrics.precisionRecallFscoreSupport(truth, said, { average: "macro" }).recall.length, 1);
-  assert.ok(Math.abs(k.metrics.matthewsCorrcoef(truth, said) - 1 / 6) < 1e-15);
-  assert.ok(Math.abs(k.metrics.cohenKappaScore(truth, said, { weights: "linear" }) - 1 / 6) < 1e-15);
-  const board = k.metrics.confusionScores(k.metrics.confusionMatrix(truth, said));
-  assert.deepEqual([[...board.truePositives], board.accuracy, board.precision[1]], [[1, 2], 0.6, 2 / 3]);
-  fails(() => k.metrics.confusionScores([[0.5]]), "BadValue", /confusion: expected whole numbers/);
-  fails(
-    () => k.metrics.f1Score(truth, said, /** @type {any} */ ({ average: "none" })),
-    "BadValue",
-    /average: expected/,
-  );
-  const { meanSquaredError, rootMeanSquaredError, meanAbsoluteError, medianAbsoluteError, maxError } = k.metrics;
-  const { r2Score, explainedVarianceScore } = k.metrics;
-  const scores = [meanSquaredError, rootMeanSquaredError, meanAbsoluteError, medianAbsoluteError, maxError];
-  assert.deepEqual(
-    scores.map((score) => score([0, 2, 4], [0, 2, 7])),
-    [3, Math.sqrt(3), 1, 0, 3],
-  );
-  assert.deepEqual([r2Score([0, 2], [1, 1]), explainedVarianceScore([0, 2], [5, 7])], [0, 1]);
 });
 
 test("splits and re-splits", () =>
@@ -365,6 +338,38 @@ test("surfaces and contours", () =>
     assert.deepEqual(k.inspection.boundsOf(points, { margin: 0.5 }), [-1, 3, -1, 3]);
     assert.equal(k.inspection.boundsOf(points)[1] > 2, true);
     assert.deepEqual(bounds, [0, 12, 0, 10]);
+  }));
+
+test("importances and partial dependence", () =>
+  freeing(() => {
+    const tree = new k.tree.DecisionTreeClassifier().fit(points, sides); // reads column 0 alone
+    const found = k.inspection.permutationImportance(tree, points, sides, { nRepeats: 6, seed: 1 });
+    assert.deepEqual([found.baselineScore, found.importances.rows, found.importances.cols], [1, 2, 6]);
+    assert.ok(found.importancesMean[0] > 0 && found.importancesStd[0] > 0);
+    assert.deepEqual([found.importancesMean[1], found.importancesStd[1]], [0, 0]);
+    const logLoss = k.inspection.permutationImportance(tree, points, sides, { scoring: "neg_log_loss" });
+    assert.ok(logLoss.importancesMean[0] > 1);
+    fails(
+      () => k.inspection.permutationImportance(tree, points, sides, { scoring: "r2" }),
+      "BadValue",
+      /^scoring: .*r2/,
+    );
+    fails(
+      () => k.inspection.permutationImportance(/** @type {any} */ ({}), points, sides),
+      "BadValue",
+      /^model: .*an object/,
+    );
+
+    const step = k.inspection.partialDependence(tree, points, { kind: "both" });
+    assert.deepEqual([[...step.features], [...step.values0], [...step.average]], [[0], [0, 2], [0, 1]]);
+    assert.deepEqual([step.values1.length, step.individual.rows, step.individual.cols], [0, 4, 2]);
+    const both = k.inspection.partialDependence(tree, points, { features: [1, 0], target: 0 });
+    assert.deepEqual([[...both.values1], [...both.average], both.individual.rows], [[0, 2], [1, 0, 1, 0], 0]);
+    fails(
+      () => k.inspection.partialDependence(tree, points, { percentiles: [0, NaN] }),
+      "BadValue",
+      /^percentiles\[1\]/,
+    );
   }));
 
 test("random draws", () =>

@@ -11,7 +11,8 @@ function wrongTypes(value) {
   if (typeof value === "string") return all.filter((v) => typeof v !== "string");
   if (typeof value === "number")
     return all.filter((v) => !(typeof v === "number" && Number.isFinite(v)) || (v === 0.5 && Number.isInteger(value)));
-  return all.filter((v) => !Array.isArray(v)).concat([["1"], [1.5], [NaN]]);
+  const others = all.filter((v) => !Array.isArray(v)).concat([["1"], [NaN]]);
+  return value instanceof Int32Array ? others.concat([[1.5]]) : others;
 }
 /** Options whose default is a whole number, yet any number is valid. */
 const anyNumber = new Set(["C", "centerBoxMin", "clusterStd", "noise", "classSep", "labelNoise"]);
@@ -51,7 +52,7 @@ for (const { name, make, use, defaults, other, refused } of classCases) {
       for (const wrong of wrongTypes(value)) {
         // Where `other` gives a fraction, a fraction is no wrong type.
         if (wrong === 0.5 && (anyNumber.has(key) || /** @type {number} */ (other[key]) % 1)) continue;
-        fails(() => make({ [key]: wrong }), "BadValue", new RegExp(`^${key}(\\[0\\])?: expected .*, got `));
+        fails(() => make({ [key]: wrong }), "BadValue", new RegExp(`^${key}(\\[0\\]|\\.data)?: expected .*, got `));
       }
     }
   });
