@@ -452,19 +452,37 @@ export namespace interpolate {
 }
 
 export namespace tree {
-  interface DecisionTreeClassifierOptions {
-    criterion?: "gini" | "entropy";
-    /** [0, 32] levels below the root; 32. */
+  /** Features that a node looks at: all, the root or the logarithm of their number, a count >= 1, a share in (0, 1). */
+  type MaxFeatures = "all" | "sqrt" | "log2" | number;
+  /** What all trees have in common. */
+  interface GrowthOptions {
+    /** [0, 1024] levels below the root; 1024. */
     maxDepth?: number;
     /** >= 2, a count; 2. */
     minSamplesSplit?: number;
     /** >= 1, a count; 1. */
     minSamplesLeaf?: number;
+    maxFeatures?: MaxFeatures;
+    /** 0 = no limit, else >= 2 leaves, grown best-first; 0. */
+    maxLeafNodes?: number;
+    /** >= 0: what a split must take off the impurity, weighted with the node's share of the rows; 0. */
+    minImpurityDecrease?: number;
+    /** >= 0: cost-complexity pruning; 0. */
+    ccpAlpha?: number;
+    seed?: number;
+  }
+  interface DecisionTreeClassifierOptions extends GrowthOptions {
+    criterion?: "gini" | "entropy";
+    /** The best threshold of a feature, or one drawn at random. */
+    splitter?: "best" | "random";
+  }
+  interface DecisionTreeRegressorOptions extends GrowthOptions {
+    criterion?: "squared_error";
+    splitter?: "best" | "random";
   }
   /** One entry a node, in depth-first order; node 0 is the root. */
-  interface Nodes {
+  interface TreeNodes {
     size: number;
-    nClasses: number;
     /** The column that the node asks about; -1 in a leaf. */
     feature: Int32Array;
     /** x[feature] <= threshold goes left. */
@@ -473,16 +491,39 @@ export namespace tree {
     left: Int32Array;
     right: Int32Array;
     nSamples: Int32Array;
-    /** size x nClasses: training samples of class c in node i at [i * nClasses + c]. */
-    counts: Int32Array;
+    /** Sum of the weights of these rows. */
+    weight: Float64Array;
     impurity: Float64Array;
     depth: Int32Array;
+  }
+  interface Nodes extends TreeNodes {
+    nClasses: number;
+    /** size x nClasses: training rows of class c in node i at [i * nClasses + c]. */
+    counts: Int32Array;
+    /** The same as sums of weights; empty where every row weighs 1. */
+    classWeight: Float64Array;
+  }
+  interface RegressionNodes extends TreeNodes {
+    /** Mean target. */
+    value: Float64Array;
   }
   interface DecisionTreeClassifier extends base.Classifier {
     /** The leaf (a node) that each row ends in. */
     apply(X: MatrixInput): Int32Array;
     readonly options: Required<DecisionTreeClassifierOptions>;
     readonly nodes: Nodes;
+    readonly depth: number;
+    readonly nLeaves: number;
+    /** d shares that sum to 1. */
+    readonly featureImportances: Float64Array;
+  }
+  interface DecisionTreeRegressor extends base.Regressor {
+    /** A row that weighs 2 counts as two rows do; one that weighs 0 is not there. */
+    fitWeighted(X: MatrixInput, y: NumbersInput, sampleWeight: NumbersInput): this;
+    /** The leaf (a node) that each row ends in. */
+    apply(X: MatrixInput): Int32Array;
+    readonly options: Required<DecisionTreeRegressorOptions>;
+    readonly nodes: RegressionNodes;
     readonly depth: number;
     readonly nLeaves: number;
     /** d shares that sum to 1. */
@@ -810,6 +851,7 @@ export interface Kernel {
   };
   tree: {
     DecisionTreeClassifier: new (options?: tree.DecisionTreeClassifierOptions) => tree.DecisionTreeClassifier;
+    DecisionTreeRegressor: new (options?: tree.DecisionTreeRegressorOptions) => tree.DecisionTreeRegressor;
   };
   naive_bayes: { GaussianNB: new (options?: naive_bayes.GaussianNBOptions) => naive_bayes.GaussianNB };
   cluster: { KMeans: new (options?: cluster.KMeansOptions) => cluster.KMeans };

@@ -208,6 +208,14 @@ void read(const val& value, const char* name, std::string& out) {
   out = value.as<std::string>();
 }
 
+void read(const val& value, const char* name, MaxFeatures& out) {
+  if (hasType(value, "string")) {
+    out = to<std::string>(value, name);
+  } else {
+    out = toFinite(value, name, "a word or a finite number");
+  }
+}
+
 void read(const val& value, const char* name, std::vector<int>& out) {
   const Labels numbers = toLabels(value, name);
   out.assign(numbers.begin(), numbers.end());
@@ -291,6 +299,7 @@ val from(std::uint64_t value) { return val(static_cast<double>(value)); }
 val from(std::size_t value) { return val(static_cast<double>(value)); }
 val from(char value) { return val(std::string(value == '\0' ? 0 : 1, value)); }
 val from(const std::string& value) { return val(value); }
+val from(const MaxFeatures& value) { return value.rule.empty() ? val(value.number) : val(value.rule); }
 val from(const std::vector<double>& value) { return fromArray(value); }
 val from(const std::vector<int>& value) { return fromArray(value); }
 val from(const Vector& value) { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }

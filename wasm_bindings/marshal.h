@@ -16,6 +16,7 @@
 #include "scrollwork/inspection/decision_surface.h"
 #include "scrollwork/matrix.h"
 #include "scrollwork/regressor.h"
+#include "scrollwork/tree/max_features.h"
 
 /// What every binding shares: how values cross between JavaScript and the kernels, and how errors leave.
 ///
@@ -50,6 +51,7 @@ void read(const val& value, const char* name, std::uint64_t& out);  ///< 0 .. 2^
 void read(const val& value, const char* name, std::size_t& out);
 void read(const val& value, const char* name, char& out);         ///< A string of one ASCII character; "" is '\0'.
 void read(const val& value, const char* name, std::string& out);  ///< A string, or a Uint8Array of bytes.
+void read(const val& value, const char* name, MaxFeatures& out);  ///< A string or a number.
 void read(const val& value, const char* name, std::vector<int>& out);
 void read(const val& value, const char* name, std::vector<double>& out);  ///< Finite numbers.
 void read(const val& value, const char* name, std::vector<std::string>& out);
@@ -105,6 +107,7 @@ template <typename Derived>
 [[nodiscard]] val from(std::size_t value);
 [[nodiscard]] val from(char value);
 [[nodiscard]] val from(const std::string& value);
+[[nodiscard]] val from(const MaxFeatures& value);
 [[nodiscard]] val from(const std::vector<double>& value);  ///< Float64Array
 [[nodiscard]] val from(const std::vector<int>& value);     ///< Int32Array
 [[nodiscard]] val from(const std::vector<std::string>& value);

@@ -1,5 +1,6 @@
 #include "marshal.h"
 #include "scrollwork/tree/decision_tree_classifier.h"
+#include "tree_columns.h"
 
 namespace scrollwork::bindings {
 
@@ -8,18 +9,8 @@ namespace {
 val apply(const DecisionTreeClassifier& tree, const val& X) { return from(tree.apply(toMatrix(X, "X"))); }
 
 val nodes(const DecisionTreeClassifier& tree) {
-  const DecisionTreeNodes& columns = tree.nodes();
-  val out = val::object();
-  out.set("size", columns.size());
+  val out = fromColumns(tree.nodes());
   out.set("nClasses", tree.nClasses());
-  out.set("feature", from(columns.feature));
-  out.set("threshold", from(columns.threshold));
-  out.set("left", from(columns.left));
-  out.set("right", from(columns.right));
-  out.set("nSamples", from(columns.nSamples));
-  out.set("counts", from(columns.counts));
-  out.set("impurity", from(columns.impurity));
-  out.set("depth", from(columns.depth));
   return out;
 }
 

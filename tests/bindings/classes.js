@@ -18,6 +18,38 @@ const fit = (/** @type {any} */ model) => model.fit(animals.X, animals.y);
 const fitX = (/** @type {any} */ step) => step.fit(animals.X);
 const range = (/** @type {string} */ name) => new RegExp(`${name}: expected .*got`);
 
+// The options of how trees grow.
+const growth = {
+  maxDepth: 1024,
+  minSamplesSplit: 2,
+  minSamplesLeaf: 1,
+  maxFeatures: "all",
+  maxLeafNodes: 0,
+  minImpurityDecrease: 0,
+  ccpAlpha: 0,
+  seed: 0,
+};
+const otherGrowth = {
+  maxDepth: 3,
+  minSamplesSplit: 4,
+  minSamplesLeaf: 2,
+  maxFeatures: 1,
+  maxLeafNodes: 5,
+  minImpurityDecrease: 0.01,
+  ccpAlpha: 0.001,
+  seed: 2 ** 53 - 1,
+};
+/** @type {ClassCase["refused"]} */
+const refusedGrowth = {
+  maxDepth: [-1, 1025].map((v) => [v, range("maxDepth")]),
+  minSamplesSplit: [[1, range("minSamplesSplit")]],
+  minSamplesLeaf: [[0, range("minSamplesLeaf")]],
+  maxFeatures: ["half", 0, -1, 1.5, 3].map((v) => [v, range("maxFeatures")]),
+  maxLeafNodes: [-1, 1].map((v) => [v, range("maxLeafNodes")]),
+  minImpurityDecrease: [[-0.1, range("minImpurityDecrease")]],
+  ccpAlpha: [[-0.1, range("ccpAlpha")]],
+};
+
 /** @type {ClassCase[]} */
 export const classCases = [
   {
@@ -59,13 +91,24 @@ export const classCases = [
     name: "DecisionTreeClassifier",
     make: (...o) => new k.tree.DecisionTreeClassifier(...o),
     use: fit,
-    defaults: { criterion: "gini", maxDepth: 32, minSamplesSplit: 2, minSamplesLeaf: 1 },
-    other: { criterion: "entropy", maxDepth: 3, minSamplesSplit: 4, minSamplesLeaf: 2 },
+    defaults: { criterion: "gini", splitter: "best", ...growth },
+    other: { criterion: "entropy", splitter: "random", ...otherGrowth },
     refused: {
       criterion: [["mse", range("criterion")]],
-      maxDepth: [-1, 33].map((v) => [v, range("maxDepth")]),
-      minSamplesSplit: [[1, range("minSamplesSplit")]],
-      minSamplesLeaf: [[0, range("minSamplesLeaf")]],
+      splitter: [["worst", range("splitter")]],
+      ...refusedGrowth,
+    },
+  },
+  {
+    name: "DecisionTreeRegressor",
+    make: (...o) => new k.tree.DecisionTreeRegressor(...o),
+    use: (tree) => tree.fit(animals.X, animals.X.data.subarray(0, animals.X.rows)),
+    defaults: { criterion: "squared_error", splitter: "best", ...growth },
+    other: { criterion: "squared_error", splitter: "random", ...otherGrowth },
+    refused: {
+      criterion: [["gini", range("criterion")]],
+      splitter: [["worst", range("splitter")]],
+      ...refusedGrowth,
     },
   },
   {

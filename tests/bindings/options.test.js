@@ -4,9 +4,10 @@ import { test } from "node:test";
 import { classCases } from "./classes.js";
 import { fails, freeing, k } from "./load.js";
 
-/** Values of a type that the option does not take. @param {unknown} value */
-function wrongTypes(value) {
+/** Values of a type that the option does not take. @param {unknown} value @param {string} key */
+function wrongTypes(value, key) {
   const all = [null, Symbol("s"), () => 1, {}, [null], "7", 7, true, NaN, Infinity, 0.5, 2n];
+  if (wordOrNumber.has(key)) return all.filter((v) => typeof v !== "string" && !Number.isFinite(v));
   if (typeof value === "boolean") return all.filter((v) => typeof v !== "boolean");
   if (typeof value === "string") return all.filter((v) => typeof v !== "string");
   if (typeof value === "number")
@@ -14,6 +15,8 @@ function wrongTypes(value) {
   const others = all.filter((v) => !Array.isArray(v)).concat([["1"], [NaN]]);
   return value instanceof Int32Array ? others.concat([[1.5]]) : others;
 }
+/** Options that take a word as well as a number. */
+const wordOrNumber = new Set(["maxFeatures"]);
 /** Options whose default is a whole number, yet any number is valid. */
 const anyNumber = new Set(["C", "centerBoxMin", "clusterStd", "noise", "classSep", "labelNoise"]);
 
@@ -49,7 +52,7 @@ for (const { name, make, use, defaults, other, refused } of classCases) {
 
   test(`${name}: a value of the wrong type is named`, () => {
     for (const [key, value] of Object.entries(defaults)) {
-      for (const wrong of wrongTypes(value)) {
+      for (const wrong of wrongTypes(value, key)) {
         // Where `other` gives a fraction, a fraction is no wrong type.
         if (wrong === 0.5 && (anyNumber.has(key) || /** @type {number} */ (other[key]) % 1)) continue;
         fails(() => make({ [key]: wrong }), "BadValue", new RegExp(`^${key}(\\[0\\]|\\.data)?: expected .*, got `));

@@ -300,8 +300,8 @@ TEST(DecisionTreeClassifier, RefusesOptionsOutOfRange) {
     }
     return "";
   };
-  EXPECT_EQ(message({.maxDepth = 40}), "maxDepth: expected 0..32, got 40");
-  EXPECT_EQ(message({.maxDepth = -1}), "maxDepth: expected 0..32, got -1");
+  EXPECT_EQ(message({.maxDepth = 1025}), "maxDepth: expected 0..1024, got 1025");
+  EXPECT_EQ(message({.maxDepth = -1}), "maxDepth: expected 0..1024, got -1");
   EXPECT_EQ(message({.criterion = "mse"}), "criterion: expected \"gini\" or \"entropy\", got \"mse\"");
   EXPECT_NE(message({.minSamplesSplit = 1}), "");
   EXPECT_NE(message({.minSamplesLeaf = 0}), "");

@@ -1,52 +1,49 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/persistence/state_access.h"
+#include "scrollwork/tree/max_features.h"
+#include "scrollwork/tree/tree_nodes.h"
 
 namespace scrollwork {
 
 struct DecisionTreeClassifierOptions {
   std::string criterion = "gini";  ///< Impurity to reduce: "gini" or "entropy" (in bits).
-  int maxDepth = 32;        ///< [0, 32] levels below the root; 0 = a single leaf. scikit-learn's None is 32 here.
-  int minSamplesSplit = 2;  ///< >= 2 samples that a node needs to be split (a count, not a fraction).
-  int minSamplesLeaf = 1;   ///< >= 1 samples that each side of a split must keep (a count, not a fraction).
+  /// "best": the best threshold of each feature; "random": one drawn uniformly between the least and the greatest value
+  /// in the node (Geurts, Ernst & Wehenkel, Extremely randomized trees, 2006).
+  std::string splitter = "best";
+  int maxDepth = 1024;      ///< [0, 1024] levels below the root; 0 = a single leaf. scikit-learn's None is 1024 here.
+  int minSamplesSplit = 2;  ///< >= 2 rows that a node needs to be split (a count, not a fraction).
+  int minSamplesLeaf = 1;   ///< >= 1 rows that each side of a split must keep (a count, not a fraction).
+  MaxFeatures maxFeatures = {};  ///< Features that a node looks at: "all", "sqrt", "log2", a count or a share.
+  /// 0 = no limit (scikit-learn's None); else >= 2: the tree grows best-first, always by the split of all leaves that
+  /// reduces weight x impurity most (of equal ones that of the leaf that was there first), until it has so many leaves.
+  int maxLeafNodes = 0;
+  /// >= 0. A split must reduce the impurity by so much, weighted with the node's share of all rows.
+  double minImpurityDecrease = 0;
+  /// >= 0. After growth every subtree is cut off that gains less impurity than this per leaf (minimal cost-complexity
+  /// pruning; see costComplexityPruningPath).
+  double ccpAlpha = 0;
+  std::uint64_t seed = 0;  ///< Of the features drawn for each node and of random thresholds.
 
   static constexpr const char* kOwner = "DecisionTreeClassifier";
   static void fields(auto& field, auto& o) {
     field("criterion", o.criterion);
+    field("splitter", o.splitter);
     field("maxDepth", o.maxDepth);
     field("minSamplesSplit", o.minSamplesSplit);
     field("minSamplesLeaf", o.minSamplesLeaf);
-  }
-};
-
-/// The learned tree as flat columns, one entry per node, in depth-first order (node 0 is the root, a left child follows
-/// its parent at once), which is scikit-learn's `tree_` order too.
-struct DecisionTreeNodes {
-  std::vector<int> feature;       ///< Column that the node asks about; -1 in a leaf.
-  std::vector<double> threshold;  ///< x[feature] <= threshold goes left; 0 in a leaf.
-  std::vector<int> left;          ///< Child nodes; -1 in a leaf.
-  std::vector<int> right;
-  std::vector<int> nSamples;     ///< Training samples that reach the node.
-  std::vector<int> counts;       ///< size() * k: training samples of class c in node i at [i * k + c].
-  std::vector<double> impurity;  ///< Gini impurity or entropy of the counts; 0 in a pure node.
-  std::vector<int> depth;        ///< Levels below the root.
-
-  [[nodiscard]] int size() const { return static_cast<int>(feature.size()); }
-
-  static void fields(auto& field, auto& o) {
-    field("feature", o.feature);
-    field("threshold", o.threshold);
-    field("left", o.left);
-    field("right", o.right);
-    field("nSamples", o.nSamples);
-    field("counts", o.counts);
-    field("impurity", o.impurity);
-    field("depth", o.depth);
+    field("maxFeatures", o.maxFeatures);
+    field("maxLeafNodes", o.maxLeafNodes);
+    field("minImpurityDecrease", o.minImpurityDecrease);
+    field("ccpAlpha", o.ccpAlpha);
+    field("seed", o.seed);
   }
 };
 
@@ -55,9 +52,10 @@ struct DecisionTreeNodes {
 ///
 /// A node becomes a leaf when it is pure, at maxDepth, smaller than minSamplesSplit, or when no split leaves
 /// minSamplesLeaf on both sides; as in scikit-learn a split need not reduce the impurity. Thresholds are midpoints
-/// between neighbouring distinct values. Ties between splits (exactly equal weighted impurity): lowest feature, then
-/// lowest threshold; scikit-learn draws a feature at random there, so its trees differ on ties. Thresholds are in
-/// double precision, where scikit-learn first rounds X to float. Probabilities are the class shares of the leaf.
+/// between neighbouring distinct values. Ties between splits (exactly equal weighted impurity; with real sample weights
+/// equal to 1e-12 of the node's weight): lowest feature, then lowest threshold; scikit-learn draws a feature at random
+/// there, so its trees differ on ties. Thresholds are in double precision, where scikit-learn first rounds X to float.
+/// Probabilities are the class shares of the leaf.
 ///
 /// Cost: columns are sorted once, O(n d log n); then O(n d) per level; O(depth) per prediction.
 class DecisionTreeClassifier final : public Classifier {
@@ -73,6 +71,9 @@ class DecisionTreeClassifier final : public Classifier {
   /// Throws Error: kBadShape (row counts differ, no rows or columns), kBadValue (NaN, negative label, option out of
   /// range).
   void fit(const MatrixView& X, const LabelView& y) override;
+  /// The same with weights (n, finite, >= 0, not all 0): a row that weighs 2 counts as two rows do, for impurities and
+  /// probabilities, but as one for minSamplesSplit and minSamplesLeaf; one that weighs 0 is not there at all.
+  void fitWeighted(const MatrixView& X, const LabelView& y, const VectorView& sampleWeight);
   [[nodiscard]] Matrix predictProba(const MatrixView& X) const override;
   [[nodiscard]] Labels predict(const MatrixView& X) const override;
   /// The leaf (a node index) that each row of X ends in. Throws like predictProba.
