@@ -16,6 +16,7 @@ import { animals, k } from "./load.js";
 
 const fit = (/** @type {any} */ model) => model.fit(animals.X, animals.y);
 const fitX = (/** @type {any} */ step) => step.fit(animals.X);
+const fitNumbers = (/** @type {any} */ model) => model.fit(animals.X, Float64Array.from(animals.y));
 const range = (/** @type {string} */ name) => new RegExp(`${name}: expected .*got`);
 
 // The options of how trees grow.
@@ -77,6 +78,55 @@ export const classCases = [
       C: [[0, range("C")]],
       learningRate: [[0, range("learningRate")]],
       maxIter: [[0, range("maxIter")]],
+    },
+  },
+  {
+    name: "LinearRegression",
+    make: (...o) => new k.linear_model.LinearRegression(...o),
+    use: fitNumbers,
+    defaults: { fitIntercept: true, positive: false, computeSingular: false },
+    other: { fitIntercept: false, positive: true, computeSingular: true },
+    refused: {},
+  },
+  {
+    name: "Ridge",
+    make: (...o) => new k.linear_model.Ridge(...o),
+    use: fitNumbers,
+    defaults: { alpha: 1, fitIntercept: true },
+    other: { alpha: 0.5, fitIntercept: false },
+    refused: { alpha: [[-1, range("alpha")]] },
+  },
+  {
+    name: "Lasso",
+    make: (...o) => new k.linear_model.Lasso(...o),
+    use: fitNumbers,
+    defaults: { alpha: 1, fitIntercept: true, positive: false, maxIter: 1000, tol: 1e-4, warmStart: false },
+    other: { alpha: 0.5, fitIntercept: false, positive: true, maxIter: 7, tol: 1e-6, warmStart: true },
+    refused: {
+      alpha: [[-1, range("alpha")]],
+      maxIter: [0, 1000001].map((v) => [v, range("maxIter")]),
+      tol: [[-1, range("tol")]],
+    },
+  },
+  {
+    name: "ElasticNet",
+    make: (...o) => new k.linear_model.ElasticNet(...o),
+    use: fitNumbers,
+    defaults: {
+      alpha: 1,
+      l1Ratio: 0.5,
+      fitIntercept: true,
+      positive: false,
+      maxIter: 1000,
+      tol: 1e-4,
+      warmStart: false,
+    },
+    other: { alpha: 0.5, l1Ratio: 0.25, fitIntercept: false, positive: true, maxIter: 7, tol: 1e-6, warmStart: true },
+    refused: {
+      alpha: [[-1, range("alpha")]],
+      l1Ratio: [-0.1, 1.1].map((v) => [v, range("l1Ratio")]),
+      maxIter: [[0, range("maxIter")]],
+      tol: [[-1, range("tol")]],
     },
   },
   {

@@ -94,6 +94,8 @@ test("fields of every plain result", () =>
       Polylines: k.inspection.contour(surface),
       PermutationImportance: k.inspection.permutationImportance(tree, X, y),
       PartialDependence: k.inspection.partialDependence(tree, X),
+      RidgePath: k.linear_model.ridgePath(X, y, { alphas: [1] }),
+      RegularizationPath: k.linear_model.lassoPath(X, y),
     };
     for (const [name, value] of Object.entries(results)) {
       assert.deepEqual(allMembers(name), Object.keys(value).sort(), name);
@@ -109,6 +111,9 @@ test("options of every function: exactly the declared keys are known", () => {
     LabelledColumnsOptions: (/** @type {any} */ o) => k.datasets.labelledColumns(k.datasets.readCsv("a\n1"), o),
     TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),
     RngOptions: (/** @type {any} */ o) => new k.base.Rng(o),
+    RidgePathOptions: (/** @type {any} */ o) => k.linear_model.ridgePath(animals.X, animals.y, o),
+    LassoPathOptions: (/** @type {any} */ o) => k.linear_model.lassoPath(animals.X, animals.y, o),
+    EnetPathOptions: (/** @type {any} */ o) => k.linear_model.enetPath(animals.X, animals.y, o),
     // Options are read before the model is looked at.
     PermutationImportanceOptions: (/** @type {any} */ o) =>
       k.inspection.permutationImportance(/** @type {any} */ (0), animals.X, animals.y, o),

@@ -416,3 +416,27 @@ test("elementary functions take NaN, infinity and -0 as <cmath> does", () => {
 });
 
 test("nothing of this was left behind", () => assert.equal(k.liveHandles(), 0));
+
+test("linear regression, and the paths of its penalised forms", () =>
+  freeing(() => {
+    const X = [[0], [1], [2], [3]];
+    const y = [1, 3, 5, 7];
+    const line = new k.linear_model.LinearRegression({ computeSingular: true }).fit(X, y);
+    assert.ok(line instanceof k.base.Regressor && line.rank === 1);
+    assert.ok(Math.abs(line.coef[0] - 2) < 1e-14 && Math.abs(line.intercept - 1) < 1e-14);
+    assert.ok(Math.abs(line.singular[0] - Math.sqrt(5)) < 1e-14);
+    assert.ok(Math.abs(line.predict([[10]])[0] - 21) < 1e-13);
+    // Sums of squares of the centred column and products with y: 5 and 10; so 10 / (5 + alpha), (10 / n - alpha) / (5 / n).
+    const ridge = k.linear_model.ridgePath(X, y, { alphas: [0, 5] });
+    assert.ok(Math.abs(ridge.coefs.data[0] - 2) < 1e-14 && Math.abs(ridge.coefs.data[1] - 1) < 1e-14);
+    assert.ok(Math.abs(ridge.degreesOfFreedom[1] - 0.5) < 1e-14);
+    const lasso = k.linear_model.lassoPath(X, y, { alphas: [0.5, 3, 2.5] });
+    assert.deepEqual([...lasso.alphas], [3, 2.5, 0.5]);
+    assert.deepEqual([...lasso.coefs.data].slice(0, 2), [0, 0]);
+    assert.ok(Math.abs(lasso.coefs.data[2] - 1.6) < 1e-14 && lasso.dualGaps[2] < 1e-13 && lasso.nIters[2] > 0);
+    assert.equal(k.linear_model.enetPath(X, y, { nAlphas: 7 }).coefs.rows, 7);
+    const model = new k.linear_model.Lasso({ alpha: 0.5 }).fit(X, y);
+    assert.ok(model.converged && model.dualGap < 1e-13 && Math.abs(model.coef[0] - 1.6) < 1e-14);
+    assert.ok(new k.linear_model.ElasticNet({ alpha: 0.5, l1Ratio: 0 }).fit(X, y).coef[0] < 2);
+    fails(() => new k.linear_model.Ridge().predict(X), "NotFitted", /fit before/);
+  }));
