@@ -16,10 +16,11 @@ const repetitions = 9;
 
 /**
  * `bench`: the workloads of bench/, natively, as WebAssembly in Node, and in the browser; each as its median and the
- * range of its middle half. Times are for reading: nothing fails for being slow, only for a wrong answer.
+ * range of its middle half. Times are for reading: nothing fails for being slow, only for a wrong answer. The peers (what
+ * a web developer would install instead) take part when they are asked for: their packages are large.
  * @type {import("./main.js").Command}
  */
-export async function bench({ only, filter = "" }) {
+export async function bench({ only, browser: besidePeers, filter = "" }) {
   if (only !== undefined && !places.includes(only)) {
     throw new Refusal(`--only: expected ${places.join(", ")}, got "${only}"`);
   }
@@ -31,6 +32,7 @@ export async function bench({ only, filter = "" }) {
   console.log(
     `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.versions.node}, ${today()}`,
   );
+  if (besidePeers) return peers(filter);
   for (const place of places) {
     if (only !== undefined && only !== place) continue;
     const timings = await { native, wasm, browser }[place](filter);
@@ -97,6 +99,19 @@ async function browser(filter) {
   for (const script of scripts.sort())
     timings.push(...(await harness("browser", [join(root, "bench", "browser", script)], filter)));
   return timings;
+}
+
+/**
+ * The kernels beside their peers in one page of Chromium; prints tables of its own, with the quality of each answer.
+ * @param {string} filter
+ */
+async function peers(filter) {
+  await buildPreset("wasm-all");
+  mkdirSync(join(root, "build", "reports"), { recursive: true });
+  const script = join(root, "bench", "peers", "peers.bench.js");
+  const code = await run(process.execPath, [script, `--out=${resultOf("peers")}`, `--filter=${filter}`], {});
+  if (code !== 0) throw new Refusal(`the benchmark beside the peers ended with exit code ${code}`);
+  return 0;
 }
 
 /**

@@ -26,7 +26,7 @@ const commands = {
   sizes: { options: { report: { type: "string" } }, run: async () => (await import("./build.js")).sizes },
   claims: { options: { report: { type: "string" } }, run: async () => (await import("./claims.js")).claims },
   bench: {
-    options: { only: { type: "string" }, filter: { type: "string" } },
+    options: { only: { type: "string" }, browser: { type: "boolean" }, filter: { type: "string" } },
     run: async () => (await import("./bench.js")).bench,
   },
 };

@@ -1,0 +1,116 @@
+"""Times one workload in native scikit-learn, default calls, and prints {"samples": [ms], "quality": number}.
+
+Run: python3 sklearn_times.py WORKLOAD DATA.json, by peers.bench.js, which writes the data and sets one thread. The
+quality is the same number, judged in the same way, as workloads.js judges everyone's.
+"""
+import json
+import sys
+import time
+import warnings
+
+import numpy
+from sklearn.cluster import KMeans
+from sklearn.decomposition import PCA
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression, lasso_path
+from sklearn.metrics import roc_curve, auc
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+warnings.simplefilter("ignore")  # runs that stop after a given number of rounds are meant to
+
+
+def matrix(m):
+    return numpy.array(m["data"]).reshape(m["rows"], m["cols"])
+
+
+def accuracy(a, b):
+    return float(numpy.mean(numpy.asarray(a) == numpy.asarray(b)))
+
+
+def log_loss(w, X, y):
+    z = X @ w[:-1] + w[-1]
+    return float(numpy.mean(numpy.logaddexp(0, z) - y * z))
+
+
+def descent(d):
+    X, y = matrix(d["X"]), numpy.array(d["y"])
+
+    def run():
+        w, b = numpy.zeros(X.shape[1]), 0.0
+        for _ in range(1000):
+            r = (1 / (1 + numpy.exp(-(X @ w + b))) - y) / len(y)
+            w, b = w - 0.1 * (X.T @ r), b - 0.1 * r.sum()
+        return numpy.append(w, b)
+
+    return run, lambda w: abs(log_loss(w, X, y) - d["reference"])
+
+
+def newton(d):
+    X, y = matrix(d["X"]), numpy.array(d["y"])
+
+    def judge(model):
+        w = numpy.append(model.coef_[0], model.intercept_)
+        return abs(log_loss(w, X, y) + model.coef_[0] @ model.coef_[0] / (2 * len(y)) - d["best"])
+
+    return lambda: LogisticRegression(tol=1e-10).fit(X, y), judge
+
+
+def nearest(d):
+    X, y, points = matrix(d["X"]), numpy.array(d["y"]), matrix(d["points"])
+    labels = numpy.array(d["labels"])
+    return lambda: KNeighborsClassifier(15).fit(X, y).predict(points), lambda answer: accuracy(answer, labels)
+
+
+def forest_surface(d):
+    X, y, points = matrix(d["X"]), numpy.array(d["y"]), matrix(d["points"])
+    forest = RandomForestClassifier(100, random_state=1).fit(X, y)
+    return lambda: forest.predict(points), lambda answer: accuracy(answer, d["labels"])
+
+
+def tree(d):
+    X, y = matrix(d["X"]), numpy.array(d["y"])
+    return lambda: DecisionTreeClassifier(random_state=1).fit(X, y), lambda model: accuracy(model.predict(X), y)
+
+
+def forest(d):
+    X, y = matrix(d["X"]), numpy.array(d["y"])
+    fresh, truth = matrix(d["fresh"]["X"]), d["fresh"]["y"]
+    return (
+        lambda: RandomForestClassifier(100, random_state=1).fit(X, y),
+        lambda model: accuracy(model.predict(fresh), truth),
+    )
+
+
+def roc(d):
+    y, score = numpy.array(d["y"]), numpy.array(d["score"])
+
+    def run():
+        fpr, tpr, _ = roc_curve(y, score)
+        return auc(fpr, tpr)
+
+    return run, lambda area: abs(area - d["reference"])
+
+
+WORKLOADS = {
+    "W1a": descent,
+    "W1b": descent,
+    "W1n": newton,
+    "W3b": nearest,
+    "W3c": forest_surface,
+    "W4a": tree,
+    "W4b": forest,
+    "W5": roc,
+}
+
+workload, path = sys.argv[1:]
+with open(path, encoding="utf-8") as file:
+    run, judge = WORKLOADS[workload](json.load(file))
+quality = judge(run())
+samples = []
+for _ in range(9):
+    start = time.perf_counter()
+    run()
+    samples.append(1000 * (time.perf_counter() - start))
+print(json.dumps({"samples": samples, "quality": quality}))

@@ -1,0 +1,338 @@
+// The workloads, and who takes part. Every contestant gets the same numbers, in the form that it likes best, prepared
+// before the clock starts; what it answers is judged after the clock has stopped, and the judgement is printed beside its
+// time. A contestant whose answer is not good enough is shown as such: a fast wrong answer is no time at all.
+import * as byHand from "./by_hand.js";
+import * as data from "./data.js";
+
+/**
+ * @typedef {{ k: any, tf: any, mljs: any, scikit: any, convnet: any, brain: any, skmeans: any, SVM: any }} Libraries
+ *   The kernels, and what an author would install instead.
+ * @typedef {{ run: () => any, backend?: "cpu" | "wasm" }} Contestant
+ * @typedef {object} Workload
+ * @property {string} id
+ * @property {string} title
+ * @property {string} quality  what `judge` gives, and what is good enough
+ * @property {(k: any) => any} make
+ * @property {(d: any, libraries: Libraries) => Record<string, Contestant>} contestants
+ * @property {(answer: any, d: any, k: any) => number} judge
+ * @property {(quality: number) => boolean} isRight
+ */
+
+
+/** Mean logistic loss of weights with the intercept last. */
+function logLoss(w, { X, y }) {
+  let sum = 0;
+  for (let i = 0; i < X.rows; i++) {
+    let z = w[X.cols];
+    for (let j = 0; j < X.cols; j++) z += w[j] * X.data[i * X.cols + j];
+    sum += Math.log1p(Math.exp(-Math.abs(z))) + (z > 0 ? z : 0) - y[i] * z;
+  }
+  return sum / X.rows;
+}
+
+const share = (n, isTrue) => {
+  let count = 0;
+  for (let i = 0; i < n; i++) if (isTrue(i)) count++;
+  return count / n;
+};
+const largestDifference = (a, b) => a.reduce((most, x, i) => Math.max(most, Math.abs(x - b[i])), 0);
+const weightsOf = (model) => [...model.coef.data, model.intercept[0]];
+/** An unseeded run would make every table a different one; the peers' own generators are replaced by this. */
+const park = (seed) => () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+
+// ---- Logistic regression
+
+const descent = (id, n, d, right) => ({
+  id,
+  title: `Logistic regression, 1,000 steps of full-batch gradient descent, n = ${n}, d = ${d}`,
+  quality: "distance of the mean log loss from the hand-written run's, at most 1e-6 (1e-4 in float)",
+  make: (k) => {
+    const sample = data.clouds(k, n, d, 1);
+    return { ...sample, reference: logLoss(byHand.logisticDescent(sample.X, sample.y, steps), sample) };
+  },
+  contestants: ({ X, y }, { k, tf, mljs }) => {
+    const withOnes = mljs.Matrix.from1DArray(n, d, X.data).addColumn(Array(n).fill(1));
+    const target = mljs.Matrix.columnVector([...y]);
+    const tfjs = (backend) => ({
+      backend,
+      run: async () => {
+        const x = tf.tensor2d(Float32Array.from(X.data), [n, d]);
+        const t = tf.tensor2d(Float32Array.from(y), [n, 1]);
+        let w = tf.zeros([d, 1]);
+        let b = tf.zeros([1]);
+        for (let step = 0; step < steps.steps; step++) {
+          const [nextW, nextB] = tf.tidy(() => {
+            const r = x.matMul(w).add(b).sigmoid().sub(t).div(n);
+            return [w.sub(x.matMul(r, true, false).mul(steps.learningRate)), b.sub(r.sum().mul(steps.learningRate))];
+          });
+          w.dispose();
+          b.dispose();
+          [w, b] = [nextW, nextB];
+        }
+        const out = [...(await w.data()), ...(await b.data())];
+        tf.dispose([x, t, w, b]);
+        return out;
+      },
+    });
+    return {
+      scrollwork: {
+        run: () =>
+          weightsOf(
+            new k.linear_model.LogisticDescent({
+              penalty: "none",
+              learningRate: steps.learningRate,
+              maxIter: steps.steps,
+            }).fit(X, y),
+          ),
+      },
+      "by hand": { run: () => byHand.logisticDescent(X, y, steps) },
+      "tfjs cpu": tfjs("cpu"),
+      "tfjs wasm": tfjs("wasm"),
+      It sums where the others average, and fits one model for each of the two classes; the second is ours.
+      mljs: {
+        run: () => {
+          const model = new mljs.LogisticRegression({
+            numSteps: steps.steps,
+            learningRate: steps.learningRate / n,
+          });
+          model.train(withOnes, target);
+          return model.classifiers[0].weights.to1DArray();
+        },
+      },
+    };
+  },
+  judge: (w, d) => Math.abs(logLoss(w, d) - d.reference),
+  isRight: (distance) => distance <= right,
+});
+const steps = { steps: 1000, learningRate: 0.1 };
+
+const newton = {
+  id: "W1n",
+  title: "Logistic regression to the optimum, n = 200, d = 2 (the fit behind a drag)",
+  quality: "distance of the objective from the optimum, at most 1e-9",
+  make: (k) => {
+    const sample = data.clouds(k, 200, 2, 1);
+    return {
+      ...sample,
+      best: penalised(byHand.logisticNewton(sample.X, sample.y, { C: 1, tolerance: 1e-12 }), sample),
+    };
+  },
+  contestants: ({ X, y }, { k }) => ({
+    scrollwork: { run: () => weightsOf(new k.linear_model.LogisticRegression().fit(X, y)) },
+    "by hand": { run: () => byHand.logisticNewton(X, y, { C: 1, tolerance: 1e-10 }) },
+  }),
+  judge: (w, d) => Math.abs(penalised(w, d) - d.best),
+  isRight: (distance) => distance <= 1e-9,
+};
+function penalised(w, d) {
+  let norm = 0;
+  for (let j = 0; j < d.X.cols; j++) norm += w[j] * w[j];
+  return logLoss(w, d) + norm / (2 * d.X.rows);
+}
+
+// ---- Surfaces and trees
+
+const side = 200;
+const nearest = {
+  id: "W3b",
+  title: "Surface of 200 x 200 pixels, k nearest neighbours, k = 15, n = 500",
+  quality: "share of pixels whose label is that of a full search, all of them",
+  make: (k) => {
+    const { X, y } = data.moons(k, 500, 3);
+    const bounds = [-2, 3, -1.5, 2];
+    const points = data.pixels(bounds, side);
+    return { X, y, bounds, points, labels: byHand.nearestNeighbors(X, y, points, 15) };
+  },
+  contestants: ({ X, y, bounds, points }, { k, mljs, scikit }) => {
+    const rows = data.rowsOf(X);
+    const queries = data.rowsOf(points);
+    return {
+      scrollwork: {
+        run: () =>
+          k.inspection.decisionSurface(new k.neighbors.KNeighborsClassifier({ nNeighbors: 15 }).fit(X, y), {
+            bounds,
+            width: side,
+            height: side,
+          }).label,
+      },
+      "by hand": { run: () => byHand.nearestNeighbors(X, y, points, 15) },
+      mljs: { run: () => new mljs.KNN(rows, [...y], { k: 15 }).predict(queries) },
+      "scikit.js": {
+        run: async () => {
+          const model = new scikit.KNeighborsClassifier({ nNeighbors: 15 });
+          await model.fit(rows, [...y]);
+          const out = model.predict(queries);
+          const labels = await out.data();
+          out.dispose();
+          return labels;
+        },
+      },
+    };
+  },
+  judge: (labels, d) => share(side * side, (i) => labels[i] === d.labels[i]),
+  isRight: (agreement) => agreement === 1,
+};
+
+const accuracyOf = (labels, y) => share(y.length, (i) => labels[i] === y[i]);
+
+const tree = {
+  id: "W4a",
+  title: "Classification tree, Gini, unlimited depth, n = 2,000, d = 10",
+  quality: "accuracy on the training rows, at least 0.999 (a full tree remembers them all)",
+  make: (k) => data.noisyRule(k, 2000, 10, 1),
+  contestants: ({ X, y }, { k, mljs, scikit }) => {
+    const rows = data.rowsOf(X);
+    const matrix = new mljs.Matrix(rows);
+    const labels = [...y];
+    return {
+      scrollwork: {
+        run: () => {
+          const model = new k.tree.DecisionTreeClassifier().fit(X, y);
+          return () => model.predict(X);
+        },
+      },
+      "by hand": {
+        run: () => {
+          const model = byHand.growTree(X, y);
+          return () => Array.from(byHand.predictForest([model], X), (p) => (p > 0.5 ? 1 : 0));
+        },
+      },
+      mljs: {
+        run: () => {
+          const model = new mljs.DecisionTreeClassifier({ gainFunction: "gini", minNumSamples: 1, gainThreshold: 0 });
+          model.train(matrix, labels);
+          return () => model.predict(matrix);
+        },
+      },
+      "scikit.js": {
+        run: () => {
+          const model = new scikit.DecisionTreeClassifier({ criterion: "gini" });
+          model.fit(rows, labels);
+          return () => model.predict(rows);
+        },
+      },
+    };
+  },
+  judge: (predict, d) => accuracyOf(predict(), d.y),
+  isRight: (accuracy) => accuracy >= 0.999,
+};
+
+const forestOptions = { trees: 100, seed: 1 };
+const forest = {
+  id: "W4b",
+  title: "Random forest, 100 trees, √d features a split, n = 1,000, d = 10",
+  quality: "accuracy on 2,000 fresh rows, at least 0.80",
+  make: (k) => ({ ...data.noisyRule(k, 1000, 10, 1), fresh: data.noisyRule(k, 2000, 10, 2) }),
+  contestants: ({ X, y, fresh }, { k, mljs }) => {
+    const matrix = new mljs.Matrix(data.rowsOf(X));
+    const freshMatrix = new mljs.Matrix(data.rowsOf(fresh.X));
+    return {
+      scrollwork: {
+        run: () => {
+          const model = new k.ensemble.RandomForestClassifier({ nEstimators: forestOptions.trees, seed: 1 }).fit(X, y);
+          return () => model.predict(fresh.X);
+        },
+      },
+      "by hand": {
+        run: () => {
+          const model = byHand.growForest(X, y, { trees: forestOptions.trees, features: 3, random: park(1) });
+          return () => Array.from(byHand.predictForest(model, fresh.X), (p) => (p > 0.5 ? 1 : 0));
+        },
+      },
+      It draws the features once a tree, not once a split, so its model is another one and a worse one.
+      mljs: {
+        run: () => {
+          const model = new mljs.RandomForestClassifier({
+            nEstimators: forestOptions.trees,
+            maxFeatures: 3,
+            replacement: false,
+            seed: 1,
+            noOOB: true,
+            treeOptions: { minNumSamples: 1, gainThreshold: 0 },
+          });
+          model.train(matrix, [...y]);
+          return () => model.predict(freshMatrix);
+        },
+      },
+    };
+  },
+  judge: (predict, d) => accuracyOf(predict(), d.fresh.y),
+  isRight: (accuracy) => accuracy >= 0.8,
+};
+
+const forestSurface = {
+  id: "W3c",
+  title: "Surface of 200 x 200 pixels, forest of 100 trees grown on n = 500, d = 2",
+  quality: "agreement with the true half-moons' better model (k nearest neighbours), at least 0.9",
+  make: (k) => {
+    const { X, y } = data.moons(k, 500, 3);
+    const bounds = [-2, 3, -1.5, 2];
+    const points = data.pixels(bounds, side);
+    return { X, y, bounds, points, labels: byHand.nearestNeighbors(X, y, points, 15) };
+  },
+  contestants: ({ X, y, bounds, points }, { k, mljs }) => {
+    Grown before the clock starts, and kept: only the surface is timed.
+    const ours = new k.ensemble.RandomForestClassifier({ nEstimators: 100, seed: 1 }).fit(X, y);
+    const hand = byHand.growForest(X, y, { trees: 100, features: 1, random: park(1) });
+    const theirs = new mljs.RandomForestClassifier({ nEstimators: 100, seed: 1, noOOB: true });
+    theirs.train(new mljs.Matrix(data.rowsOf(X)), [...y]);
+    const queries = new mljs.Matrix(data.rowsOf(points));
+    return {
+      scrollwork: { run: () => k.inspection.decisionSurface(ours, { bounds, width: side, height: side }).label },
+      "by hand": { run: () => byHand.predictForest(hand, points).map((p) => (p > 0.5 ? 1 : 0)) },
+      mljs: { run: () => theirs.predict(queries) },
+    };
+  },
+  judge: (labels, d) => share(side * side, (i) => labels[i] === d.labels[i]),
+  isRight: (agreement) => agreement >= 0.9,
+};
+
+// ---- Curves and paths
+
+const rocCurve = {
+  id: "W5",
+  title: "ROC curve and AUC of 100,000 scores with ties",
+  quality: "distance of the AUC from the rank statistic, at most 1e-12",
+  make: (k) => {
+    const { y, score } = data.tiedScores(k, 100_000, 1);
+    return { y, score, reference: rankAuc(y, score) };
+  },
+  contestants: ({ y, score }, { k }) => ({
+    scrollwork: {
+      run: () => {
+        const { fpr, tpr } = k.metrics.rocCurve(y, score);
+        return k.metrics.auc(fpr, tpr);
+      },
+    },
+    "by hand": { run: () => byHand.roc(y, score).area },
+  }),
+  judge: (area, d) => Math.abs(area - d.reference),
+  isRight: (distance) => distance <= 1e-12,
+};
+
+/** The share of pairs of one positive and one negative in which the positive scores higher; ties count half. */
+function rankAuc(y, score) {
+  const positives = Float64Array.from(score.filter((_, i) => y[i] === 1)).sort();
+  const negatives = Float64Array.from(score.filter((_, i) => y[i] === 0)).sort();
+  let below = 0;
+  let notAbove = 0;
+  let halves = 0; // whole numbers, so exact
+  for (const s of positives) {
+    while (below < negatives.length && negatives[below] < s) below++;
+    while (notAbove < negatives.length && negatives[notAbove] <= s) notAbove++;
+    halves += below + notAbove;
+  }
+  return halves / 2 / positives.length / negatives.length;
+}
+
+export const workloads = [
+  descent("W1a", 200, 2, 1e-4),
+  descent("W1b", 2000, 64, 1e-4),
+  newton,
+  nearest,
+  forestSurface,
+  tree,
+  forest,
+  rocCurve,
+];
+export { largestDifference };
