@@ -88,7 +88,7 @@ const descent = (id, n, d, right) => ({
       "by hand": { run: () => byHand.logisticDescent(X, y, steps) },
       "tfjs cpu": tfjs("cpu"),
       "tfjs wasm": tfjs("wasm"),
-      It sums where the others average, and fits one model for each of the two classes; the second is ours.
+      // It sums where the others average, and fits one model for each of the two classes; the second is ours.
       mljs: {
         run: () => {
           const model = new mljs.LogisticRegression({
@@ -239,7 +239,7 @@ const forest = {
           return () => Array.from(byHand.predictForest(model, fresh.X), (p) => (p > 0.5 ? 1 : 0));
         },
       },
-      It draws the features once a tree, not once a split, so its model is another one and a worse one.
+      // It draws the features once a tree, not once a split, so its model is another one and a worse one.
       mljs: {
         run: () => {
           const model = new mljs.RandomForestClassifier({
@@ -271,7 +271,7 @@ const forestSurface = {
     return { X, y, bounds, points, labels: byHand.nearestNeighbors(X, y, points, 15) };
   },
   contestants: ({ X, y, bounds, points }, { k, mljs }) => {
-    Grown before the clock starts, and kept: only the surface is timed.
+    // Grown before the clock starts, and kept: only the surface is timed.
     const ours = new k.ensemble.RandomForestClassifier({ nEstimators: 100, seed: 1 }).fit(X, y);
     const hand = byHand.growForest(X, y, { trees: 100, features: 1, random: park(1) });
     const theirs = new mljs.RandomForestClassifier({ nEstimators: 100, seed: 1, noOOB: true });
@@ -335,4 +335,3 @@ export const workloads = [
   forest,
   rocCurve,
 ];
-export { largestDifference };
