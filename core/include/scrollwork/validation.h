@@ -20,8 +20,8 @@ void requireSamples(const MatrixView& X, const char* name = "X");
 void requireSamples(const MatrixView& X, const LabelView& y);
 /// As many labels as rows (at least one), labels in 0 .. kMaxClasses - 1.
 void requireLabels(const LabelView& y, Eigen::Index rows, const char* name = "y");
-/// requireSamples(X), as many targets as rows, all finite. kBadShape, kBadValue: "y: expected finite numbers, got nan in
-/// row 3".
+/// requireSamples(X), as many targets as rows, all finite. kBadShape, kBadValue: "y: expected finite numbers, got nan
+/// in row 3".
 void requireSamples(const MatrixView& X, const VectorView& y);
 /// X has `columns` columns, as in fit, and only finite numbers; no rows are fine. kBadShape, kBadValue.
 void requireColumns(const MatrixView& X, Eigen::Index columns, const char* name = "X");

@@ -31,9 +31,7 @@ class StateAccess {
     object.checkState();
   }
   template <typename T>
-  static constexpr bool hasCheck = requires(T& object) {
-    object.checkState();
-  };
+  static constexpr bool hasCheck = requires(T & object) { object.checkState(); };
   template <typename T>
   static std::unique_ptr<T> make() {
     return std::unique_ptr<T>(new T());
