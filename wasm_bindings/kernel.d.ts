@@ -13,7 +13,7 @@ export type ErrorCode =
   | "BadShape" // sizes that do not fit each other, or no data
   | "BadValue" // a value of the wrong type or out of range, an unknown option, NaN
   | "NotFitted" // a learned quantity was asked for before `fit` or `begin`
-  | "Parse" // text that is not CSV; the message names the line
+  | "Parse" // text that is not CSV, or not JSON; the message names the line
   | "Deleted" // the object was deleted
   | "OutOfMemory" // the data do not fit; smaller calls still work
   | "Internal"; // a mistake of the kernel's own: please report it
@@ -883,6 +883,17 @@ export namespace inspection {
 }
 
 /** The built module, by families. */
+export namespace persistence {
+  interface FromJsonOptions {
+    /** Bytes of text; 67108864. */
+    maxBytes?: number;
+    /** Numbers, strings, arrays and objects together; 8388608. */
+    maxValues?: number;
+    /** Arrays and objects inside each other; 64. */
+    maxDepth?: number;
+  }
+}
+
 export interface Kernel {
   /** A matrix from rows of numbers, all equally long. */
   matrix(rows: readonly NumbersInput[]): Matrix;
@@ -1030,6 +1041,15 @@ export interface Kernel {
       X: MatrixInput,
       options?: inspection.PartialDependenceOptions,
     ): inspection.PartialDependence;
+  };
+  /** Models as text, to be downloaded, sent or kept: {"format": "scrollwork-model", "version": 1, "type": …}. */
+  persistence: {
+    /** Options and everything learned; a steppable learner without the samples that it was learning from. */
+    toJson(model: base.Classifier | base.Regressor | base.Transformer): string;
+    /** An object of the same class that predicts the same, bit by bit. Text from elsewhere is checked, whatever it says. */
+    fromJson(text: string, options?: persistence.FromJsonOptions): base.Classifier | base.Regressor | base.Transformer;
+    /** The types that there are: "tree.DecisionTreeClassifier", … */
+    modelTypes(): string[];
   };
 }
 

@@ -58,7 +58,11 @@ TEST(StateChecks, LinearStateFitsItsClasses) {
   EXPECT_NE(refusal([&] { requireLinearState(Matrix::Zero(2, 2), Vector::Zero(2), two, 2); }), "");
   EXPECT_NE(refusal([&] { requireLinearState(Matrix::Zero(3, 2), Vector::Zero(2), three, 3); }), "");
   EXPECT_NE(refusal([&] { requireLinearState(Matrix(1, 0), Vector::Zero(1), two, 2); }), "");
-  EXPECT_NE(refusal([&] { requireLinearState(Matrix::Constant(1, 2, std::numeric_limits<double>::infinity()), Vector::Zero(1), two, 2); }), "");
+  EXPECT_NE(refusal([&] {
+              requireLinearState(Matrix::Constant(1, 2, std::numeric_limits<double>::infinity()), Vector::Zero(1), two,
+                                 2);
+            }),
+            "");
 }
 
 }  // namespace

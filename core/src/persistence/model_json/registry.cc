@@ -1,0 +1,195 @@
+// Every type that a model file may hold: one line each, under the name that it has in JavaScript.
+
+#include <span>
+#include <typeinfo>
+
+#include "persistence/model_json/field_io.h"
+#include "scrollwork/dummy/dummy_classifier.h"
+#include "scrollwork/linear_model/logistic_descent.h"
+#include "scrollwork/linear_model/logistic_regression.h"
+#include "scrollwork/neighbors/k_neighbors_classifier.h"
+#include "scrollwork/persistence/model_json.h"
+#include "scrollwork/pipeline/pipeline.h"
+#include "scrollwork/preprocessing/column_selector.h"
+#include "scrollwork/preprocessing/polynomial_features.h"
+#include "scrollwork/preprocessing/standard_scaler.h"
+#include "scrollwork/tree/decision_tree_classifier.h"
+
+namespace scrollwork {
+namespace {
+
+template <typename Base>
+struct ModelType {
+  const char* name;
+  const std::type_info* cpp;
+  void (*write)(ObjectWriter& model, Json& state, const Base& estimator);
+  std::unique_ptr<Base> (*read)(ObjectReader& model);
+};
+
+template <typename Base, typename T>
+ModelType<Base> type(const char* name) {
+  return {name, &typeid(T),
+          [](ObjectWriter& model, Json& state, const Base& estimator) {
+            writeEstimator(model, state, static_cast<const T&>(estimator));
+          },
+          [](ObjectReader& model) -> std::unique_ptr<Base> {
+            auto estimator = StateAccess::make<T>();
+            readEstimator(model, *estimator);
+            return estimator;
+          }};
+}
+
+const ModelType<Classifier> kClassifiers[] = {
+    type<Classifier, DummyClassifier>("dummy.DummyClassifier"),
+    type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
+    type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
+    type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
+    type<Classifier, Pipeline>("pipeline.Pipeline"),
+    type<Classifier, DecisionTreeClassifier>("tree.DecisionTreeClassifier"),
+};
+
+const std::vector<ModelType<Regressor>> kRegressors = {};
+
+const ModelType<Transformer> kTransformers[] = {
+    type<Transformer, ColumnSelector>("preprocessing.ColumnSelector"),
+    type<Transformer, PolynomialFeatures>("preprocessing.PolynomialFeatures"),
+    type<Transformer, StandardScaler>("preprocessing.StandardScaler"),
+};
+
+template <typename Base>
+struct Kind;
+template <>
+struct Kind<Classifier> {
+  static constexpr const char* kName = "a classifier";
+  static std::span<const ModelType<Classifier>> types() { return kClassifiers; }
+};
+template <>
+struct Kind<Regressor> {
+  static constexpr const char* kName = "a regressor";
+  static std::span<const ModelType<Regressor>> types() { return kRegressors; }
+};
+template <>
+struct Kind<Transformer> {
+  static constexpr const char* kName = "a transformer";
+  static std::span<const ModelType<Transformer>> types() { return kTransformers; }
+};
+
+template <typename Base>
+const ModelType<Base>* findType(std::string_view name) {
+  for (const ModelType<Base>& type : Kind<Base>::types()) {
+    if (name == type.name) return &type;
+  }
+  return nullptr;
+}
+
+/// Calls visit.operator()<Base>() for every kind until one returns true.
+template <typename Visit>
+bool anyKind(const Visit& visit) {
+  return visit.template operator()<Classifier>() || visit.template operator()<Regressor>() ||
+         visit.template operator()<Transformer>();
+}
+
+std::string readType(ObjectReader& model) {
+  std::string name;
+  model("type", name);
+  return name;
+}
+
+template <typename Base>
+const ModelType<Base>& requireType(ObjectReader& model) {
+  const std::string name = readType(model);
+  if (const ModelType<Base>* type = findType<Base>(name)) return *type;
+  const Place place{&model.place(), "type"};
+  refuse(place, joinMessage({"the type of ", Kind<Base>::kName}), name);
+}
+
+constexpr const char* kFormat = "scrollwork-model";
+constexpr int kVersion = 1;
+
+template <typename Base>
+std::string modelText(const Base& model) {
+  Json out = {{"format", kFormat}, {"version", kVersion}};
+  out.update(writeModel(model));
+  return out.dump();
+}
+
+/// The outermost object, whose format and version have been checked.
+void checkEnvelope(ObjectReader& model) {
+  if (const Json& format = model.take("format"); format != kFormat) {
+    refuse(Place{&model.place(), "format"}, joinMessage({"\"", kFormat, "\""}), format);
+  }
+  (void)readInteger(model.take("version"), Place{&model.place(), "version"}, kVersion, kVersion);
+}
+
+template <typename Base>
+std::unique_ptr<Base> modelOfKind(std::string_view text, const ModelJsonLimits& limits) {
+  const Json json = parseJson(text, limits);
+  const Place place;
+  ObjectReader model(json, place);
+  checkEnvelope(model);
+  return requireType<Base>(model).read(model);
+}
+
+}  // namespace
+
+template <typename Base>
+Json writeModel(const Base& model) {
+  for (const ModelType<Base>& type : Kind<Base>::types()) {
+    if (*type.cpp != typeid(model)) continue;
+    Json out;
+    ObjectWriter writer(out);
+    writer("type", std::string(type.name));
+    Json state;
+    type.write(writer, state, model);
+    out["state"] = std::move(state);
+    return out;
+  }
+  fail(ErrorCode::kBadValue, {"model: expected ", Kind<Base>::kName, " of this library, got one of another type"});
+}
+
+template <typename Base>
+std::unique_ptr<Base> readModel(const Json& value, const Place& place) {
+  ObjectReader model(value, place);
+  return requireType<Base>(model).read(model);
+}
+
+std::string toJson(const Classifier& model) { return modelText(model); }
+std::string toJson(const Regressor& model) { return modelText(model); }
+std::string toJson(const Transformer& model) { return modelText(model); }
+
+AnyModel modelFromJson(std::string_view text, const ModelJsonLimits& limits) {
+  const Json json = parseJson(text, limits);
+  const Place place;
+  ObjectReader model(json, place);
+  checkEnvelope(model);
+  const std::string name = readType(model);
+  AnyModel out;
+  const bool known = anyKind([&]<typename Base>() {
+    const ModelType<Base>* const type = findType<Base>(name);
+    if (type != nullptr) out = type->read(model);
+    return type != nullptr;
+  });
+  if (!known) refuse(Place{&place, "type"}, "a type of this library", name);
+  return out;
+}
+
+std::unique_ptr<Classifier> classifierFromJson(std::string_view text, const ModelJsonLimits& limits) {
+  return modelOfKind<Classifier>(text, limits);
+}
+std::unique_ptr<Regressor> regressorFromJson(std::string_view text, const ModelJsonLimits& limits) {
+  return modelOfKind<Regressor>(text, limits);
+}
+std::unique_ptr<Transformer> transformerFromJson(std::string_view text, const ModelJsonLimits& limits) {
+  return modelOfKind<Transformer>(text, limits);
+}
+
+std::vector<std::string> modelTypes() {
+  std::vector<std::string> names;
+  anyKind([&]<typename Base>() {
+    for (const ModelType<Base>& type : Kind<Base>::types()) names.emplace_back(type.name);
+    return false;
+  });
+  return names;
+}
+
+}  // namespace scrollwork
