@@ -1045,7 +1045,7 @@ export interface Kernel {
   /** Models as text, to be downloaded, sent or kept: {"format": "scrollwork-model", "version": 1, "type": …}. */
   persistence: {
     /** Options and everything learned; a steppable learner without the samples that it was learning from. */
-    toJson(model: base.Classifier | base.Regressor | base.Transformer): string;
+    toJson(model: base.Classifier | base.Regressor | base.Transformer | base.Clusterer): string;
     /** An object of the same class that predicts the same, bit by bit. Text from elsewhere is checked, whatever it says. */
     fromJson(text: string, options?: persistence.FromJsonOptions): base.Classifier | base.Regressor | base.Transformer;
     /** The types that there are: "tree.DecisionTreeClassifier", … */

@@ -285,6 +285,10 @@ const Transformer& toTransformer(const val& value, const std::string& name) {
   return toKernelObject<Transformer>(value, name, "base$Transformer", "a transformer");
 }
 
+const Clusterer& toClusterer(const val& value, const std::string& name) {
+  return toKernelObject<Clusterer>(value, name, "base$Clusterer", "a clusterer");
+}
+
 std::vector<const Classifier*> toClassifiers(const val& value, const char* name) {
   requireArray(value, name, "an array of classifiers");
   std::vector<const Classifier*> out(lengthOf(value));

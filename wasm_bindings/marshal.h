@@ -12,6 +12,7 @@
 
 #include "scrollwork/bounds.h"
 #include "scrollwork/classifier.h"
+#include "scrollwork/clusterer.h"
 #include "scrollwork/error.h"
 #include "scrollwork/inspection/decision_surface.h"
 #include "scrollwork/matrix.h"
@@ -71,6 +72,7 @@ template <typename T>
 [[nodiscard]] const Classifier& toClassifier(const val& value, const std::string& name);
 [[nodiscard]] const Regressor& toRegressor(const val& value, const std::string& name);
 [[nodiscard]] const Transformer& toTransformer(const val& value, const std::string& name);
+[[nodiscard]] const Clusterer& toClusterer(const val& value, const std::string& name);
 /// Whether it is a Regressor at all, for functions that take any estimator. The set must have the part base_regressor.
 [[nodiscard]] bool isRegressor(const val& value);
 [[nodiscard]] std::vector<const Classifier*> toClassifiers(const val& value, const char* name);

@@ -58,7 +58,8 @@ val writeModel(const val& model) {
   if (isA(model, "base$Classifier")) return from(toJson(toClassifier(model, "model")));
   if (isA(model, "base$Regressor")) return from(toJson(toRegressor(model, "model")));
   if (isA(model, "base$Transformer")) return from(toJson(toTransformer(model, "model")));
-  fail(ErrorCode::kBadValue, {"model: expected a classifier, a regressor or a transformer"});
+  if (isA(model, "base$Clusterer")) return from(toJson(toClusterer(model, "model")));
+  fail(ErrorCode::kBadValue, {"model: expected a classifier, a regressor, a transformer or a clusterer"});
 }
 
 val readModel(const val& text, const val& options) {

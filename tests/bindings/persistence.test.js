@@ -13,7 +13,9 @@ test("every estimator comes back as the class that it was, options and all", () 
     const seen = new Set();
     for (const { name, make, other } of classCases) {
       const model = make(other);
-      const isModel = [k.base.Classifier, k.base.Regressor, k.base.Transformer].some((base) => model instanceof base);
+      const isModel = [k.base.Classifier, k.base.Regressor, k.base.Transformer, k.base.Clusterer].some(
+        (base) => model instanceof base,
+      );
       if (!isModel) continue;
       const text = k.persistence.toJson(model);
       const read = k.persistence.fromJson(text);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scrollwork/classifier.h"
+#include "scrollwork/clusterer.h"
 #include "scrollwork/regressor.h"
 
 /// Models as text: what one program has learned, another one uses. Library scrollwork::persistence; core itself does
@@ -41,8 +42,10 @@ struct ModelJsonLimits {
 [[nodiscard]] std::string toJson(const Classifier& model);
 [[nodiscard]] std::string toJson(const Regressor& model);
 [[nodiscard]] std::string toJson(const Transformer& model);
+[[nodiscard]] std::string toJson(const Clusterer& model);
 
-using AnyModel = std::variant<std::unique_ptr<Classifier>, std::unique_ptr<Regressor>, std::unique_ptr<Transformer>>;
+using AnyModel = std::variant<std::unique_ptr<Classifier>, std::unique_ptr<Regressor>, std::unique_ptr<Transformer>,
+                              std::unique_ptr<Clusterer>>;
 
 /// O(length of the text). Throws Error as above; never returns null.
 [[nodiscard]] AnyModel modelFromJson(std::string_view text, const ModelJsonLimits& limits = {});
@@ -51,6 +54,7 @@ using AnyModel = std::variant<std::unique_ptr<Classifier>, std::unique_ptr<Regre
 [[nodiscard]] std::unique_ptr<Regressor> regressorFromJson(std::string_view text, const ModelJsonLimits& limits = {});
 [[nodiscard]] std::unique_ptr<Transformer> transformerFromJson(std::string_view text,
                                                                const ModelJsonLimits& limits = {});
+[[nodiscard]] std::unique_ptr<Clusterer> clustererFromJson(std::string_view text, const ModelJsonLimits& limits = {});
 
 /// Every type that toJson writes and modelFromJson reads.
 [[nodiscard]] std::vector<std::string> modelTypes();

@@ -1,12 +1,18 @@
 // Every type that a model file may hold: one line each, under the name that it has in JavaScript.
 
-#include <span>
 #include <typeinfo>
 
 #include "persistence/model_json/field_io.h"
+#include "scrollwork/cluster/k_means.h"
+#include "scrollwork/decomposition/pca.h"
 #include "scrollwork/dummy/dummy_classifier.h"
+#include "scrollwork/interpolate/cubic_spline.h"
+#include "scrollwork/interpolate/random_fourier_features.h"
+#include "scrollwork/interpolate/random_relu_features.h"
+#include "scrollwork/interpolate/spline_transformer.h"
 #include "scrollwork/linear_model/logistic_descent.h"
 #include "scrollwork/linear_model/logistic_regression.h"
+#include "scrollwork/naive_bayes/gaussian_nb.h"
 #include "scrollwork/neighbors/k_neighbors_classifier.h"
 #include "scrollwork/persistence/model_json.h"
 #include "scrollwork/pipeline/pipeline.h"
@@ -14,6 +20,7 @@
 #include "scrollwork/preprocessing/polynomial_features.h"
 #include "scrollwork/preprocessing/standard_scaler.h"
 #include "scrollwork/tree/decision_tree_classifier.h"
+#include "scrollwork/tree/decision_tree_regressor.h"
 
 namespace scrollwork {
 namespace {
@@ -39,44 +46,58 @@ ModelType<Base> type(const char* name) {
           }};
 }
 
-const ModelType<Classifier> kClassifiers[] = {
-    type<Classifier, DummyClassifier>("dummy.DummyClassifier"),
-    type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
-    type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
-    type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
-    type<Classifier, Pipeline>("pipeline.Pipeline"),
-    type<Classifier, DecisionTreeClassifier>("tree.DecisionTreeClassifier"),
-};
-
-const std::vector<ModelType<Regressor>> kRegressors = {};
-
-const ModelType<Transformer> kTransformers[] = {
-    type<Transformer, ColumnSelector>("preprocessing.ColumnSelector"),
-    type<Transformer, PolynomialFeatures>("preprocessing.PolynomialFeatures"),
-    type<Transformer, StandardScaler>("preprocessing.StandardScaler"),
-};
-
+/// One list for each base: `types`, and its name with an article.
 template <typename Base>
 struct Kind;
+
 template <>
 struct Kind<Classifier> {
   static constexpr const char* kName = "a classifier";
-  static std::span<const ModelType<Classifier>> types() { return kClassifiers; }
+  static inline const ModelType<Classifier> types[] = {
+      type<Classifier, DummyClassifier>("dummy.DummyClassifier"),
+      type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
+      type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
+      type<Classifier, GaussianNB>("naive_bayes.GaussianNB"),
+      type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
+      type<Classifier, Pipeline>("pipeline.Pipeline"),
+      type<Classifier, DecisionTreeClassifier>("tree.DecisionTreeClassifier"),
+  };
 };
+
 template <>
 struct Kind<Regressor> {
   static constexpr const char* kName = "a regressor";
-  static std::span<const ModelType<Regressor>> types() { return kRegressors; }
+  static inline const ModelType<Regressor> types[] = {
+      type<Regressor, CubicSpline>("interpolate.CubicSpline"),
+      type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
+  };
 };
+
 template <>
 struct Kind<Transformer> {
   static constexpr const char* kName = "a transformer";
-  static std::span<const ModelType<Transformer>> types() { return kTransformers; }
+  static inline const ModelType<Transformer> types[] = {
+      type<Transformer, PCA>("decomposition.PCA"),
+      type<Transformer, RandomFourierFeatures>("interpolate.RandomFourierFeatures"),
+      type<Transformer, RandomReluFeatures>("interpolate.RandomReluFeatures"),
+      type<Transformer, SplineTransformer>("interpolate.SplineTransformer"),
+      type<Transformer, ColumnSelector>("preprocessing.ColumnSelector"),
+      type<Transformer, PolynomialFeatures>("preprocessing.PolynomialFeatures"),
+      type<Transformer, StandardScaler>("preprocessing.StandardScaler"),
+  };
+};
+
+template <>
+struct Kind<Clusterer> {
+  static constexpr const char* kName = "a clusterer";
+  static inline const ModelType<Clusterer> types[] = {
+      type<Clusterer, KMeans>("cluster.KMeans"),
+  };
 };
 
 template <typename Base>
 const ModelType<Base>* findType(std::string_view name) {
-  for (const ModelType<Base>& type : Kind<Base>::types()) {
+  for (const ModelType<Base>& type : Kind<Base>::types) {
     if (name == type.name) return &type;
   }
   return nullptr;
@@ -86,7 +107,7 @@ const ModelType<Base>* findType(std::string_view name) {
 template <typename Visit>
 bool anyKind(const Visit& visit) {
   return visit.template operator()<Classifier>() || visit.template operator()<Regressor>() ||
-         visit.template operator()<Transformer>();
+         visit.template operator()<Transformer>() || visit.template operator()<Clusterer>();
 }
 
 std::string readType(ObjectReader& model) {
@@ -134,7 +155,7 @@ std::unique_ptr<Base> modelOfKind(std::string_view text, const ModelJsonLimits& 
 
 template <typename Base>
 Json writeModel(const Base& model) {
-  for (const ModelType<Base>& type : Kind<Base>::types()) {
+  for (const ModelType<Base>& type : Kind<Base>::types) {
     if (*type.cpp != typeid(model)) continue;
     Json out;
     ObjectWriter writer(out);
@@ -156,6 +177,7 @@ std::unique_ptr<Base> readModel(const Json& value, const Place& place) {
 std::string toJson(const Classifier& model) { return modelText(model); }
 std::string toJson(const Regressor& model) { return modelText(model); }
 std::string toJson(const Transformer& model) { return modelText(model); }
+std::string toJson(const Clusterer& model) { return modelText(model); }
 
 AnyModel modelFromJson(std::string_view text, const ModelJsonLimits& limits) {
   const Json json = parseJson(text, limits);
@@ -182,11 +204,14 @@ std::unique_ptr<Regressor> regressorFromJson(std::string_view text, const ModelJ
 std::unique_ptr<Transformer> transformerFromJson(std::string_view text, const ModelJsonLimits& limits) {
   return modelOfKind<Transformer>(text, limits);
 }
+std::unique_ptr<Clusterer> clustererFromJson(std::string_view text, const ModelJsonLimits& limits) {
+  return modelOfKind<Clusterer>(text, limits);
+}
 
 std::vector<std::string> modelTypes() {
   std::vector<std::string> names;
   anyKind([&]<typename Base>() {
-    for (const ModelType<Base>& type : Kind<Base>::types()) names.emplace_back(type.name);
+    for (const ModelType<Base>& type : Kind<Base>::types) names.emplace_back(type.name);
     return false;
   });
   return names;
