@@ -637,6 +637,99 @@ export namespace tree {
   }
 }
 
+export namespace ensemble {
+  interface GradientBoostingOptions {
+    /** (0, 2]: what each tree's answer is multiplied by; 0.1. */
+    learningRate?: number;
+    /** [1, 100000] rounds; 100. */
+    nEstimators?: number;
+    /** (0, 1]: share of the rows that a round's trees are grown on; 1. */
+    subsample?: number;
+    /** Both grow the same trees; they differ in the unit of minImpurityDecrease. */
+    criterion?: "friedman_mse" | "squared_error";
+    /** >= 2, a count; 2. */
+    minSamplesSplit?: number;
+    /** >= 1, a count; 1. */
+    minSamplesLeaf?: number;
+    /** [0, 1024] levels below the root; 3. */
+    maxDepth?: number;
+    maxFeatures?: tree.MaxFeatures;
+    /** 0 = no limit, else >= 2 leaves, grown best-first; 0. */
+    maxLeafNodes?: number;
+    /** >= 0: what a split must take off the sum of squares, or with "squared_error" off the weighted variance; 0. */
+    minImpurityDecrease?: number;
+    seed?: number;
+  }
+  interface GradientBoostingClassifierOptions extends GradientBoostingOptions {
+    loss?: "log_loss";
+  }
+  interface GradientBoostingRegressorOptions extends GradientBoostingOptions {
+    loss?: "squared_error" | "absolute_error" | "huber";
+    /** (0, 1): the quantile of "huber"; 0.9. */
+    alpha?: number;
+  }
+  /** Trees of residuals, one after the other: log loss, two classes or more. Steppable by round. */
+  interface GradientBoostingClassifier extends base.Classifier {
+    /** Starts from the class frequencies. */
+    begin(X: MatrixInput, y: LabelsInput): this;
+    /** Up to n more rounds; 1 when missing. */
+    step(n?: number): this;
+    /** n x 1 log-odds of the higher label for two classes, else one score for each of `classes`. */
+    decisionFunction(X: MatrixInput): Matrix;
+    /** n x nRounds: the label after each round. */
+    stagedPredict(X: MatrixInput): IntMatrix;
+    /** n x (nRounds k): columns m k to m k + k - 1 are the probabilities after m + 1 rounds. */
+    stagedPredictProba(X: MatrixInput): Matrix;
+    /** The model as it was after so many rounds. */
+    after(rounds: number): GradientBoostingClassifier;
+    /** Tree i: of round i for two classes, else round * classes.length + class. Values are not yet times learningRate. */
+    tree(i: number): tree.RegressionNodes;
+    readonly options: Required<GradientBoostingClassifierOptions>;
+    readonly done: boolean;
+    /** Rounds made so far. */
+    readonly nRounds: number;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+    /** What every score starts from. */
+    readonly initialScore: Float64Array;
+    /** Truth (1 or 0) minus present probability, what the next trees are grown on: between begin and fit's end. */
+    readonly residuals: Matrix;
+    /** Loss of the training rows after each round: mean log loss, for two classes twice that. */
+    readonly trainScore: Float64Array;
+    /** With subsample < 1: by how much each round reduced the loss of the rows it did not see; else empty. */
+    readonly oobImprovement: Float64Array;
+    /** d shares that sum to 1. */
+    readonly featureImportances: Float64Array;
+  }
+  /** Trees of residuals, one after the other: squared, absolute or Huber's loss. Steppable by round. */
+  interface GradientBoostingRegressor extends base.Regressor {
+    /** Starts from the mean or the median. */
+    begin(X: MatrixInput, y: NumbersInput): this;
+    /** Up to n more rounds; 1 when missing. */
+    step(n?: number): this;
+    /** n x nRounds: the prediction after each round. */
+    stagedPredict(X: MatrixInput): Matrix;
+    /** The model as it was after so many rounds. */
+    after(rounds: number): GradientBoostingRegressor;
+    /** The tree of round i. Values are not yet times learningRate. */
+    tree(i: number): tree.RegressionNodes;
+    readonly options: Required<GradientBoostingRegressorOptions>;
+    readonly done: boolean;
+    /** Rounds made so far. */
+    readonly nRounds: number;
+    /** What every prediction starts from. */
+    readonly initialPrediction: number;
+    /** The negative gradient, what the next tree is grown on: between begin and fit's end. */
+    readonly residuals: Float64Array;
+    /** Loss of the training rows after each round. */
+    readonly trainScore: Float64Array;
+    /** With subsample < 1: by how much each round reduced the loss of the rows it did not see; else empty. */
+    readonly oobImprovement: Float64Array;
+    /** d shares that sum to 1. */
+    readonly featureImportances: Float64Array;
+  }
+}
+
 export namespace naive_bayes {
   interface GaussianNBOptions {
     /** One for each label that occurs, summing to 1; the shares of the labels when missing. */
@@ -982,6 +1075,14 @@ export interface Kernel {
   tree: {
     DecisionTreeClassifier: new (options?: tree.DecisionTreeClassifierOptions) => tree.DecisionTreeClassifier;
     DecisionTreeRegressor: new (options?: tree.DecisionTreeRegressorOptions) => tree.DecisionTreeRegressor;
+  };
+  ensemble: {
+    GradientBoostingClassifier: new (
+      options?: ensemble.GradientBoostingClassifierOptions,
+    ) => ensemble.GradientBoostingClassifier;
+    GradientBoostingRegressor: new (
+      options?: ensemble.GradientBoostingRegressorOptions,
+    ) => ensemble.GradientBoostingRegressor;
   };
   naive_bayes: { GaussianNB: new (options?: naive_bayes.GaussianNBOptions) => naive_bayes.GaussianNB };
   cluster: { KMeans: new (options?: cluster.KMeansOptions) => cluster.KMeans };

@@ -51,6 +51,41 @@ const refusedGrowth = {
   ccpAlpha: [[-0.1, range("ccpAlpha")]],
 };
 
+const boosting = {
+  learningRate: 0.1,
+  nEstimators: 100,
+  subsample: 1,
+  criterion: "friedman_mse",
+  minSamplesSplit: 2,
+  minSamplesLeaf: 1,
+  maxDepth: 3,
+  maxFeatures: "all",
+  maxLeafNodes: 0,
+  minImpurityDecrease: 0,
+};
+const otherBoosting = {
+  learningRate: 0.5,
+  nEstimators: 4,
+  subsample: 0.5,
+  criterion: "squared_error",
+  minSamplesSplit: 3,
+  minSamplesLeaf: 2,
+  maxDepth: 1,
+  maxFeatures: 1,
+  maxLeafNodes: 4,
+  minImpurityDecrease: 0.01,
+};
+const { ccpAlpha: _, ...refusedOfTrees } = refusedGrowth;
+/** @type {ClassCase["refused"]} */
+const refusedBoosting = {
+  ...refusedOfTrees,
+  loss: [["exponential", range("loss")]],
+  learningRate: [0, 2.5].map((v) => [v, range("learningRate")]),
+  nEstimators: [0, 100001].map((v) => [v, range("nEstimators")]),
+  subsample: [0, 1.5].map((v) => [v, range("subsample")]),
+  criterion: [["mse", range("criterion")]],
+};
+
 /** @type {ClassCase[]} */
 export const classCases = [
   {
@@ -160,6 +195,22 @@ export const classCases = [
       splitter: [["worst", range("splitter")]],
       ...refusedGrowth,
     },
+  },
+  {
+    name: "GradientBoostingClassifier",
+    make: (...o) => new k.ensemble.GradientBoostingClassifier(...o),
+    use: (model) => model.begin(animals.X, animals.y),
+    defaults: { loss: "log_loss", ...boosting, seed: 0 },
+    other: { loss: "log_loss", ...otherBoosting, seed: 3 },
+    refused: refusedBoosting,
+  },
+  {
+    name: "GradientBoostingRegressor",
+    make: (...o) => new k.ensemble.GradientBoostingRegressor(...o),
+    use: (model) => model.begin(animals.X, animals.X.data.subarray(0, animals.X.rows)),
+    defaults: { loss: "squared_error", ...boosting, alpha: 0.9, seed: 0 },
+    other: { loss: "huber", ...otherBoosting, alpha: 0.5, seed: 3 },
+    refused: { ...refusedBoosting, alpha: [0, 1].map((v) => [v, range("alpha")]) },
   },
   {
     name: "DummyClassifier",

@@ -237,6 +237,39 @@ test("clusterings", () =>
     assert.equal(new k.cluster.KMeans({ nClusters: 4 }).fit(points).inertia, 0);
   }));
 
+test("gradient boosting, round by round", () =>
+  freeing(() => {
+    const options = { nEstimators: 3, learningRate: 0.5, maxDepth: 1 };
+    const boosted = new k.ensemble.GradientBoostingClassifier(options).begin(points, sides);
+    assert.deepEqual([boosted.done, boosted.nRounds, [...boosted.classes]], [false, 0, [0, 1]]);
+    assert.deepEqual([[...boosted.initialScore], [...boosted.residuals.data]], [[0], [-0.5, -0.5, 0.5, 0.5]]);
+    boosted.step().step(9);
+    assert.deepEqual([boosted.done, boosted.nRounds, boosted.trainScore.length], [true, 3, 3]);
+    assert.deepEqual([[...boosted.predict(points)], boosted.oobImprovement.length], [sides, 0]);
+    // One Newton step from probability 1/2: (1/2) / (1/4) = 2, of which half is taken.
+    assert.deepEqual([...boosted.tree(0).value], [0, -2, 2]);
+    const first = boosted.after(1);
+    assert.deepEqual([...first.decisionFunction(points).data], [-1, -1, 1, 1]);
+    const staged = boosted.stagedPredictProba(points);
+    assert.deepEqual([staged.rows, staged.cols], [4, 6]);
+    assert.equal(staged.data[1], first.predictProba(points).data[1]);
+    assert.deepEqual([...boosted.stagedPredict(points).data.subarray(0, 3)], [0, 0, 0]);
+    assert.deepEqual([...boosted.featureImportances], [1, 0]);
+    fails(() => boosted.tree(3), "BadValue", /^i: .*below 3, got 3/);
+    fails(() => first.step(), "NotFitted", /begin/);
+
+    const numbers = new k.ensemble.GradientBoostingRegressor({ ...options, subsample: 0.5 }).begin(
+      points,
+      [1, 1, 3, 3],
+    );
+    assert.deepEqual([numbers.initialPrediction, [...numbers.residuals]], [2, [-1, -1, 1, 1]]);
+    numbers.step(3);
+    assert.deepEqual([numbers.stagedPredict(points).cols, numbers.oobImprovement.length], [3, 3]);
+    assert.deepEqual(numbers.after(3).predict(points), numbers.predict(points));
+    assert.equal(numbers.tree(2).size, numbers.tree(2).value.length);
+    fails(() => numbers.fit(points, [1, 1, 3, 3]).residuals, "NotFitted", /begin/);
+  }));
+
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);

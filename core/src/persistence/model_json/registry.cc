@@ -6,6 +6,8 @@
 #include "scrollwork/cluster/k_means.h"
 #include "scrollwork/decomposition/pca.h"
 #include "scrollwork/dummy/dummy_classifier.h"
+#include "scrollwork/ensemble/gradient_boosting_classifier.h"
+#include "scrollwork/ensemble/gradient_boosting_regressor.h"
 #include "scrollwork/interpolate/cubic_spline.h"
 #include "scrollwork/interpolate/random_fourier_features.h"
 #include "scrollwork/interpolate/random_relu_features.h"
@@ -55,6 +57,7 @@ struct Kind<Classifier> {
   static constexpr const char* kName = "a classifier";
   static inline const ModelType<Classifier> types[] = {
       type<Classifier, DummyClassifier>("dummy.DummyClassifier"),
+      type<Classifier, GradientBoostingClassifier>("ensemble.GradientBoostingClassifier"),
       type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
       type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
       type<Classifier, GaussianNB>("naive_bayes.GaussianNB"),
@@ -68,6 +71,7 @@ template <>
 struct Kind<Regressor> {
   static constexpr const char* kName = "a regressor";
   static inline const ModelType<Regressor> types[] = {
+      type<Regressor, GradientBoostingRegressor>("ensemble.GradientBoostingRegressor"),
       type<Regressor, CubicSpline>("interpolate.CubicSpline"),
       type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
   };
