@@ -471,11 +471,39 @@ export namespace neighbors {
     nNeighbors?: number;
     /** One vote each, or 1 / distance; "uniform". */
     weights?: "uniform" | "distance";
+    /** How neighbours are searched; the answer is the same. "auto": a tree from 8 * 2^d rows on. */
+    algorithm?: "auto" | "brute" | "kd_tree";
   }
   interface KNeighborsClassifier extends base.Classifier {
     /** The nearest training rows of each row of X, nearest first: n x nNeighbors each. */
     kneighbors(X: MatrixInput): { distances: Matrix; indices: IntMatrix };
     readonly options: Required<KNeighborsClassifierOptions>;
+  }
+  interface KNeighborsRegressorOptions {
+    /** [1, n]; 5. */
+    nNeighbors?: number;
+    /** The plain mean, or each weighs 1 / distance; "uniform". */
+    weights?: "uniform" | "distance";
+    algorithm?: "auto" | "brute" | "kd_tree";
+  }
+  /** The mean of y over the nearest training rows. */
+  interface KNeighborsRegressor extends base.Regressor {
+    kneighbors(X: MatrixInput): { distances: Matrix; indices: IntMatrix };
+    readonly options: Required<KNeighborsRegressorOptions>;
+  }
+  interface LocalRegressionOptions {
+    /** (0, 1] of the training rows that each answer looks at; 2/3. */
+    frac?: number;
+    /** [0, 2] of the local polynomial; 1. */
+    degree?: number;
+    /** [0, 100] rounds in which rows with large residuals lose weight; 3. */
+    iterations?: number;
+  }
+  /** LOESS: at each point a polynomial fitted to the nearest rows, the near ones weighing more. */
+  interface LocalRegression extends base.Regressor {
+    readonly options: Required<LocalRegressionOptions>;
+    /** n weights in [0, 1]; 0 for an outlier. */
+    readonly robustness: Float64Array;
   }
 }
 
@@ -1061,6 +1089,8 @@ export interface Kernel {
   };
   neighbors: {
     KNeighborsClassifier: new (options?: neighbors.KNeighborsClassifierOptions) => neighbors.KNeighborsClassifier;
+    KNeighborsRegressor: new (options?: neighbors.KNeighborsRegressorOptions) => neighbors.KNeighborsRegressor;
+    LocalRegression: new (options?: neighbors.LocalRegressionOptions) => neighbors.LocalRegression;
   };
   interpolate: {
     /** The B-splines of the knots, or a derivative of them, at each of n numbers: n x m. */

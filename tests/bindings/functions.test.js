@@ -270,6 +270,18 @@ test("gradient boosting, round by round", () =>
     fails(() => numbers.fit(points, [1, 1, 3, 3]).residuals, "NotFitted", /begin/);
   }));
 
+test("regression by neighbours", () =>
+  freeing(() => {
+    const heights = [1, 2, 3, 8];
+    const nearest = new k.neighbors.KNeighborsRegressor({ nNeighbors: 2 }).fit(points, heights);
+    assert.deepEqual([...nearest.predict([[0, 0.5]])], [1.5]);
+    assert.deepEqual(nearest.kneighbors([[0, 0.5]]).indices, { data: Int32Array.of(0, 1), rows: 1, cols: 2 });
+    assert.deepEqual([...nearest.kneighbors([[0, 0.5]]).distances.data], [0.5, 1.5]);
+    const line = new k.neighbors.LocalRegression().fit([[0], [1], [2], [3], [4], [5]], [1, 3, 5, 7, 9, 11]);
+    assert.ok(Math.abs(line.predict([[2.5]])[0] - 6) < 1e-12);
+    assert.equal(line.robustness.length, 6);
+  }));
+
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);
