@@ -16,6 +16,8 @@
 #include "scrollwork/linear_model/logistic_regression.h"
 #include "scrollwork/naive_bayes/gaussian_nb.h"
 #include "scrollwork/neighbors/k_neighbors_classifier.h"
+#include "scrollwork/neighbors/k_neighbors_regressor.h"
+#include "scrollwork/neighbors/local_regression.h"
 #include "scrollwork/persistence/model_json.h"
 #include "scrollwork/pipeline/pipeline.h"
 #include "scrollwork/preprocessing/column_selector.h"
@@ -73,6 +75,8 @@ struct Kind<Regressor> {
   static inline const ModelType<Regressor> types[] = {
       type<Regressor, GradientBoostingRegressor>("ensemble.GradientBoostingRegressor"),
       type<Regressor, CubicSpline>("interpolate.CubicSpline"),
+      type<Regressor, KNeighborsRegressor>("neighbors.KNeighborsRegressor"),
+      type<Regressor, LocalRegression>("neighbors.LocalRegression"),
       type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
   };
 };
