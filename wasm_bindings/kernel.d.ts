@@ -850,6 +850,179 @@ export namespace decomposition {
   }
 }
 
+export namespace metrics {
+  interface RocCurveOptions {
+    /** The positive class, every other label being negative; 1. */
+    posLabel?: number;
+    /** Leave out points in the middle of a straight piece; true. */
+    dropIntermediate?: boolean;
+  }
+  /** Points by falling threshold, from (0, 0) at threshold Infinity to (1, 1). */
+  interface RocCurve {
+    fpr: Float64Array;
+    tpr: Float64Array;
+    /** A case is called positive when its score is at least the threshold. */
+    thresholds: Float64Array;
+    /** Area under the whole curve. */
+    auc: number;
+    nPositive: number;
+    nNegative: number;
+  }
+  interface RocAucOptions {
+    posLabel?: number;
+    /** (0, 1] the area up to this false positive rate; 1. */
+    maxFpr?: number;
+    /** With maxFpr < 1: McClish's standardised area (1/2 knows nothing, 1 is perfect), or the plain one; true. */
+    standardize?: boolean;
+  }
+  interface MulticlassAucOptions {
+    /** Each class against the rest, or each pair of classes; "ovr". */
+    multiClass?: "ovr" | "ovo";
+    /** "macro". */
+    average?: "macro" | "weighted";
+  }
+  interface OptimalThresholdOptions {
+    posLabel?: number;
+    /** > 0; 1. */
+    costFalsePositive?: number;
+    /** > 0; 1. */
+    costFalseNegative?: number;
+    /** [0, 1) share of positives in the world of use; 0 = as in the data. */
+    prevalence?: number;
+  }
+  /** Where the lowest iso-cost line, tpr = slope fpr + intercept, touches the ROC curve. */
+  interface OperatingPoint {
+    threshold: number;
+    fpr: number;
+    tpr: number;
+    /** Of one case. */
+    expectedCost: number;
+    prevalence: number;
+    slope: number;
+    intercept: number;
+  }
+  interface PrecisionRecallCurveOptions {
+    posLabel?: number;
+    /** Leave out points between two others of the same recall; false. */
+    dropIntermediate?: boolean;
+  }
+  /** By rising threshold; recall falls from 1 to 0. The last point (1, 0) belongs to no threshold. */
+  interface PrecisionRecallCurve {
+    precision: Float64Array;
+    recall: Float64Array;
+    /** One fewer. */
+    thresholds: Float64Array;
+    averagePrecision: number;
+  }
+  interface PrecisionRecallInterpolationOptions {
+    posLabel?: number;
+    /** Only between the corners of the ROC curve's convex hull: the achievable curve; false. */
+    convexHull?: boolean;
+  }
+  /** After Davis & Goadrich: between two thresholds precision is a hyperbola of recall, not a straight line. */
+  interface PrecisionRecallInterpolation {
+    /** Rising from 0 to 1, a point for each true positive. */
+    recall: Float64Array;
+    precision: Float64Array;
+    /** Under the curve, exact. */
+    area: number;
+    /** Under straight lines between the thresholds' points: the textbook mistake. */
+    linearArea: number;
+  }
+  interface ThresholdScoresOptions {
+    /** Where to look, finite; every distinct score, after Infinity, when missing or empty. */
+    thresholds?: NumbersInput;
+    posLabel?: number;
+    /** >= 0, of the F score; 1. */
+    beta?: number;
+    /** [0, 1): the ratios as they would be in a world with this share of positives; 0 = as in the data. */
+    prevalence?: number;
+    /** What precision is worth where nothing is called positive; 0. */
+    zeroDivision?: 0 | 1;
+  }
+  /** One entry a threshold; a case is called positive when its score is at least the threshold. */
+  interface ThresholdScores {
+    thresholds: Float64Array;
+    truePositives: Int32Array;
+    falsePositives: Int32Array;
+    trueNegatives: Int32Array;
+    falseNegatives: Int32Array;
+    accuracy: Float64Array;
+    balancedAccuracy: Float64Array;
+    precision: Float64Array;
+    recall: Float64Array;
+    specificity: Float64Array;
+    fbeta: Float64Array;
+    matthewsCorrcoef: Float64Array;
+  }
+  interface CalibrationCurveOptions {
+    posLabel?: number;
+    /** [1, 10000]; 5. */
+    nBins?: number;
+    /** Bins of equal width, or of equally many cases; "uniform". */
+    strategy?: "uniform" | "quantile";
+  }
+  /** One entry for each bin that is not empty. */
+  interface CalibrationCurve {
+    /** Share of events in the bin. */
+    probTrue: Float64Array;
+    /** Mean probability in the bin. */
+    probPred: Float64Array;
+    count: Int32Array;
+    /** nBins + 1. */
+    binEdges: Float64Array;
+    expectedCalibrationError: number;
+  }
+  interface ClassScoreOptions {
+    /** One class, or how k classes become one number; "binary". */
+    average?: "binary" | "macro" | "micro" | "weighted";
+    /** For "binary"; 1. */
+    posLabel?: number;
+    /** >= 0: recall counts beta times as much as precision in fbetaScore; 1. */
+    beta?: number;
+    /** What 0 / 0 is worth; 0. */
+    zeroDivision?: 0 | 1;
+    /** Classes 0 .. nClasses - 1; 0 = those that occur. */
+    nClasses?: number;
+  }
+  /** One entry a class with average "none", else one. */
+  interface PrecisionRecallFscoreSupport {
+    precision: Float64Array;
+    recall: Float64Array;
+    fbeta: Float64Array;
+    /** Cases of the class in yTrue. */
+    support: Int32Array;
+  }
+  interface ConfusionScoresOptions {
+    /** >= 0; 1. */
+    beta?: number;
+    /** What 0 / 0 is worth; 0. */
+    zeroDivision?: 0 | 1;
+  }
+  /** Everything that a confusion matrix says; columns have one entry a class. */
+  interface ConfusionScores {
+    truePositives: Int32Array;
+    falsePositives: Int32Array;
+    falseNegatives: Int32Array;
+    trueNegatives: Int32Array;
+    /** Cases of the class. */
+    support: Int32Array;
+    /** Calls of the class. */
+    predicted: Int32Array;
+    precision: Float64Array;
+    recall: Float64Array;
+    specificity: Float64Array;
+    fbeta: Float64Array;
+    /** Precision, recall and F-beta, averaged. */
+    macro: Float64Array;
+    micro: Float64Array;
+    weighted: Float64Array;
+    accuracy: number;
+    balancedAccuracy: number;
+    matthewsCorrcoef: number;
+  }
+}
+
 export namespace model_selection {
   interface TrainValTestSplitOptions {
     /** Shares that sum to 1; 0.6, 0.2, 0.2. */
@@ -917,6 +1090,223 @@ export namespace model_selection {
     readonly best: Int32Array;
     readonly bestTestScore: Float64Array;
     readonly freshScoreOfBest: Float64Array;
+  }
+
+  /** Row numbers, ascending. */
+  interface Fold {
+    train: Int32Array;
+    test: Int32Array;
+  }
+  /** How many folds (unshuffled; stratified for classifiers), or the folds themselves; 5 when missing. */
+  type CvInput = number | readonly { train: LabelsInput; test: LabelsInput }[];
+  interface KFoldOptions {
+    /** [2, n]; 5. */
+    nSplits?: number;
+    /** Deal the rows in random order; false. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  /** Every row is tested once. */
+  interface KFold extends KernelObject {
+    /** The folds of n rows. */
+    split(n: number): Fold[];
+    readonly options: Required<KFoldOptions>;
+  }
+  interface StratifiedKFoldOptions extends KFoldOptions {}
+  /** Every row is tested once, and every fold has the classes' shares. */
+  interface StratifiedKFold extends KernelObject {
+    split(y: LabelsInput): Fold[];
+    readonly options: Required<StratifiedKFoldOptions>;
+  }
+  interface RepeatedKFoldOptions {
+    /** [2, n]; 5. */
+    nSplits?: number;
+    /** [1, 100000]; 10. */
+    nRepeats?: number;
+    seed?: number;
+  }
+  /** KFold, shuffled, again and again: nRepeats x nSplits folds. */
+  interface RepeatedKFold extends KernelObject {
+    split(n: number): Fold[];
+    readonly options: Required<RepeatedKFoldOptions>;
+  }
+  interface RepeatedStratifiedKFoldOptions extends RepeatedKFoldOptions {}
+  interface RepeatedStratifiedKFold extends KernelObject {
+    split(y: LabelsInput): Fold[];
+    readonly options: Required<RepeatedStratifiedKFoldOptions>;
+  }
+  interface LeaveOneOutOptions {}
+  /** Every row alone is a test set; n <= 10000. */
+  interface LeaveOneOut extends KernelObject {
+    split(n: number): Fold[];
+    readonly options: LeaveOneOutOptions;
+  }
+  interface ShuffleSplitOptions {
+    /** [1, 100000]; 10. */
+    nSplits?: number;
+    /** (0, 1), rounded up; 0.1. */
+    testSize?: number;
+    /** [0, 1), rounded down; 0 = all that are not tested. */
+    trainSize?: number;
+    seed?: number;
+  }
+  /** Independent random splits. */
+  interface ShuffleSplit extends KernelObject {
+    split(n: number): Fold[];
+    readonly options: Required<ShuffleSplitOptions>;
+  }
+  interface StratifiedShuffleSplitOptions extends ShuffleSplitOptions {}
+  interface StratifiedShuffleSplit extends KernelObject {
+    split(y: LabelsInput): Fold[];
+    readonly options: Required<StratifiedShuffleSplitOptions>;
+  }
+  interface GroupKFoldOptions {
+    /** [2, number of groups]; 5. */
+    nSplits?: number;
+  }
+  /** No group is in both sets of a fold: rows of one patient, field or day know too much about each other. */
+  interface GroupKFold extends KernelObject {
+    /** One number a row; rows with the same number belong together. */
+    split(groups: LabelsInput): Fold[];
+    readonly options: Required<GroupKFoldOptions>;
+  }
+
+  /**
+   * Scores by name; higher is better. Of classifiers "accuracy" (the default), "balanced_accuracy", "matthews_corrcoef",
+   * "precision", "recall", "f1" (class 1; or with "_macro", "_micro", "_weighted"), "roc_auc", "average_precision",
+   * "neg_brier_score" (two classes), "roc_auc_ovr", "roc_auc_ovo" (also with "_weighted"), "neg_log_loss". Of regressors
+   * "r2" (the default), "explained_variance", "max_error" (negative), "neg_mean_squared_error",
+   * "neg_root_mean_squared_error", "neg_mean_absolute_error", "neg_median_absolute_error".
+   */
+  type Scoring = string;
+  /** What is stepped through: `begin` copies everything, a step is one fit, scores to come are NaN. */
+  interface Run extends KernelObject {
+    /** Up to n more fits; 1 when missing. */
+    step(n?: number): this;
+    readonly done: boolean;
+    readonly nDone: number;
+  }
+  interface CrossValidationOptions {
+    /** One column of scores each; the estimator's own when empty or missing. */
+    scoring?: readonly Scoring[];
+    /** Also score the training rows; false. */
+    returnTrainScore?: boolean;
+  }
+  /** scikit-learn's cross_validate, one fit a step. */
+  interface CrossValidation extends Run {
+    begin(estimator: base.Classifier, X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(estimator: base.Regressor, X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<CrossValidationOptions>;
+    readonly nSteps: number;
+    /** nFolds x nScores. */
+    readonly testScore: Matrix;
+    /** Empty without returnTrainScore. */
+    readonly trainScore: Matrix;
+  }
+  interface GridSearchCVOptions {
+    /** The estimators' own when "" or missing. */
+    scoring?: Scoring;
+    /** Also score the training rows, for a validation curve; false. */
+    returnTrainScore?: boolean;
+  }
+  /**
+   * Every candidate on every fold, candidate by candidate. A grid is a list of estimators:
+   * parameterGrid({ maxDepth: [1, 2, 3] }).map((o) => new k.tree.DecisionTreeClassifier(o)).
+   * The best, refitted: candidates[search.bestIndex].clone().fit(X, y).
+   */
+  interface GridSearchCV extends Run {
+    begin(candidates: readonly base.Classifier[], X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(candidates: readonly base.Regressor[], X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<GridSearchCVOptions>;
+    readonly nSteps: number;
+    /** nCandidates x nFolds. */
+    readonly testScore: Matrix;
+    readonly trainScore: Matrix;
+    /** nCandidates each; NaN until a candidate has all its folds. */
+    readonly meanTestScore: Float64Array;
+    readonly stdTestScore: Float64Array;
+    /** 1 = highest mean; 0 until there is one. */
+    readonly rankTestScore: Int32Array;
+    /** The first of the highest means; -1 before any. */
+    readonly bestIndex: number;
+    /** Chosen as the highest of many, so it flatters. */
+    readonly bestScore: number;
+  }
+  interface NestedCrossValidationOptions {
+    scoring?: Scoring;
+    /** [2, training rows] folds within each training set; 5. */
+    innerSplits?: number;
+  }
+  /** Choosing among candidates within each training set, judged on test rows that had no say. */
+  interface NestedCrossValidation extends Run {
+    begin(candidates: readonly base.Classifier[], X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(candidates: readonly base.Regressor[], X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<NestedCrossValidationOptions>;
+    readonly nSteps: number;
+    /** nFolds each. */
+    readonly testScore: Float64Array;
+    /** The mean for which the candidate was chosen. */
+    readonly innerScore: Float64Array;
+    /** -1 for folds to come. */
+    readonly chosen: Int32Array;
+  }
+  interface LearningCurveOptions {
+    scoring?: Scoring;
+    /** (0, 1] shares of the training rows; [0.1, 0.325, 0.55, 0.775, 1]. */
+    trainSizes?: NumbersInput;
+    /** Take the training rows in random order, needed where they are sorted by class; false. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  /** Scores against the number of training rows, from left to right. */
+  interface LearningCurve extends Run {
+    begin(estimator: base.Classifier, X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(estimator: base.Regressor, X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<LearningCurveOptions>;
+    readonly nSteps: number;
+    /** Numbers of rows, rising. */
+    readonly trainSizes: Int32Array;
+    /** nSizes x nFolds each. */
+    readonly testScore: Matrix;
+    readonly trainScore: Matrix;
+  }
+  interface BiasVarianceDecompositionOptions {
+    /** [1, 100000] training sets; 200. */
+    nRounds?: number;
+    seed?: number;
+  }
+  /** One entry a test point, over the rounds so far, and the means. */
+  interface BiasVarianceParts {
+    noise: Float64Array;
+    /** Squared for regression; 0 or 1 for classification. */
+    bias: Float64Array;
+    variance: Float64Array;
+    /** What variance adds to the loss: negative where it helps a biased classifier. */
+    netVariance: Float64Array;
+    /** Regression: noise + bias + variance. Classification without noise: bias + netVariance (Domingos 2000). */
+    loss: Float64Array;
+    /** Mean, or most frequent label, of the predictions. */
+    mainPrediction: Float64Array;
+    meanNoise: number;
+    meanBias: number;
+    meanVariance: number;
+    meanNetVariance: number;
+    meanLoss: number;
+  }
+  /** Squared loss for regressors, 0-1 loss for classifiers. */
+  interface BiasVarianceDecomposition extends Run {
+    /** truth: the mean of y at each test point; noise: its variance there, 0 when missing. */
+    begin(estimator: base.Regressor, XTest: MatrixInput, truth: NumbersInput, noise?: NumbersInput): this;
+    /** truth: the label at each test point, or the probabilities of the classes (m x k). */
+    begin(estimator: base.Classifier, XTest: MatrixInput, truth: LabelsInput | MatrixInput): this;
+    /** A round on a training set that was drawn anew. */
+    addRound(X: MatrixInput, y: NumbersInput): this;
+    /** The rows of which `step` takes bootstrap samples. */
+    setPool(X: MatrixInput, y: NumbersInput): this;
+    readonly options: Required<BiasVarianceDecompositionOptions>;
+    /** nRounds x m, labels as numbers; NaN in rounds to come. */
+    readonly predictions: Matrix;
+    readonly parts: BiasVarianceParts;
   }
 }
 
@@ -1128,6 +1518,87 @@ export interface Kernel {
     logLoss(yTrue: LabelsInput, probabilities: MatrixInput): number;
     /** Confidence interval of a proportion (Wilson); confidence 0.95. */
     wilsonInterval(successes: number, n: number, options?: { confidence?: number }): { low: number; high: number };
+
+    // Detectors: yScore, higher = more likely of class posLabel; called positive from the threshold on.
+    rocCurve(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocCurveOptions): metrics.RocCurve;
+    /** Area under a polygon by the trapezoidal rule; x only rises or only falls. */
+    auc(x: NumbersInput, y: NumbersInput): number;
+    /** The probability that a positive case scores higher than a negative one, ties counting half; exact. */
+    rocAucScore(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocAucOptions): number;
+    /** The same for k classes; yScore is n x k. */
+    rocAucScoreMulticlass(yTrue: LabelsInput, yScore: MatrixInput, options?: metrics.MulticlassAucOptions): number;
+    /** Corners of the convex hull over a ROC curve: indices into it. */
+    rocConvexHull(fpr: NumbersInput, tpr: NumbersInput): Int32Array;
+    /** The threshold with the lowest expected cost. */
+    optimalThreshold(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.OptimalThresholdOptions,
+    ): metrics.OperatingPoint;
+    precisionRecallCurve(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.PrecisionRecallCurveOptions,
+    ): metrics.PrecisionRecallCurve;
+    /** Sum of (gain in recall) x precision. */
+    averagePrecisionScore(yTrue: LabelsInput, yScore: NumbersInput, options?: { posLabel?: number }): number;
+    precisionRecallInterpolation(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.PrecisionRecallInterpolationOptions,
+    ): metrics.PrecisionRecallInterpolation;
+    /** Precision of a detector with these rates where a share `prevalence`, in (0, 1), is positive. */
+    precisionAtPrevalence(fpr: NumbersInput, tpr: NumbersInput, prevalence: number): Float64Array;
+    /** The precision that gives F-beta = fBeta at each recall; NaN where none does. beta 1. */
+    fBetaIsoCurve(recall: NumbersInput, fBeta: number, options?: { beta?: number }): Float64Array;
+    /** All scores against the threshold, in one pass. */
+    thresholdScores(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.ThresholdScoresOptions,
+    ): metrics.ThresholdScores;
+    calibrationCurve(
+      yTrue: LabelsInput,
+      yProb: NumbersInput,
+      options?: metrics.CalibrationCurveOptions,
+    ): metrics.CalibrationCurve;
+    /** Mean squared difference of probability and outcome. */
+    brierScoreLoss(yTrue: LabelsInput, yProb: NumbersInput, options?: { posLabel?: number }): number;
+
+    // Labels against labels.
+    precisionScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    recallScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    specificityScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    fbetaScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    f1Score(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    /** average "none" (a number for each class) when missing. */
+    precisionRecallFscoreSupport(
+      yTrue: LabelsInput,
+      yPred: LabelsInput,
+      options?: Omit<metrics.ClassScoreOptions, "average"> & {
+        average?: "none" | "binary" | "macro" | "micro" | "weighted";
+      },
+    ): metrics.PrecisionRecallFscoreSupport;
+    /** Correlation of two labellings, in [-1, 1]. */
+    matthewsCorrcoef(yTrue: LabelsInput, yPred: LabelsInput): number;
+    /** Agreement beyond chance; weights "none". */
+    cohenKappaScore(
+      yTrue: LabelsInput,
+      yPred: LabelsInput,
+      options?: { weights?: "none" | "linear" | "quadratic" },
+    ): number;
+    /** From k x k counts, row = true class, column = called. */
+    confusionScores(confusion: MatrixInput, options?: metrics.ConfusionScoresOptions): metrics.ConfusionScores;
+
+    // Numbers against numbers.
+    meanSquaredError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    rootMeanSquaredError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    meanAbsoluteError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    medianAbsoluteError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    maxError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    /** 1 is perfect, 0 what the mean would do. */
+    r2Score(yTrue: NumbersInput, yPred: NumbersInput): number;
+    explainedVarianceScore(yTrue: NumbersInput, yPred: NumbersInput): number;
   };
   model_selection: {
     trainValTestSplit(y: LabelsInput, options?: model_selection.TrainValTestSplitOptions): model_selection.Split;
@@ -1137,6 +1608,55 @@ export interface Kernel {
       options?: model_selection.MonteCarloCrossValidationOptions,
     ) => model_selection.MonteCarloCrossValidation;
     HoldoutReuse: new (options?: model_selection.HoldoutReuseOptions) => model_selection.HoldoutReuse;
+    KFold: new (options?: model_selection.KFoldOptions) => model_selection.KFold;
+    StratifiedKFold: new (options?: model_selection.StratifiedKFoldOptions) => model_selection.StratifiedKFold;
+    RepeatedKFold: new (options?: model_selection.RepeatedKFoldOptions) => model_selection.RepeatedKFold;
+    RepeatedStratifiedKFold: new (
+      options?: model_selection.RepeatedStratifiedKFoldOptions,
+    ) => model_selection.RepeatedStratifiedKFold;
+    LeaveOneOut: new (options?: model_selection.LeaveOneOutOptions) => model_selection.LeaveOneOut;
+    ShuffleSplit: new (options?: model_selection.ShuffleSplitOptions) => model_selection.ShuffleSplit;
+    StratifiedShuffleSplit: new (
+      options?: model_selection.StratifiedShuffleSplitOptions,
+    ) => model_selection.StratifiedShuffleSplit;
+    GroupKFold: new (options?: model_selection.GroupKFoldOptions) => model_selection.GroupKFold;
+    CrossValidation: new (options?: model_selection.CrossValidationOptions) => model_selection.CrossValidation;
+    GridSearchCV: new (options?: model_selection.GridSearchCVOptions) => model_selection.GridSearchCV;
+    NestedCrossValidation: new (
+      options?: model_selection.NestedCrossValidationOptions,
+    ) => model_selection.NestedCrossValidation;
+    LearningCurve: new (options?: model_selection.LearningCurveOptions) => model_selection.LearningCurve;
+    BiasVarianceDecomposition: new (
+      options?: model_selection.BiasVarianceDecompositionOptions,
+    ) => model_selection.BiasVarianceDecomposition;
+    /** The test score of each fold. */
+    crossValScore(
+      estimator: base.Classifier | base.Regressor,
+      X: MatrixInput,
+      y: NumbersInput,
+      options?: { cv?: model_selection.CvInput; scoring?: model_selection.Scoring },
+    ): Float64Array;
+    /** For each row what was predicted when it was tested; the folds must test every row once. */
+    crossValPredict(
+      estimator: base.Classifier,
+      X: MatrixInput,
+      y: LabelsInput,
+      options?: { cv?: model_selection.CvInput; method?: "predict" },
+    ): Int32Array;
+    crossValPredict(
+      estimator: base.Classifier,
+      X: MatrixInput,
+      y: LabelsInput,
+      options: { cv?: model_selection.CvInput; method: "predict_proba" },
+    ): Matrix;
+    crossValPredict(
+      estimator: base.Regressor,
+      X: MatrixInput,
+      y: NumbersInput,
+      options?: { cv?: model_selection.CvInput },
+    ): Float64Array;
+    /** All combinations of the lists, the last key turning fastest. */
+    parameterGrid<T extends Record<string, readonly unknown[]>>(grid: T): { [K in keyof T]: T[K][number] }[];
   };
   inspection: {
     /** What a fitted classifier of two features says about each pixel of a rectangle. */

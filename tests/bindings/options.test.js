@@ -13,6 +13,7 @@ function wrongTypes(value, key) {
   if (typeof value === "number")
     return all.filter((v) => !(typeof v === "number" && Number.isFinite(v)) || (v === 0.5 && Number.isInteger(value)));
   const others = all.filter((v) => !Array.isArray(v)).concat([["1"], [NaN]]);
+  if (Array.isArray(value)) return others.filter((v) => !(Array.isArray(v) && v[0] === "1")); // a list of strings
   return value instanceof Int32Array ? others.concat([[1.5]]) : others;
 }
 /** Options that take a word as well as a number. */
