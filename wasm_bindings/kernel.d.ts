@@ -28,6 +28,12 @@ export interface Matrix {
   rows: number;
   cols: number;
 }
+/** The same in single precision, as networks compute. */
+export interface FloatMatrix {
+  data: Float32Array;
+  rows: number;
+  cols: number;
+}
 /** The same of whole numbers. */
 export interface IntMatrix {
   data: Int32Array;
@@ -1020,6 +1026,139 @@ export namespace metrics {
     accuracy: number;
     balancedAccuracy: number;
     matthewsCorrcoef: number;
+export namespace neural_network {
+  /** Of both networks. Those that scikit-learn does not have: alphaL1, dropout, "rmsprop", rho, init. */
+  interface MLPOptions {
+    /** Units of 0 to 8 hidden layers, [1, 4096] each; [100]. */
+    hiddenLayerSizes?: NumbersInput;
+    /** Of the hidden units; "relu". "logistic" is the sigmoid, "identity" the linear unit. */
+    activation?: "relu" | "tanh" | "logistic" | "identity";
+    /** "adam". */
+    solver?: "sgd" | "adam" | "rmsprop";
+    /** >= 0: L2 penalty, alpha / 2 |W|^2 / (rows of the batch); 0.0001. */
+    alpha?: number;
+    /** >= 0: L1 penalty, by proximal steps: weights become exactly 0; 0. */
+    alphaL1?: number;
+    /** [0, 0.95] share of hidden units switched off in each step; 0. */
+    dropout?: number;
+    /** [0, 1000000]; 0 is min(200, n). */
+    batchSize?: number;
+    /** > 0; 0.001. */
+    learningRateInit?: number;
+    /** "constant". */
+    learningRate?: "constant" | "invscaling" | "adaptive";
+    /** [0, 10], for "invscaling"; 0.5. */
+    powerT?: number;
+    /** [1, 1000000] epochs; 200. */
+    maxIter?: number;
+    /** Rows in a new order in each epoch; true. */
+    shuffle?: boolean;
+    /** Of initial weights, order, dropout and held-out rows. */
+    seed?: number;
+    /** >= 0: what counts as improvement; 0.0001. */
+    tol?: number;
+    /** [0, 1000000] epochs without improvement after which `fit` stops, 0: never; 10. */
+    nIterNoChange?: number;
+    /** [0, 1), sgd; 0.9. */
+    momentum?: number;
+    /** sgd; true. */
+    nesterovsMomentum?: boolean;
+    /** Judge improvement on held-out rows; `fit` keeps the best epoch; false. */
+    earlyStopping?: boolean;
+    /** (0, 1); 0.1. */
+    validationFraction?: number;
+    /** [0, 1), adam; 0.9 and 0.999. */
+    beta1?: number;
+    beta2?: number;
+    /** [0, 1), rmsprop; 0.9. */
+    rho?: number;
+    /** > 0, adam and rmsprop; 1e-8. */
+    epsilon?: number;
+    /** Range of the initial weights; "glorot". */
+    init?: "glorot" | "he";
+  }
+  interface MLPClassifierOptions extends MLPOptions {}
+  interface MLPRegressorOptions extends MLPOptions {}
+  /** z = a coef + intercept. */
+  interface MLPLayer {
+    /** in x out. */
+    coef: FloatMatrix;
+    intercept: Float32Array;
+  }
+  interface NeuronSurfaceOptions {
+    /** 0 is the first hidden layer, nLayers - 1 the output; 0. */
+    layer?: number;
+    /** One unit, or -1: all of them; -1. */
+    unit?: number;
+    /** [0, 1, 0, 1] when missing. */
+    bounds?: NumbersInput;
+    /** [1, 4096] pixels; 100. */
+    width?: number;
+    height?: number;
+  }
+  /** Row 0 is the top, as in DecisionSurface. */
+  interface NeuronSurface {
+    width: number;
+    height: number;
+    nUnits: number;
+    bounds: Bounds;
+    /** nUnits pictures of width * height numbers, one after the other. */
+    activation: Float32Array;
+  }
+  /** What both networks can do. Layers are counted from 0, the first hidden one; the last is the output. */
+  interface MultilayerPerceptron {
+    /** To the end of the present epoch and n - 1 more; 1 when missing. */
+    step(n?: number): this;
+    /** Up to n more batches; 1 when missing. */
+    stepBatch(n?: number): this;
+    /** Puts other weights in place, at any time after `begin`. */
+    setLayer(layer: number, coef: MatrixInput, intercept: NumbersInput): this;
+    /** in x out, as of now. */
+    coefs(layer: number): FloatMatrix;
+    intercepts(layer: number): Float32Array;
+    /** Of the last batch, m rows, with the weights before its update; none before the first step and after `fit`. */
+    batchPreActivations(layer: number): FloatMatrix;
+    batchActivations(layer: number): FloatMatrix;
+    /** The derivative of the batch's mean loss by the pre-activations. */
+    batchDeltas(layer: number): FloatMatrix;
+    /** in x out, with the L2 penalty's part. */
+    coefGradients(layer: number): FloatMatrix;
+    interceptGradients(layer: number): Float32Array;
+    /** n x out: what the units of a layer answer to X. */
+    activations(X: MatrixInput, layer: number): FloatMatrix;
+    /** What units answer to each pixel of a rectangle; two features. */
+    neuronSurface(options?: NeuronSurfaceOptions): NeuronSurface;
+    /** maxIter epochs were trained, training diverged, or `fit` has let the samples go. */
+    readonly done: boolean;
+    /** More than nIterNoChange epochs without improvement: `fit` stops here, `step` does not. */
+    readonly converged: boolean;
+    /** An update left the finite numbers; the weights are those before the call in which it did. */
+    readonly diverged: boolean;
+    /** Hidden layers + 1. */
+    readonly nLayers: number;
+    readonly layers: MLPLayer[];
+    /** Epochs trained. */
+    readonly nIter: number;
+    /** The loss of each epoch. */
+    readonly lossCurve: Float64Array;
+    /** With earlyStopping accuracy or R^2 on the held-out rows after each epoch. */
+    readonly validationScores: Float64Array;
+    /** Rows of X in the last batch. */
+    readonly batchRows: Int32Array;
+    readonly batchLoss: number;
+  }
+  /** Logistic output for two classes, softmax for more; log loss. */
+  interface MLPClassifier extends base.Classifier, MultilayerPerceptron {
+    /** Draws the initial weights. */
+    begin(X: MatrixInput, y: LabelsInput): this;
+    readonly options: Required<MLPOptions>;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+  }
+  /** One linear output; squared loss. */
+  interface MLPRegressor extends base.Regressor, MultilayerPerceptron {
+    begin(X: MatrixInput, y: NumbersInput): this;
+    readonly options: Required<MLPOptions>;
   }
 }
 
@@ -1599,6 +1738,10 @@ export interface Kernel {
     /** 1 is perfect, 0 what the mean would do. */
     r2Score(yTrue: NumbersInput, yPred: NumbersInput): number;
     explainedVarianceScore(yTrue: NumbersInput, yPred: NumbersInput): number;
+  };
+  neural_network: {
+    MLPClassifier: new (options?: neural_network.MLPClassifierOptions) => neural_network.MLPClassifier;
+    MLPRegressor: new (options?: neural_network.MLPRegressorOptions) => neural_network.MLPRegressor;
   };
   model_selection: {
     trainValTestSplit(y: LabelsInput, options?: model_selection.TrainValTestSplitOptions): model_selection.Split;

@@ -83,7 +83,11 @@ test("fields of every plain result", () =>
     const tree = new k.tree.DecisionTreeClassifier().fit(X, y);
     const surface = k.inspection.decisionSurface(tree, { bounds, width: 5, height: 4 });
     const table = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
+    const network = new k.neural_network.MLPClassifier({ maxIter: 1 }).fit(X, y);
     const results = {
+      FloatMatrix: network.coefs(0),
+      MLPLayer: network.layers[0],
+      NeuronSurface: network.neuronSurface({ unit: 0, width: 2, height: 2 }),
       Matrix: X,
       IntMatrix: k.metrics.confusionMatrix(y, y),
       Sample: animals,

@@ -19,7 +19,7 @@ function wrongTypes(value, key) {
 /** Options that take a word as well as a number. */
 const wordOrNumber = new Set(["maxFeatures"]);
 /** Options whose default is a whole number, yet any number is valid. */
-const anyNumber = new Set(["C", "centerBoxMin", "clusterStd", "noise", "classSep", "labelNoise"]);
+const anyNumber = new Set(["C", "centerBoxMin", "clusterStd", "noise", "classSep", "labelNoise", "alphaL1", "dropout"]);
 
 for (const { name, make, use, defaults, other, refused } of classCases) {
   test(`${name}: a missing key takes its default, a given one is kept`, () =>

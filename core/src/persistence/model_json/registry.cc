@@ -18,6 +18,8 @@
 #include "scrollwork/neighbors/k_neighbors_classifier.h"
 #include "scrollwork/neighbors/k_neighbors_regressor.h"
 #include "scrollwork/neighbors/local_regression.h"
+#include "scrollwork/neural_network/mlp_classifier.h"
+#include "scrollwork/neural_network/mlp_regressor.h"
 #include "scrollwork/persistence/model_json.h"
 #include "scrollwork/pipeline/pipeline.h"
 #include "scrollwork/preprocessing/column_selector.h"
@@ -64,6 +66,7 @@ struct Kind<Classifier> {
       type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
       type<Classifier, GaussianNB>("naive_bayes.GaussianNB"),
       type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
+      type<Classifier, MLPClassifier>("neural_network.MLPClassifier"),
       type<Classifier, Pipeline>("pipeline.Pipeline"),
       type<Classifier, DecisionTreeClassifier>("tree.DecisionTreeClassifier"),
   };
@@ -77,6 +80,7 @@ struct Kind<Regressor> {
       type<Regressor, CubicSpline>("interpolate.CubicSpline"),
       type<Regressor, KNeighborsRegressor>("neighbors.KNeighborsRegressor"),
       type<Regressor, LocalRegression>("neighbors.LocalRegression"),
+      type<Regressor, MLPRegressor>("neural_network.MLPRegressor"),
       type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
   };
 };
