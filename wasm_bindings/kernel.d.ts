@@ -1026,6 +1026,9 @@ export namespace metrics {
     accuracy: number;
     balancedAccuracy: number;
     matthewsCorrcoef: number;
+  }
+}
+
 export namespace neural_network {
   /** Of both networks. Those that scikit-learn does not have: alphaL1, dropout, "rmsprop", rho, init. */
   interface MLPOptions {
