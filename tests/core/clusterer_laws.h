@@ -7,6 +7,7 @@
 
 #include "scrollwork/clusterer.h"
 #include "scrollwork/error.h"
+#include "scrollwork/persistence/model_json.h"
 #include "scrollwork/rng.h"
 
 /// What every clustering must survive.
@@ -42,6 +43,7 @@ inline void expectUnfittedClusterer(const Clusterer& model) {
 /// `model` has options under which threeClouds can be learned, and is not fitted.
 inline void expectClustererLaws(Clusterer& model, double largest = 1e100) {
   expectUnfittedClusterer(model);
+  expectUnfittedClusterer(*clustererFromJson(toJson(model)));
   const Matrix X = threeClouds(1);
   const auto expectRefused = [&](const Matrix& bad, ErrorCode code) {
     model.fit(X);
@@ -67,6 +69,9 @@ inline void expectClustererLaws(Clusterer& model, double largest = 1e100) {
     EXPECT_GE(model.labels().minCoeff(), 0);
     EXPECT_LT(model.labels().maxCoeff(), model.nClusters());
     EXPECT_EQ(model.predict(data), model.labels());
+    const auto read = clustererFromJson(toJson(model));
+    EXPECT_EQ(read->labels(), model.labels());
+    EXPECT_EQ(read->predict(data), model.labels());
   };
   expectLearns(X);
   const Labels labels = model.labels();

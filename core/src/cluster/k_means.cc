@@ -417,11 +417,13 @@ void KMeans::publish() {
   inertia_ = std::ldexp(run.inertia, 2 * run.exponent);
 }
 
+// Read from a file in mid-run it has no samples to go on with.
+bool KMeans::done() const { return fitted() && (done_ || !run_); }
+
 void KMeans::step(int n) {
   requireFitted(fitted(), "KMeans");
   if (n < 0) fail(ErrorCode::kBadValue, {"n: expected a number of phases >= 0, got ", n});
-  if (done_ || n == 0) return;
-  if (!run_) fail(ErrorCode::kNotFitted, {"KMeans: expected begin before this call"});
+  if (done() || n == 0) return;
   for (int i = 0; i < n && !done_; ++i) run_->updates ? update() : assign();
   publish();
 }

@@ -140,6 +140,21 @@ TEST(KMeans, StepByStepIsTheSameAsFit) {
   EXPECT_EQ(steps.nIter(), copy.nIter());
 }
 
+TEST(KMeans, ReadInMidRunItIsDone) {
+  const Matrix X = threeClouds(2, 90);
+  KMeans model({.nClusters = 4, .tol = 0});
+  model.begin(X);
+  model.step(2);
+  const auto read = clustererFromJson(toJson(model));
+  auto& again = dynamic_cast<KMeans&>(*read);
+  EXPECT_TRUE(again.done() && !model.done());
+  again.step(5);
+  EXPECT_EQ(again.labels(), model.labels());
+  EXPECT_EQ(again.predict(X), model.predict(X));
+  again.fit(X);
+  EXPECT_TRUE(again.nIter() > model.nIter());
+}
+
 TEST(KMeans, MoreStartsAreNeverWorse) {
   const Sample s = makeBlobs({.nSamples = 200, .nCenters = 6, .clusterStd = 1.5, .seed = 9});
   double best = std::numeric_limits<double>::infinity();

@@ -68,7 +68,7 @@ class KMeans final : public Clusterer {
   /// Does the next n phases (n >= 0), fewer when it gets done(). Throws kNotFitted before begin, kBadValue for n < 0.
   void step(int n = 1);
   /// Converged, or maxIter rounds were made; the last phase is then an assignment to the final centres.
-  [[nodiscard]] bool done() const { return done_; }
+  [[nodiscard]] bool done() const;
   /// The phase that the next step will do: "assign" or "update"; "" when done or before begin.
   [[nodiscard]] std::string phase() const;
 
@@ -105,7 +105,6 @@ class KMeans final : public Clusterer {
     field("inertia", self.inertia_);
     field("nIter", self.nIter_);
     field("converged", self.converged_);
-    field("done", self.done_);
   }
   void checkState() const;
 
