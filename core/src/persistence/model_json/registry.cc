@@ -14,17 +14,15 @@
 #include "scrollwork/interpolate/spline_transformer.h"
 #include "scrollwork/linear_model/logistic_descent.h"
 #include "scrollwork/linear_model/logistic_regression.h"
+#include "scrollwork/mixture/gaussian_mixture.h"
 #include "scrollwork/naive_bayes/gaussian_nb.h"
 #include "scrollwork/neighbors/k_neighbors_classifier.h"
-#include "scrollwork/neighbors/k_neighbors_regressor.h"
-#include "scrollwork/neighbors/local_regression.h"
-#include "scrollwork/neural_network/mlp_classifier.h"
-#include "scrollwork/neural_network/mlp_regressor.h"
 #include "scrollwork/persistence/model_json.h"
 #include "scrollwork/pipeline/pipeline.h"
 #include "scrollwork/preprocessing/column_selector.h"
 #include "scrollwork/preprocessing/polynomial_features.h"
 #include "scrollwork/preprocessing/standard_scaler.h"
+#include "scrollwork/svm/svc.h"
 #include "scrollwork/tree/decision_tree_classifier.h"
 #include "scrollwork/tree/decision_tree_regressor.h"
 
@@ -66,8 +64,8 @@ struct Kind<Classifier> {
       type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
       type<Classifier, GaussianNB>("naive_bayes.GaussianNB"),
       type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
-      type<Classifier, MLPClassifier>("neural_network.MLPClassifier"),
       type<Classifier, Pipeline>("pipeline.Pipeline"),
+      type<Classifier, SVC>("svm.SVC"),
       type<Classifier, DecisionTreeClassifier>("tree.DecisionTreeClassifier"),
   };
 };
@@ -78,9 +76,6 @@ struct Kind<Regressor> {
   static inline const ModelType<Regressor> types[] = {
       type<Regressor, GradientBoostingRegressor>("ensemble.GradientBoostingRegressor"),
       type<Regressor, CubicSpline>("interpolate.CubicSpline"),
-      type<Regressor, KNeighborsRegressor>("neighbors.KNeighborsRegressor"),
-      type<Regressor, LocalRegression>("neighbors.LocalRegression"),
-      type<Regressor, MLPRegressor>("neural_network.MLPRegressor"),
       type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
   };
 };
@@ -104,6 +99,7 @@ struct Kind<Clusterer> {
   static constexpr const char* kName = "a clusterer";
   static inline const ModelType<Clusterer> types[] = {
       type<Clusterer, KMeans>("cluster.KMeans"),
+      type<Clusterer, GaussianMixture>("mixture.GaussianMixture"),
   };
 };
 
