@@ -297,6 +297,11 @@ export namespace pipeline {
     /** X as the classifier sees it. */
     transform(X: MatrixInput): Matrix;
   }
+  /** The same before a regressor; scikit-learn has one Pipeline for both. */
+  interface RegressorPipeline extends base.Regressor {
+    /** X as the regressor sees it. */
+    transform(X: MatrixInput): Matrix;
+  }
 }
 
 export namespace linear_model {
@@ -462,6 +467,176 @@ export namespace linear_model {
     intercepts: Float64Array;
     dualGaps: Float64Array;
     nIters: Int32Array;
+  }
+  interface SGDRegressorOptions {
+    /** "squared_error". */
+    loss?: "squared_error" | "huber" | "epsilon_insensitive" | "squared_epsilon_insensitive";
+    /** "l2", "l1", "elasticnet" or "none"; "l2". */
+    penalty?: "l2" | "l1" | "elasticnet" | "none";
+    /** >= 0: strength of the penalty; 0.0001. */
+    alpha?: number;
+    /** [0, 1]: share of |w|_1 in "elasticnet"; 0.15. */
+    l1Ratio?: number;
+    fitIntercept?: boolean;
+    /** [1, 1000000] epochs until `done`; 1000. */
+    maxIter?: number;
+    /** An epoch whose mean loss is above the best one minus tol is without gain; 0.001. Negative: only maxIter ends. */
+    tol?: number;
+    /** [1, 1000000] epochs without gain that end the learning; 5. */
+    nIterNoChange?: number;
+    /** A new random order of the rows for each epoch; true. */
+    shuffle?: boolean;
+    /** >= 0: of the losses "huber" and "epsilon_insensitive"; 0.1. */
+    epsilon?: number;
+    seed?: number;
+    /** "constant" eta0, "invscaling" eta0 / t^powerT, "optimal" 1 / (alpha (t0 + t)), "adaptive". */
+    learningRate?: "constant" | "invscaling" | "optimal" | "adaptive";
+    /** > 0; 0.01. */
+    eta0?: number;
+    /** >= 0. */
+    powerT?: number;
+    /** Rows whose mean gradient makes a step; 1. 0: all rows, the true gradient. */
+    batchSize?: number;
+    /** How a gradient becomes a step; "sgd", the plain one. */
+    optimizer?: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adam";
+    /** [0, 1): of "momentum" and "nesterov"; 0.9. */
+    momentum?: number;
+    /** [0, 1): of "rmsprop"; 0.9. */
+    rho?: number;
+    /** [0, 1): of "adam"; 0.9 and 0.999. */
+    beta1?: number;
+    beta2?: number;
+    /** What `trajectory` records; "none". */
+    trajectory?: "none" | "epoch" | "batch";
+  }
+  /** Linear regression by gradient descent, batch by batch, to be watched. */
+  interface SGDRegressor extends base.Regressor {
+    /** Sets the coefficients to 0. */
+    begin(X: MatrixInput, y: NumbersInput): this;
+    /** Up to n more batches; 1 when missing. */
+    step(n?: number): this;
+    /** Batches until the end of the epoch, and n - 1 epochs more; 1 when missing. */
+    stepEpoch(n?: number): this;
+    readonly done: boolean;
+    /** The next step would have left the finite numbers. */
+    readonly diverged: boolean;
+    /** Ended by `tol`. */
+    readonly converged: boolean;
+    readonly options: Required<SGDRegressorOptions>;
+    readonly coef: Float64Array;
+    readonly intercept: number;
+    /** Complete epochs. */
+    readonly nIter: number;
+    /** Batches. */
+    readonly nSteps: number;
+    /** nIter numbers: the mean loss of the rows, each before its step. */
+    readonly lossHistory: Float64Array;
+    /** A row for the start and for each epoch or batch: d coefficients, then the intercept. */
+    readonly trajectory: Matrix;
+    /** Mean loss plus penalty on any data, at the present coefficients. */
+    objective(X: MatrixInput, y: NumbersInput): number;
+  }
+  interface SGDClassifierOptions {
+    /** "hinge", a linear support vector machine. */
+    loss?:
+      | "hinge"
+      | "log_loss"
+      | "modified_huber"
+      | "squared_hinge"
+      | "perceptron"
+      | "squared_error"
+      | "huber"
+      | "epsilon_insensitive"
+      | "squared_epsilon_insensitive";
+    /** "l2", "l1", "elasticnet" or "none"; "l2". */
+    penalty?: "l2" | "l1" | "elasticnet" | "none";
+    /** >= 0: strength of the penalty; 0.0001. */
+    alpha?: number;
+    /** [0, 1]: share of |w|_1 in "elasticnet"; 0.15. */
+    l1Ratio?: number;
+    fitIntercept?: boolean;
+    /** [1, 1000000] epochs until `done`; 1000. */
+    maxIter?: number;
+    /** An epoch whose mean loss is above the best one minus tol is without gain; 0.001. Negative: only maxIter ends. */
+    tol?: number;
+    /** [1, 1000000] epochs without gain that end the learning; 5. */
+    nIterNoChange?: number;
+    /** A new random order of the rows for each epoch; true. */
+    shuffle?: boolean;
+    /** >= 0: of the losses "huber" and "epsilon_insensitive"; 0.1. */
+    epsilon?: number;
+    seed?: number;
+    /** "constant" eta0, "invscaling" eta0 / t^powerT, "optimal" 1 / (alpha (t0 + t)), "adaptive". */
+    learningRate?: "constant" | "invscaling" | "optimal" | "adaptive";
+    /** > 0; 0.01. */
+    eta0?: number;
+    /** >= 0. */
+    powerT?: number;
+    /** Rows whose mean gradient makes a step; 1. 0: all rows, the true gradient. */
+    batchSize?: number;
+    /** How a gradient becomes a step; "sgd", the plain one. */
+    optimizer?: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adam";
+    /** [0, 1): of "momentum" and "nesterov"; 0.9. */
+    momentum?: number;
+    /** [0, 1): of "rmsprop"; 0.9. */
+    rho?: number;
+    /** [0, 1): of "adam"; 0.9 and 0.999. */
+    beta1?: number;
+    beta2?: number;
+    /** What `trajectory` records; "none". */
+    trajectory?: "none" | "epoch" | "batch";
+  }
+  /** Linear classifiers by gradient descent; more than two classes: each against the rest. */
+  interface SGDClassifier extends base.Classifier {
+    begin(X: MatrixInput, y: LabelsInput): this;
+    step(n?: number): this;
+    stepEpoch(n?: number): this;
+    /** X coef^T + intercept. */
+    decisionFunction(X: MatrixInput): Matrix;
+    readonly done: boolean;
+    readonly diverged: boolean;
+    readonly converged: boolean;
+    readonly options: Required<SGDClassifierOptions>;
+    /** 1 x d for two classes, else k x d. */
+    readonly coef: Matrix;
+    readonly intercept: Float64Array;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+    readonly nIter: number;
+    readonly nSteps: number;
+    /** As of `SGDRegressor`, summed over the scores. */
+    readonly lossHistory: Float64Array;
+    /** As of `SGDRegressor`, one score after the other in a row. */
+    readonly trajectory: Matrix;
+    objective(X: MatrixInput, y: LabelsInput): number;
+  }
+  interface LossSurfaceOptions {
+    /** Any loss of `SGDClassifier`; "squared_error". */
+    loss?: SGDClassifierOptions["loss"];
+    epsilon?: number;
+    /** "none". */
+    penalty?: "l2" | "l1" | "elasticnet" | "none";
+    alpha?: number;
+    l1Ratio?: number;
+    /** d coefficients, then the intercept: where the surface is cut; all 0 when missing. */
+    parameters?: NumbersInput;
+    /** [0, d]: the parameter along x, d is the intercept; 0. */
+    xParameter?: number;
+    /** [0, d]: the one along y; 1. */
+    yParameter?: number;
+    /** [-1, 1, -1, 1]. */
+    bounds?: Bounds;
+    /** [1, 4096]; 100. */
+    width?: number;
+    height?: number;
+  }
+  /** For `contour`: { ...surface, probability: surface.values }. */
+  interface LossSurface {
+    width: number;
+    height: number;
+    bounds: Bounds;
+    /** width * height losses, row 0 on top, each at its pixel's centre. */
+    values: Float64Array;
   }
 }
 
@@ -1174,6 +1349,7 @@ export interface Kernel {
   dummy: { DummyClassifier: new (options?: dummy.DummyClassifierOptions) => dummy.DummyClassifier };
   pipeline: {
     Pipeline: new (steps: readonly [...base.Transformer[], base.Classifier]) => pipeline.Pipeline;
+    RegressorPipeline: new (steps: readonly [...base.Transformer[], base.Regressor]) => pipeline.RegressorPipeline;
   };
   linear_model: {
     LogisticRegression: new (options?: linear_model.LogisticRegressionOptions) => linear_model.LogisticRegression;
@@ -1190,6 +1366,10 @@ export interface Kernel {
       y: NumbersInput,
       options?: linear_model.LassoPathOptions,
     ): linear_model.RegularizationPath;
+    SGDClassifier: new (options?: linear_model.SGDClassifierOptions) => linear_model.SGDClassifier;
+    SGDRegressor: new (options?: linear_model.SGDRegressorOptions) => linear_model.SGDRegressor;
+    /** Mean loss plus penalty of a linear model as two of its parameters vary; labels 0 and 1 for losses of classes. */
+    lossSurface(X: MatrixInput, y: NumbersInput, options?: linear_model.LossSurfaceOptions): linear_model.LossSurface;
     enetPath(X: MatrixInput, y: NumbersInput, options?: linear_model.EnetPathOptions): linear_model.RegularizationPath;
   };
   neighbors: {

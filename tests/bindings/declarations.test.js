@@ -61,6 +61,7 @@ test("methods, properties and options of every class", () =>
     const objects = [
       ...classCases.map(({ name, make }) => ({ name, object: make() })),
       { name: "Pipeline", object: new k.pipeline.Pipeline([new k.dummy.DummyClassifier()]) },
+      { name: "RegressorPipeline", object: new k.pipeline.RegressorPipeline([new k.linear_model.Ridge()]) },
       { name: "Rng", object: new k.base.Rng() },
     ];
     for (const { name, object } of objects) {
@@ -99,6 +100,7 @@ test("fields of every plain result", () =>
       PartialDependence: k.inspection.partialDependence(tree, X),
       RidgePath: k.linear_model.ridgePath(X, y, { alphas: [1] }),
       RegularizationPath: k.linear_model.lassoPath(X, y),
+      LossSurface: k.linear_model.lossSurface(X, y),
     };
     for (const [name, value] of Object.entries(results)) {
       assert.deepEqual(allMembers(name), Object.keys(value).sort(), name);
@@ -115,6 +117,7 @@ test("options of every function: exactly the declared keys are known", () => {
     TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),
     RngOptions: (/** @type {any} */ o) => new k.base.Rng(o),
     RidgePathOptions: (/** @type {any} */ o) => k.linear_model.ridgePath(animals.X, animals.y, o),
+    LossSurfaceOptions: (/** @type {any} */ o) => k.linear_model.lossSurface(animals.X, animals.y, o),
     LassoPathOptions: (/** @type {any} */ o) => k.linear_model.lassoPath(animals.X, animals.y, o),
     EnetPathOptions: (/** @type {any} */ o) => k.linear_model.enetPath(animals.X, animals.y, o),
     // Options are read before the model is looked at.

@@ -514,3 +514,44 @@ test("linear regression, and the paths of its penalised forms", () =>
     assert.ok(new k.linear_model.ElasticNet({ alpha: 0.5, l1Ratio: 0 }).fit(X, y).coef[0] < 2);
     fails(() => new k.linear_model.Ridge().predict(X), "NotFitted", /fit before/);
   }));
+
+test("gradient descent, and the surface that it walks on", () =>
+  freeing(() => {
+    const X = [[0], [1], [2], [3]];
+    const y = [1, 3, 5, 7];
+    const options = { loss: "squared_error", learningRate: "constant", eta0: 0.1, batchSize: 0, penalty: "none" };
+    const walk = new k.linear_model.SGDRegressor({ ...options, trajectory: "batch", tol: -1, maxIter: 400 });
+    walk.begin(X, y).step().stepEpoch(2);
+    // The first gradient: -mean(y x) = -8.5, -mean(y) = -4.
+    assert.deepEqual([walk.nSteps, walk.nIter, walk.done, walk.trajectory.rows], [3, 3, false, 4]);
+    assert.ok(Math.abs(walk.trajectory.data[2] - 0.85) < 1e-15 && Math.abs(walk.trajectory.data[3] - 0.4) < 1e-15);
+    assert.equal(walk.lossHistory[0], 10.5);
+    const surface = k.linear_model.lossSurface(X, y, { bounds: [-1, 1, -1, 1], width: 1, height: 1 });
+    assert.ok(Math.abs(surface.values[0] - 10.5) < 1e-13);
+    walk.fit(X, y);
+    assert.ok(walk.done && !walk.diverged && Math.abs(walk.coef[0] - 2) < 1e-4, `${walk.coef}`);
+    assert.ok(walk.objective(X, y) < 1e-8);
+    const line = new k.linear_model.SGDClassifier({ loss: "log_loss", optimizer: "adam", learningRate: "constant" });
+    line.begin(points, sides).stepEpoch(200);
+    assert.deepEqual([...line.predict(points)], sides);
+    assert.deepEqual([line.coef.rows, line.coef.cols, ...line.classes], [1, 2, 0, 1]);
+    assert.ok(line.decisionFunction([[2, 1]]).data[0] > 0 && line.objective(points, sides) < Math.log(2));
+    const curve = k.linear_model.lossSurface(points, sides, { loss: "log_loss", width: 9, height: 9 });
+    assert.ok(k.inspection.contour({ ...curve, probability: curve.values }, { level: 0.6 }).x.length > 0);
+  }));
+
+test("a pipeline that ends in a regressor", () =>
+  freeing(() => {
+    const X = [[0], [1], [2], [3], [4]];
+    const y = [1, 2, 5, 10, 17];
+    const pipeline = new k.pipeline.RegressorPipeline([
+      new k.preprocessing.StandardScaler(),
+      new k.preprocessing.PolynomialFeatures({ degree: 2, includeBias: false }),
+      new k.linear_model.LinearRegression(),
+    ]).fit(X, y);
+    assert.ok(pipeline instanceof k.base.Regressor && pipeline.nFeaturesIn === 1);
+    assert.ok(Math.abs(pipeline.predict([[10]])[0] - 101) < 1e-10);
+    assert.equal(pipeline.transform(X).cols, 2);
+    fails(() => new k.pipeline.RegressorPipeline([]), "BadValue", /last, a regressor/);
+    fails(() => new k.pipeline.RegressorPipeline([new k.dummy.DummyClassifier()]), "BadValue", /steps\[0\]/);
+  }));

@@ -7,6 +7,7 @@
 #include "linear_model/centred_columns.h"
 #include "linear_model/coordinate_descent.h"
 #include "scrollwork/math/elementary.h"
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -90,8 +91,8 @@ void SparseLinearModel::fitElasticNet(const MatrixView& X, const VectorView& y, 
 
 void SparseLinearModel::checkFit() const {
   checkCoefficients();
-  if (nIter_ < 0) fail(ErrorCode::kBadValue, {"nIter: expected a number >= 0, got ", nIter_});
-  if (!(dualGap_ >= 0.0)) fail(ErrorCode::kBadValue, {"dualGap: expected a number >= 0, got ", dualGap_});
+  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+  requireState(dualGap_ >= 0.0, "dualGap", "a number >= 0");
 }
 
 void ElasticNet::fit(const MatrixView& X, const VectorView& y) { fitElasticNet(X, y, options_); }

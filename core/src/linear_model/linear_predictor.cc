@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -37,10 +38,8 @@ void LinearPredictor::learn(Vector coef, double intercept) {
 }
 
 void LinearPredictor::checkCoefficients() const {
-  if (!coef_.allFinite()) fail(ErrorCode::kBadValue, {"coef: expected finite numbers, got others"});
-  if (!std::isfinite(intercept_)) {
-    fail(ErrorCode::kBadValue, {"intercept: expected a finite number, got ", intercept_});
-  }
+  requireState(coef_.allFinite(), "coef", "finite numbers");
+  requireState(std::isfinite(intercept_), "intercept", "a finite number");
 }
 
 }  // namespace scrollwork

@@ -6,6 +6,7 @@
 #include "linear_model/coordinate_descent.h"
 #include "linear_model/orthogonal_decomposition.h"
 #include "linear_model/ridge_solver.h"
+#include "scrollwork/persistence/state_checks.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -38,10 +39,8 @@ void LinearRegression::fit(const MatrixView& X, const VectorView& y) {
 
 void LinearRegression::checkState() const {
   checkCoefficients();
-  requireRange("rank", rank_, 0, nFeaturesIn());
-  if (singular_.size() > coef_.size()) {
-    fail(ErrorCode::kBadValue, {"singular: expected up to ", coef_.size(), " numbers, got ", singular_.size()});
-  }
+  requireState(rank_ >= 0 && rank_ <= nFeaturesIn(), "rank", "a number from 0 to d");
+  requireState(singular_.size() <= coef_.size(), "singular", "up to d numbers");
 }
 
 }  // namespace scrollwork

@@ -2,16 +2,15 @@
 
 #include <cstddef>
 
-/// The three loops of dense linear algebra over contiguous doubles, each with one fixed order of its sums, two lanes at
-/// a time: one register of SSE2 and of WebAssembly SIMD. The vector extension of GCC and Clang keeps the partial sums
-/// in registers, which a loop over an array of sums does not reliably do. Memory need not be aligned.
+#include "math/pair.h"
+
+/// The loops of dense linear algebra over contiguous doubles where they are the whole cost: more partial sums than
+/// those of math/pair.h, so that an addition need not wait for the one before; each in one fixed order.
 namespace scrollwork::vector_loops {
 
-using Pair = double __attribute__((vector_size(16)));
-using PairInMemory = double __attribute__((vector_size(16), aligned(8), may_alias));
-
-inline Pair load(const double* p) { return *reinterpret_cast<const PairInMemory*>(p); }
-inline void store(double* p, Pair value) { *reinterpret_cast<PairInMemory*>(p) = value; }
+using math::load;
+using math::Pair;
+using math::store;
 
 /// sum of a[i] b[i]
 inline double dot(const double* a, const double* b, std::ptrdiff_t n) {
