@@ -12,13 +12,19 @@
 #include "scrollwork/interpolate/random_fourier_features.h"
 #include "scrollwork/interpolate/random_relu_features.h"
 #include "scrollwork/interpolate/spline_transformer.h"
+#include "scrollwork/linear_model/elastic_net.h"
+#include "scrollwork/linear_model/linear_regression.h"
 #include "scrollwork/linear_model/logistic_descent.h"
 #include "scrollwork/linear_model/logistic_regression.h"
+#include "scrollwork/linear_model/ridge.h"
+#include "scrollwork/linear_model/sgd_classifier.h"
+#include "scrollwork/linear_model/sgd_regressor.h"
 #include "scrollwork/mixture/gaussian_mixture.h"
 #include "scrollwork/naive_bayes/gaussian_nb.h"
 #include "scrollwork/neighbors/k_neighbors_classifier.h"
 #include "scrollwork/persistence/model_json.h"
 #include "scrollwork/pipeline/pipeline.h"
+#include "scrollwork/pipeline/regressor_pipeline.h"
 #include "scrollwork/preprocessing/column_selector.h"
 #include "scrollwork/preprocessing/polynomial_features.h"
 #include "scrollwork/preprocessing/standard_scaler.h"
@@ -62,6 +68,7 @@ struct Kind<Classifier> {
       type<Classifier, GradientBoostingClassifier>("ensemble.GradientBoostingClassifier"),
       type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
       type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
+      type<Classifier, SGDClassifier>("linear_model.SGDClassifier"),
       type<Classifier, GaussianNB>("naive_bayes.GaussianNB"),
       type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
       type<Classifier, Pipeline>("pipeline.Pipeline"),
@@ -76,6 +83,12 @@ struct Kind<Regressor> {
   static inline const ModelType<Regressor> types[] = {
       type<Regressor, GradientBoostingRegressor>("ensemble.GradientBoostingRegressor"),
       type<Regressor, CubicSpline>("interpolate.CubicSpline"),
+      type<Regressor, ElasticNet>("linear_model.ElasticNet"),
+      type<Regressor, Lasso>("linear_model.Lasso"),
+      type<Regressor, LinearRegression>("linear_model.LinearRegression"),
+      type<Regressor, Ridge>("linear_model.Ridge"),
+      type<Regressor, SGDRegressor>("linear_model.SGDRegressor"),
+      type<Regressor, RegressorPipeline>("pipeline.RegressorPipeline"),
       type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
   };
 };
