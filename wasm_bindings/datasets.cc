@@ -1,4 +1,6 @@
+// datasets: what the essays draw from, and tables of the reader's own.
 #include "marshal.h"
+#include "sample.h"
 #include "scrollwork/datasets/csv.h"
 #include "scrollwork/datasets/generators.h"
 #include "scrollwork/datasets/shelter.h"
@@ -7,21 +9,8 @@ namespace scrollwork::bindings {
 
 namespace {
 
-val fromSample(const Sample& sample) {
-  val out = val::object();
-  out.set("X", from(sample.X));
-  out.set("y", from(sample.y));
-  out.set("bounds", from(sample.bounds));
-  return out;
-}
-
 val shelter(const val& options) { return fromSample(makeShelter(toOptions<ShelterOptions>(options))); }
 val moons(const val& options) { return fromSample(makeMoons(toOptions<MoonsOptions>(options))); }
-val blobs(const val& options) { return fromSample(makeBlobs(toOptions<BlobsOptions>(options))); }
-val posterior(const val& X, const val& options) {
-  return from(shelterPosterior(toMatrix(X, "X"), toOptions<ShelterOptions>(options)));
-}
-double bayesAccuracy(const val& options) { return shelterBayesAccuracy(toOptions<ShelterOptions>(options)); }
 
 val fromTable(const Table& table) {
   val columns = val::array();
@@ -97,10 +86,7 @@ val columns(const val& table, const val& options) {
 EMSCRIPTEN_BINDINGS(datasets) {
   using emscripten::function;
   function("datasets.makeShelter", guarded<&shelter>);
-  function("datasets.shelterPosterior", guarded<&posterior>);
-  function("datasets.shelterBayesAccuracy", guarded<&bayesAccuracy>);
   function("datasets.makeMoons", guarded<&moons>);
-  function("datasets.makeBlobs", guarded<&blobs>);
   function("datasets.readCsv", guarded<&csv>);
   function("datasets.labelledColumns", guarded<&columns>);
 }

@@ -1,32 +1,9 @@
 #include "marshal.h"
-#include "scrollwork/inspection/contour.h"
 #include "scrollwork/inspection/decision_boundary.h"
 #include "scrollwork/inspection/decision_surface.h"
+#include "surface_grid.h"
 
 namespace scrollwork::bindings {
-namespace {
-
-struct ContourOptions {
-  double level = 0.5;
-};
-struct BoundsOfOptions {
-  double margin = 0.05;
-};
-
-}  // namespace
-
-template <>
-struct Fields<ContourOptions> {
-  static constexpr const char* kOwner = "contour";
-  static void each(auto& field, auto& o) { field("level", o.level); }
-};
-
-template <>
-struct Fields<BoundsOfOptions> {
-  static constexpr const char* kOwner = "boundsOf";
-  static void each(auto& field, auto& o) { field("margin", o.margin); }
-};
-
 namespace {
 
 val surface(const val& classifier, const val& options) {
@@ -45,43 +22,6 @@ val surface(const val& classifier, const val& options) {
   return out;
 }
 
-/// The grid of a surface, or of any object with the same fields.
-struct Grid {
-  explicit Grid(const val& surface) {
-    if (surface.typeOf().as<std::string>() != "object" || surface.isNull()) {
-      fail(ErrorCode::kBadValue, {"surface: expected what decisionSurface returns"});
-    }
-    read(surface["width"], "surface.width", width);
-    read(surface["height"], "surface.height", height);
-    read(surface["bounds"], "surface.bounds", bounds);
-  }
-  int width = 0;
-  int height = 0;
-  Bounds bounds;
-};
-
-val fromPolylines(const Polylines& lines) {
-  val out = val::object();
-  out.set("x", from(lines.x));
-  out.set("y", from(lines.y));
-  out.set("offsets", from(lines.offsets));
-  out.set("closed", fromArray(lines.closed));
-  return out;
-}
-
-val contourOf(const val& surface, const val& options) {
-  const Grid grid(surface);
-  const std::vector<float> values = toFloats(surface["probability"], "surface.probability");
-  return fromPolylines(contour(values, grid.width, grid.height, grid.bounds, toOptions<ContourOptions>(options).level));
-}
-
-val boundaries(const val& surface) {
-  const Grid grid(surface);
-  const std::vector<float> scores = toFloats(surface["classProbability"], "surface.classProbability");
-  return fromPolylines(
-      regionBoundaries(scores, to<int>(surface["nClasses"], "surface.nClasses"), grid.width, grid.height, grid.bounds));
-}
-
 val boundary(const val& classifier, const val& surface) {
   const Grid grid(surface);
   DecisionSurface asked;
@@ -94,19 +34,12 @@ val boundary(const val& classifier, const val& surface) {
   return fromPolylines(decisionBoundary(toClassifier(classifier, "classifier"), asked));
 }
 
-val bounds(const val& X, const val& options) {
-  return from(boundsOf(toMatrix(X, "X"), toOptions<BoundsOfOptions>(options).margin));
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(inspection) {
   using emscripten::function;
   function("inspection.decisionSurface", guarded<&surface>);
-  function("inspection.contour", guarded<&contourOf>);
-  function("inspection.regionBoundaries", guarded<&boundaries>);
   function("inspection.decisionBoundary", guarded<&boundary>);
-  function("inspection.boundsOf", guarded<&bounds>);
 }
 
 }  // namespace scrollwork::bindings

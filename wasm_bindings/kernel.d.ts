@@ -28,6 +28,12 @@ export interface Matrix {
   rows: number;
   cols: number;
 }
+/** The same in single precision, as networks compute. */
+export interface FloatMatrix {
+  data: Float32Array;
+  rows: number;
+  cols: number;
+}
 /** The same of whole numbers. */
 export interface IntMatrix {
   data: Int32Array;
@@ -646,11 +652,39 @@ export namespace neighbors {
     nNeighbors?: number;
     /** One vote each, or 1 / distance; "uniform". */
     weights?: "uniform" | "distance";
+    /** How neighbours are searched; the answer is the same. "auto": a tree from 8 * 2^d rows on. */
+    algorithm?: "auto" | "brute" | "kd_tree";
   }
   interface KNeighborsClassifier extends base.Classifier {
     /** The nearest training rows of each row of X, nearest first: n x nNeighbors each. */
     kneighbors(X: MatrixInput): { distances: Matrix; indices: IntMatrix };
     readonly options: Required<KNeighborsClassifierOptions>;
+  }
+  interface KNeighborsRegressorOptions {
+    /** [1, n]; 5. */
+    nNeighbors?: number;
+    /** The plain mean, or each weighs 1 / distance; "uniform". */
+    weights?: "uniform" | "distance";
+    algorithm?: "auto" | "brute" | "kd_tree";
+  }
+  /** The mean of y over the nearest training rows. */
+  interface KNeighborsRegressor extends base.Regressor {
+    kneighbors(X: MatrixInput): { distances: Matrix; indices: IntMatrix };
+    readonly options: Required<KNeighborsRegressorOptions>;
+  }
+  interface LocalRegressionOptions {
+    /** (0, 1] of the training rows that each answer looks at; 2/3. */
+    frac?: number;
+    /** [0, 2] of the local polynomial; 1. */
+    degree?: number;
+    /** [0, 100] rounds in which rows with large residuals lose weight; 3. */
+    iterations?: number;
+  }
+  /** LOESS: at each point a polynomial fitted to the nearest rows, the near ones weighing more. */
+  interface LocalRegression extends base.Regressor {
+    readonly options: Required<LocalRegressionOptions>;
+    /** n weights in [0, 1]; 0 for an outlier. */
+    readonly robustness: Float64Array;
   }
 }
 
@@ -1130,6 +1164,315 @@ export namespace decomposition {
   }
 }
 
+export namespace metrics {
+  interface RocCurveOptions {
+    /** The positive class, every other label being negative; 1. */
+    posLabel?: number;
+    /** Leave out points in the middle of a straight piece; true. */
+    dropIntermediate?: boolean;
+  }
+  /** Points by falling threshold, from (0, 0) at threshold Infinity to (1, 1). */
+  interface RocCurve {
+    fpr: Float64Array;
+    tpr: Float64Array;
+    /** A case is called positive when its score is at least the threshold. */
+    thresholds: Float64Array;
+    /** Area under the whole curve. */
+    auc: number;
+    nPositive: number;
+    nNegative: number;
+  }
+  interface RocAucOptions {
+    posLabel?: number;
+    /** (0, 1] the area up to this false positive rate; 1. */
+    maxFpr?: number;
+    /** With maxFpr < 1: McClish's standardised area (1/2 knows nothing, 1 is perfect), or the plain one; true. */
+    standardize?: boolean;
+  }
+  interface MulticlassAucOptions {
+    /** Each class against the rest, or each pair of classes; "ovr". */
+    multiClass?: "ovr" | "ovo";
+    /** "macro". */
+    average?: "macro" | "weighted";
+  }
+  interface OptimalThresholdOptions {
+    posLabel?: number;
+    /** > 0; 1. */
+    costFalsePositive?: number;
+    /** > 0; 1. */
+    costFalseNegative?: number;
+    /** [0, 1) share of positives in the world of use; 0 = as in the data. */
+    prevalence?: number;
+  }
+  /** Where the lowest iso-cost line, tpr = slope fpr + intercept, touches the ROC curve. */
+  interface OperatingPoint {
+    threshold: number;
+    fpr: number;
+    tpr: number;
+    /** Of one case. */
+    expectedCost: number;
+    prevalence: number;
+    slope: number;
+    intercept: number;
+  }
+  interface PrecisionRecallCurveOptions {
+    posLabel?: number;
+    /** Leave out points between two others of the same recall; false. */
+    dropIntermediate?: boolean;
+  }
+  /** By rising threshold; recall falls from 1 to 0. The last point (1, 0) belongs to no threshold. */
+  interface PrecisionRecallCurve {
+    precision: Float64Array;
+    recall: Float64Array;
+    /** One fewer. */
+    thresholds: Float64Array;
+    averagePrecision: number;
+  }
+  interface PrecisionRecallInterpolationOptions {
+    posLabel?: number;
+    /** Only between the corners of the ROC curve's convex hull: the achievable curve; false. */
+    convexHull?: boolean;
+  }
+  /** After Davis & Goadrich: between two thresholds precision is a hyperbola of recall, not a straight line. */
+  interface PrecisionRecallInterpolation {
+    /** Rising from 0 to 1, a point for each true positive. */
+    recall: Float64Array;
+    precision: Float64Array;
+    /** Under the curve, exact. */
+    area: number;
+    /** Under straight lines between the thresholds' points: the textbook mistake. */
+    linearArea: number;
+  }
+  interface ThresholdScoresOptions {
+    /** Where to look, finite; every distinct score, after Infinity, when missing or empty. */
+    thresholds?: NumbersInput;
+    posLabel?: number;
+    /** >= 0, of the F score; 1. */
+    beta?: number;
+    /** [0, 1): the ratios as they would be in a world with this share of positives; 0 = as in the data. */
+    prevalence?: number;
+    /** What precision is worth where nothing is called positive; 0. */
+    zeroDivision?: 0 | 1;
+  }
+  /** One entry a threshold; a case is called positive when its score is at least the threshold. */
+  interface ThresholdScores {
+    thresholds: Float64Array;
+    truePositives: Int32Array;
+    falsePositives: Int32Array;
+    trueNegatives: Int32Array;
+    falseNegatives: Int32Array;
+    accuracy: Float64Array;
+    balancedAccuracy: Float64Array;
+    precision: Float64Array;
+    recall: Float64Array;
+    specificity: Float64Array;
+    fbeta: Float64Array;
+    matthewsCorrcoef: Float64Array;
+  }
+  interface CalibrationCurveOptions {
+    posLabel?: number;
+    /** [1, 10000]; 5. */
+    nBins?: number;
+    /** Bins of equal width, or of equally many cases; "uniform". */
+    strategy?: "uniform" | "quantile";
+  }
+  /** One entry for each bin that is not empty. */
+  interface CalibrationCurve {
+    /** Share of events in the bin. */
+    probTrue: Float64Array;
+    /** Mean probability in the bin. */
+    probPred: Float64Array;
+    count: Int32Array;
+    /** nBins + 1. */
+    binEdges: Float64Array;
+    expectedCalibrationError: number;
+  }
+  interface ClassScoreOptions {
+    /** One class, or how k classes become one number; "binary". */
+    average?: "binary" | "macro" | "micro" | "weighted";
+    /** For "binary"; 1. */
+    posLabel?: number;
+    /** >= 0: recall counts beta times as much as precision in fbetaScore; 1. */
+    beta?: number;
+    /** What 0 / 0 is worth; 0. */
+    zeroDivision?: 0 | 1;
+    /** Classes 0 .. nClasses - 1; 0 = those that occur. */
+    nClasses?: number;
+  }
+  /** One entry a class with average "none", else one. */
+  interface PrecisionRecallFscoreSupport {
+    precision: Float64Array;
+    recall: Float64Array;
+    fbeta: Float64Array;
+    /** Cases of the class in yTrue. */
+    support: Int32Array;
+  }
+  interface ConfusionScoresOptions {
+    /** >= 0; 1. */
+    beta?: number;
+    /** What 0 / 0 is worth; 0. */
+    zeroDivision?: 0 | 1;
+  }
+  /** Everything that a confusion matrix says; columns have one entry a class. */
+  interface ConfusionScores {
+    truePositives: Int32Array;
+    falsePositives: Int32Array;
+    falseNegatives: Int32Array;
+    trueNegatives: Int32Array;
+    /** Cases of the class. */
+    support: Int32Array;
+    /** Calls of the class. */
+    predicted: Int32Array;
+    precision: Float64Array;
+    recall: Float64Array;
+    specificity: Float64Array;
+    fbeta: Float64Array;
+    /** Precision, recall and F-beta, averaged. */
+    macro: Float64Array;
+    micro: Float64Array;
+    weighted: Float64Array;
+    accuracy: number;
+    balancedAccuracy: number;
+    matthewsCorrcoef: number;
+  }
+}
+
+export namespace neural_network {
+  /** Of both networks. Those that scikit-learn does not have: alphaL1, dropout, "rmsprop", rho, init. */
+  interface MLPOptions {
+    /** Units of 0 to 8 hidden layers, [1, 4096] each; [100]. */
+    hiddenLayerSizes?: NumbersInput;
+    /** Of the hidden units; "relu". "logistic" is the sigmoid, "identity" the linear unit. */
+    activation?: "relu" | "tanh" | "logistic" | "identity";
+    /** "adam". */
+    solver?: "sgd" | "adam" | "rmsprop";
+    /** >= 0: L2 penalty, alpha / 2 |W|^2 / (rows of the batch); 0.0001. */
+    alpha?: number;
+    /** >= 0: L1 penalty, by proximal steps: weights become exactly 0; 0. */
+    alphaL1?: number;
+    /** [0, 0.95] share of hidden units switched off in each step; 0. */
+    dropout?: number;
+    /** [0, 1000000]; 0 is min(200, n). */
+    batchSize?: number;
+    /** > 0; 0.001. */
+    learningRateInit?: number;
+    /** "constant". */
+    learningRate?: "constant" | "invscaling" | "adaptive";
+    /** [0, 10], for "invscaling"; 0.5. */
+    powerT?: number;
+    /** [1, 1000000] epochs; 200. */
+    maxIter?: number;
+    /** Rows in a new order in each epoch; true. */
+    shuffle?: boolean;
+    /** Of initial weights, order, dropout and held-out rows. */
+    seed?: number;
+    /** >= 0: what counts as improvement; 0.0001. */
+    tol?: number;
+    /** [0, 1000000] epochs without improvement after which `fit` stops, 0: never; 10. */
+    nIterNoChange?: number;
+    /** [0, 1), sgd; 0.9. */
+    momentum?: number;
+    /** sgd; true. */
+    nesterovsMomentum?: boolean;
+    /** Judge improvement on held-out rows; `fit` keeps the best epoch; false. */
+    earlyStopping?: boolean;
+    /** (0, 1); 0.1. */
+    validationFraction?: number;
+    /** [0, 1), adam; 0.9 and 0.999. */
+    beta1?: number;
+    beta2?: number;
+    /** [0, 1), rmsprop; 0.9. */
+    rho?: number;
+    /** > 0, adam and rmsprop; 1e-8. */
+    epsilon?: number;
+    /** Range of the initial weights; "glorot". */
+    init?: "glorot" | "he";
+  }
+  interface MLPClassifierOptions extends MLPOptions {}
+  interface MLPRegressorOptions extends MLPOptions {}
+  /** z = a coef + intercept. */
+  interface MLPLayer {
+    /** in x out. */
+    coef: FloatMatrix;
+    intercept: Float32Array;
+  }
+  interface NeuronSurfaceOptions {
+    /** 0 is the first hidden layer, nLayers - 1 the output; 0. */
+    layer?: number;
+    /** One unit, or -1: all of them; -1. */
+    unit?: number;
+    /** [0, 1, 0, 1] when missing. */
+    bounds?: NumbersInput;
+    /** [1, 4096] pixels; 100. */
+    width?: number;
+    height?: number;
+  }
+  /** Row 0 is the top, as in DecisionSurface. */
+  interface NeuronSurface {
+    width: number;
+    height: number;
+    nUnits: number;
+    bounds: Bounds;
+    /** nUnits pictures of width * height numbers, one after the other. */
+    activation: Float32Array;
+  }
+  /** What both networks can do. Layers are counted from 0, the first hidden one; the last is the output. */
+  interface MultilayerPerceptron {
+    /** To the end of the present epoch and n - 1 more; 1 when missing. */
+    step(n?: number): this;
+    /** Up to n more batches; 1 when missing. */
+    stepBatch(n?: number): this;
+    /** Puts other weights in place, at any time after `begin`. */
+    setLayer(layer: number, coef: MatrixInput, intercept: NumbersInput): this;
+    /** in x out, as of now. */
+    coefs(layer: number): FloatMatrix;
+    intercepts(layer: number): Float32Array;
+    /** Of the last batch, m rows, with the weights before its update; none before the first step and after `fit`. */
+    batchPreActivations(layer: number): FloatMatrix;
+    batchActivations(layer: number): FloatMatrix;
+    /** The derivative of the batch's mean loss by the pre-activations. */
+    batchDeltas(layer: number): FloatMatrix;
+    /** in x out, with the L2 penalty's part. */
+    coefGradients(layer: number): FloatMatrix;
+    interceptGradients(layer: number): Float32Array;
+    /** n x out: what the units of a layer answer to X. */
+    activations(X: MatrixInput, layer: number): FloatMatrix;
+    /** What units answer to each pixel of a rectangle; two features. */
+    neuronSurface(options?: NeuronSurfaceOptions): NeuronSurface;
+    /** maxIter epochs were trained, training diverged, or `fit` has let the samples go. */
+    readonly done: boolean;
+    /** More than nIterNoChange epochs without improvement: `fit` stops here, `step` does not. */
+    readonly converged: boolean;
+    /** An update left the finite numbers; the weights are those before the call in which it did. */
+    readonly diverged: boolean;
+    /** Hidden layers + 1. */
+    readonly nLayers: number;
+    readonly layers: MLPLayer[];
+    /** Epochs trained. */
+    readonly nIter: number;
+    /** The loss of each epoch. */
+    readonly lossCurve: Float64Array;
+    /** With earlyStopping accuracy or R^2 on the held-out rows after each epoch. */
+    readonly validationScores: Float64Array;
+    /** Rows of X in the last batch. */
+    readonly batchRows: Int32Array;
+    readonly batchLoss: number;
+  }
+  /** Logistic output for two classes, softmax for more; log loss. */
+  interface MLPClassifier extends base.Classifier, MultilayerPerceptron {
+    /** Draws the initial weights. */
+    begin(X: MatrixInput, y: LabelsInput): this;
+    readonly options: Required<MLPOptions>;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+  }
+  /** One linear output; squared loss. */
+  interface MLPRegressor extends base.Regressor, MultilayerPerceptron {
+    begin(X: MatrixInput, y: NumbersInput): this;
+    readonly options: Required<MLPOptions>;
+  }
+}
+
 export namespace model_selection {
   interface TrainValTestSplitOptions {
     /** Shares that sum to 1; 0.6, 0.2, 0.2. */
@@ -1197,6 +1540,223 @@ export namespace model_selection {
     readonly best: Int32Array;
     readonly bestTestScore: Float64Array;
     readonly freshScoreOfBest: Float64Array;
+  }
+
+  /** Row numbers, ascending. */
+  interface Fold {
+    train: Int32Array;
+    test: Int32Array;
+  }
+  /** How many folds (unshuffled; stratified for classifiers), or the folds themselves; 5 when missing. */
+  type CvInput = number | readonly { train: LabelsInput; test: LabelsInput }[];
+  interface KFoldOptions {
+    /** [2, n]; 5. */
+    nSplits?: number;
+    /** Deal the rows in random order; false. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  /** Every row is tested once. */
+  interface KFold extends KernelObject {
+    /** The folds of n rows. */
+    split(n: number): Fold[];
+    readonly options: Required<KFoldOptions>;
+  }
+  interface StratifiedKFoldOptions extends KFoldOptions {}
+  /** Every row is tested once, and every fold has the classes' shares. */
+  interface StratifiedKFold extends KernelObject {
+    split(y: LabelsInput): Fold[];
+    readonly options: Required<StratifiedKFoldOptions>;
+  }
+  interface RepeatedKFoldOptions {
+    /** [2, n]; 5. */
+    nSplits?: number;
+    /** [1, 100000]; 10. */
+    nRepeats?: number;
+    seed?: number;
+  }
+  /** KFold, shuffled, again and again: nRepeats x nSplits folds. */
+  interface RepeatedKFold extends KernelObject {
+    split(n: number): Fold[];
+    readonly options: Required<RepeatedKFoldOptions>;
+  }
+  interface RepeatedStratifiedKFoldOptions extends RepeatedKFoldOptions {}
+  interface RepeatedStratifiedKFold extends KernelObject {
+    split(y: LabelsInput): Fold[];
+    readonly options: Required<RepeatedStratifiedKFoldOptions>;
+  }
+  interface LeaveOneOutOptions {}
+  /** Every row alone is a test set; n <= 10000. */
+  interface LeaveOneOut extends KernelObject {
+    split(n: number): Fold[];
+    readonly options: LeaveOneOutOptions;
+  }
+  interface ShuffleSplitOptions {
+    /** [1, 100000]; 10. */
+    nSplits?: number;
+    /** (0, 1), rounded up; 0.1. */
+    testSize?: number;
+    /** [0, 1), rounded down; 0 = all that are not tested. */
+    trainSize?: number;
+    seed?: number;
+  }
+  /** Independent random splits. */
+  interface ShuffleSplit extends KernelObject {
+    split(n: number): Fold[];
+    readonly options: Required<ShuffleSplitOptions>;
+  }
+  interface StratifiedShuffleSplitOptions extends ShuffleSplitOptions {}
+  interface StratifiedShuffleSplit extends KernelObject {
+    split(y: LabelsInput): Fold[];
+    readonly options: Required<StratifiedShuffleSplitOptions>;
+  }
+  interface GroupKFoldOptions {
+    /** [2, number of groups]; 5. */
+    nSplits?: number;
+  }
+  /** No group is in both sets of a fold: rows of one patient, field or day know too much about each other. */
+  interface GroupKFold extends KernelObject {
+    /** One number a row; rows with the same number belong together. */
+    split(groups: LabelsInput): Fold[];
+    readonly options: Required<GroupKFoldOptions>;
+  }
+
+  /**
+   * Scores by name; higher is better. Of classifiers "accuracy" (the default), "balanced_accuracy", "matthews_corrcoef",
+   * "precision", "recall", "f1" (class 1; or with "_macro", "_micro", "_weighted"), "roc_auc", "average_precision",
+   * "neg_brier_score" (two classes), "roc_auc_ovr", "roc_auc_ovo" (also with "_weighted"), "neg_log_loss". Of regressors
+   * "r2" (the default), "explained_variance", "max_error" (negative), "neg_mean_squared_error",
+   * "neg_root_mean_squared_error", "neg_mean_absolute_error", "neg_median_absolute_error".
+   */
+  type Scoring = string;
+  /** What is stepped through: `begin` copies everything, a step is one fit, scores to come are NaN. */
+  interface Run extends KernelObject {
+    /** Up to n more fits; 1 when missing. */
+    step(n?: number): this;
+    readonly done: boolean;
+    readonly nDone: number;
+  }
+  interface CrossValidationOptions {
+    /** One column of scores each; the estimator's own when empty or missing. */
+    scoring?: readonly Scoring[];
+    /** Also score the training rows; false. */
+    returnTrainScore?: boolean;
+  }
+  /** scikit-learn's cross_validate, one fit a step. */
+  interface CrossValidation extends Run {
+    begin(estimator: base.Classifier, X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(estimator: base.Regressor, X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<CrossValidationOptions>;
+    readonly nSteps: number;
+    /** nFolds x nScores. */
+    readonly testScore: Matrix;
+    /** Empty without returnTrainScore. */
+    readonly trainScore: Matrix;
+  }
+  interface GridSearchCVOptions {
+    /** The estimators' own when "" or missing. */
+    scoring?: Scoring;
+    /** Also score the training rows, for a validation curve; false. */
+    returnTrainScore?: boolean;
+  }
+  /**
+   * Every candidate on every fold, candidate by candidate. A grid is a list of estimators:
+   * parameterGrid({ maxDepth: [1, 2, 3] }).map((o) => new k.tree.DecisionTreeClassifier(o)).
+   * The best, refitted: candidates[search.bestIndex].clone().fit(X, y).
+   */
+  interface GridSearchCV extends Run {
+    begin(candidates: readonly base.Classifier[], X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(candidates: readonly base.Regressor[], X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<GridSearchCVOptions>;
+    readonly nSteps: number;
+    /** nCandidates x nFolds. */
+    readonly testScore: Matrix;
+    readonly trainScore: Matrix;
+    /** nCandidates each; NaN until a candidate has all its folds. */
+    readonly meanTestScore: Float64Array;
+    readonly stdTestScore: Float64Array;
+    /** 1 = highest mean; 0 until there is one. */
+    readonly rankTestScore: Int32Array;
+    /** The first of the highest means; -1 before any. */
+    readonly bestIndex: number;
+    /** Chosen as the highest of many, so it flatters. */
+    readonly bestScore: number;
+  }
+  interface NestedCrossValidationOptions {
+    scoring?: Scoring;
+    /** [2, training rows] folds within each training set; 5. */
+    innerSplits?: number;
+  }
+  /** Choosing among candidates within each training set, judged on test rows that had no say. */
+  interface NestedCrossValidation extends Run {
+    begin(candidates: readonly base.Classifier[], X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(candidates: readonly base.Regressor[], X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<NestedCrossValidationOptions>;
+    readonly nSteps: number;
+    /** nFolds each. */
+    readonly testScore: Float64Array;
+    /** The mean for which the candidate was chosen. */
+    readonly innerScore: Float64Array;
+    /** -1 for folds to come. */
+    readonly chosen: Int32Array;
+  }
+  interface LearningCurveOptions {
+    scoring?: Scoring;
+    /** (0, 1] shares of the training rows; [0.1, 0.325, 0.55, 0.775, 1]. */
+    trainSizes?: NumbersInput;
+    /** Take the training rows in random order, needed where they are sorted by class; false. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  /** Scores against the number of training rows, from left to right. */
+  interface LearningCurve extends Run {
+    begin(estimator: base.Classifier, X: MatrixInput, y: LabelsInput, cv?: CvInput): this;
+    begin(estimator: base.Regressor, X: MatrixInput, y: NumbersInput, cv?: CvInput): this;
+    readonly options: Required<LearningCurveOptions>;
+    readonly nSteps: number;
+    /** Numbers of rows, rising. */
+    readonly trainSizes: Int32Array;
+    /** nSizes x nFolds each. */
+    readonly testScore: Matrix;
+    readonly trainScore: Matrix;
+  }
+  interface BiasVarianceDecompositionOptions {
+    /** [1, 100000] training sets; 200. */
+    nRounds?: number;
+    seed?: number;
+  }
+  /** One entry a test point, over the rounds so far, and the means. */
+  interface BiasVarianceParts {
+    noise: Float64Array;
+    /** Squared for regression; 0 or 1 for classification. */
+    bias: Float64Array;
+    variance: Float64Array;
+    /** What variance adds to the loss: negative where it helps a biased classifier. */
+    netVariance: Float64Array;
+    /** Regression: noise + bias + variance. Classification without noise: bias + netVariance (Domingos 2000). */
+    loss: Float64Array;
+    /** Mean, or most frequent label, of the predictions. */
+    mainPrediction: Float64Array;
+    meanNoise: number;
+    meanBias: number;
+    meanVariance: number;
+    meanNetVariance: number;
+    meanLoss: number;
+  }
+  /** Squared loss for regressors, 0-1 loss for classifiers. */
+  interface BiasVarianceDecomposition extends Run {
+    /** truth: the mean of y at each test point; noise: its variance there, 0 when missing. */
+    begin(estimator: base.Regressor, XTest: MatrixInput, truth: NumbersInput, noise?: NumbersInput): this;
+    /** truth: the label at each test point, or the probabilities of the classes (m x k). */
+    begin(estimator: base.Classifier, XTest: MatrixInput, truth: LabelsInput | MatrixInput): this;
+    /** A round on a training set that was drawn anew. */
+    addRound(X: MatrixInput, y: NumbersInput): this;
+    /** The rows of which `step` takes bootstrap samples. */
+    setPool(X: MatrixInput, y: NumbersInput): this;
+    readonly options: Required<BiasVarianceDecompositionOptions>;
+    /** nRounds x m, labels as numbers; NaN in rounds to come. */
+    readonly predictions: Matrix;
+    readonly parts: BiasVarianceParts;
   }
 }
 
@@ -1374,6 +1934,8 @@ export interface Kernel {
   };
   neighbors: {
     KNeighborsClassifier: new (options?: neighbors.KNeighborsClassifierOptions) => neighbors.KNeighborsClassifier;
+    KNeighborsRegressor: new (options?: neighbors.KNeighborsRegressorOptions) => neighbors.KNeighborsRegressor;
+    LocalRegression: new (options?: neighbors.LocalRegressionOptions) => neighbors.LocalRegression;
   };
   interpolate: {
     /** The B-splines of the knots, or a derivative of them, at each of n numbers: n x m. */
@@ -1413,6 +1975,91 @@ export interface Kernel {
     logLoss(yTrue: LabelsInput, probabilities: MatrixInput): number;
     /** Confidence interval of a proportion (Wilson); confidence 0.95. */
     wilsonInterval(successes: number, n: number, options?: { confidence?: number }): { low: number; high: number };
+
+    // Detectors: yScore, higher = more likely of class posLabel; called positive from the threshold on.
+    rocCurve(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocCurveOptions): metrics.RocCurve;
+    /** Area under a polygon by the trapezoidal rule; x only rises or only falls. */
+    auc(x: NumbersInput, y: NumbersInput): number;
+    /** The probability that a positive case scores higher than a negative one, ties counting half; exact. */
+    rocAucScore(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocAucOptions): number;
+    /** The same for k classes; yScore is n x k. */
+    rocAucScoreMulticlass(yTrue: LabelsInput, yScore: MatrixInput, options?: metrics.MulticlassAucOptions): number;
+    /** Corners of the convex hull over a ROC curve: indices into it. */
+    rocConvexHull(fpr: NumbersInput, tpr: NumbersInput): Int32Array;
+    /** The threshold with the lowest expected cost. */
+    optimalThreshold(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.OptimalThresholdOptions,
+    ): metrics.OperatingPoint;
+    precisionRecallCurve(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.PrecisionRecallCurveOptions,
+    ): metrics.PrecisionRecallCurve;
+    /** Sum of (gain in recall) x precision. */
+    averagePrecisionScore(yTrue: LabelsInput, yScore: NumbersInput, options?: { posLabel?: number }): number;
+    precisionRecallInterpolation(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.PrecisionRecallInterpolationOptions,
+    ): metrics.PrecisionRecallInterpolation;
+    /** Precision of a detector with these rates where a share `prevalence`, in (0, 1), is positive. */
+    precisionAtPrevalence(fpr: NumbersInput, tpr: NumbersInput, prevalence: number): Float64Array;
+    /** The precision that gives F-beta = fBeta at each recall; NaN where none does. beta 1. */
+    fBetaIsoCurve(recall: NumbersInput, fBeta: number, options?: { beta?: number }): Float64Array;
+    /** All scores against the threshold, in one pass. */
+    thresholdScores(
+      yTrue: LabelsInput,
+      yScore: NumbersInput,
+      options?: metrics.ThresholdScoresOptions,
+    ): metrics.ThresholdScores;
+    calibrationCurve(
+      yTrue: LabelsInput,
+      yProb: NumbersInput,
+      options?: metrics.CalibrationCurveOptions,
+    ): metrics.CalibrationCurve;
+    /** Mean squared difference of probability and outcome. */
+    brierScoreLoss(yTrue: LabelsInput, yProb: NumbersInput, options?: { posLabel?: number }): number;
+
+    // Labels against labels.
+    precisionScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    recallScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    specificityScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    fbetaScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    f1Score(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;
+    /** average "none" (a number for each class) when missing. */
+    precisionRecallFscoreSupport(
+      yTrue: LabelsInput,
+      yPred: LabelsInput,
+      options?: Omit<metrics.ClassScoreOptions, "average"> & {
+        average?: "none" | "binary" | "macro" | "micro" | "weighted";
+      },
+    ): metrics.PrecisionRecallFscoreSupport;
+    /** Correlation of two labellings, in [-1, 1]. */
+    matthewsCorrcoef(yTrue: LabelsInput, yPred: LabelsInput): number;
+    /** Agreement beyond chance; weights "none". */
+    cohenKappaScore(
+      yTrue: LabelsInput,
+      yPred: LabelsInput,
+      options?: { weights?: "none" | "linear" | "quadratic" },
+    ): number;
+    /** From k x k counts, row = true class, column = called. */
+    confusionScores(confusion: MatrixInput, options?: metrics.ConfusionScoresOptions): metrics.ConfusionScores;
+
+    // Numbers against numbers.
+    meanSquaredError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    rootMeanSquaredError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    meanAbsoluteError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    medianAbsoluteError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    maxError(yTrue: NumbersInput, yPred: NumbersInput): number;
+    /** 1 is perfect, 0 what the mean would do. */
+    r2Score(yTrue: NumbersInput, yPred: NumbersInput): number;
+    explainedVarianceScore(yTrue: NumbersInput, yPred: NumbersInput): number;
+  };
+  neural_network: {
+    MLPClassifier: new (options?: neural_network.MLPClassifierOptions) => neural_network.MLPClassifier;
+    MLPRegressor: new (options?: neural_network.MLPRegressorOptions) => neural_network.MLPRegressor;
   };
   model_selection: {
     trainValTestSplit(y: LabelsInput, options?: model_selection.TrainValTestSplitOptions): model_selection.Split;
@@ -1422,6 +2069,55 @@ export interface Kernel {
       options?: model_selection.MonteCarloCrossValidationOptions,
     ) => model_selection.MonteCarloCrossValidation;
     HoldoutReuse: new (options?: model_selection.HoldoutReuseOptions) => model_selection.HoldoutReuse;
+    KFold: new (options?: model_selection.KFoldOptions) => model_selection.KFold;
+    StratifiedKFold: new (options?: model_selection.StratifiedKFoldOptions) => model_selection.StratifiedKFold;
+    RepeatedKFold: new (options?: model_selection.RepeatedKFoldOptions) => model_selection.RepeatedKFold;
+    RepeatedStratifiedKFold: new (
+      options?: model_selection.RepeatedStratifiedKFoldOptions,
+    ) => model_selection.RepeatedStratifiedKFold;
+    LeaveOneOut: new (options?: model_selection.LeaveOneOutOptions) => model_selection.LeaveOneOut;
+    ShuffleSplit: new (options?: model_selection.ShuffleSplitOptions) => model_selection.ShuffleSplit;
+    StratifiedShuffleSplit: new (
+      options?: model_selection.StratifiedShuffleSplitOptions,
+    ) => model_selection.StratifiedShuffleSplit;
+    GroupKFold: new (options?: model_selection.GroupKFoldOptions) => model_selection.GroupKFold;
+    CrossValidation: new (options?: model_selection.CrossValidationOptions) => model_selection.CrossValidation;
+    GridSearchCV: new (options?: model_selection.GridSearchCVOptions) => model_selection.GridSearchCV;
+    NestedCrossValidation: new (
+      options?: model_selection.NestedCrossValidationOptions,
+    ) => model_selection.NestedCrossValidation;
+    LearningCurve: new (options?: model_selection.LearningCurveOptions) => model_selection.LearningCurve;
+    BiasVarianceDecomposition: new (
+      options?: model_selection.BiasVarianceDecompositionOptions,
+    ) => model_selection.BiasVarianceDecomposition;
+    /** The test score of each fold. */
+    crossValScore(
+      estimator: base.Classifier | base.Regressor,
+      X: MatrixInput,
+      y: NumbersInput,
+      options?: { cv?: model_selection.CvInput; scoring?: model_selection.Scoring },
+    ): Float64Array;
+    /** For each row what was predicted when it was tested; the folds must test every row once. */
+    crossValPredict(
+      estimator: base.Classifier,
+      X: MatrixInput,
+      y: LabelsInput,
+      options?: { cv?: model_selection.CvInput; method?: "predict" },
+    ): Int32Array;
+    crossValPredict(
+      estimator: base.Classifier,
+      X: MatrixInput,
+      y: LabelsInput,
+      options: { cv?: model_selection.CvInput; method: "predict_proba" },
+    ): Matrix;
+    crossValPredict(
+      estimator: base.Regressor,
+      X: MatrixInput,
+      y: NumbersInput,
+      options?: { cv?: model_selection.CvInput },
+    ): Float64Array;
+    /** All combinations of the lists, the last key turning fastest. */
+    parameterGrid<T extends Record<string, readonly unknown[]>>(grid: T): { [K in keyof T]: T[K][number] }[];
   };
   inspection: {
     /** What a fitted classifier of two features says about each pixel of a rectangle. */

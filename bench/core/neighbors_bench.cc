@@ -10,7 +10,7 @@ namespace {
 double accuracy(const Labels& a, const Labels& b) { return (a.array() == b.array()).cast<double>().mean(); }
 
 /// The 200 x 200 surface of k = 15, by the number of training points (500 is the reference workload).
-void BM_KNeighborsSurface(benchmark::State& state) {
+void W3b_kNeighborsSurface(benchmark::State& state) {
   const Sample moons = makeMoons({.nSamples = static_cast<int>(state.range(0)), .noise = 0.25, .seed = 2});
   KNeighborsClassifier model({.nNeighbors = 15});
   model.fit(moons.X, moons.y);
@@ -31,7 +31,7 @@ void BM_KNeighborsSurface(benchmark::State& state) {
   }
   state.SetItemsProcessed(state.iterations() * 40000);
 }
-BENCHMARK(BM_KNeighborsSurface)->Arg(60)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
+BENCHMARK(W3b_kNeighborsSurface)->Arg(60)->Arg(500)->Arg(5000)->Unit(benchmark::kMillisecond);
 
 /// Queries that do not follow each other, by the number of training points.
 void BM_KNeighborsPredict(benchmark::State& state) {
@@ -50,22 +50,34 @@ void BM_KNeighborsPredict(benchmark::State& state) {
 }
 BENCHMARK(BM_KNeighborsPredict)->RangeMultiplier(4)->Range(64, 65536)->Complexity()->Unit(benchmark::kMillisecond);
 
-/// Ten features: every point is looked at.
-void BM_KNeighborsPredictTenFeatures(benchmark::State& state) {
-  const Sample train =
-      makeBlobs({.nSamples = static_cast<int>(state.range(0)), .nFeatures = 10, .clusterStd = 6, .seed = 1});
-  KNeighborsClassifier model({.nNeighbors = 5});
+/// By rows, features and algorithm (0: brute, 1: k-d tree): where the tree begins to pay.
+void BM_KNeighborsTree(benchmark::State& state) {
+  const int n = static_cast<int>(state.range(0)), d = static_cast<int>(state.range(1));
+  const Sample train = makeBlobs({.nSamples = n, .nFeatures = d, .clusterStd = 6, .seed = 1});
+  const Sample ask = makeBlobs({.nSamples = 200, .nFeatures = d, .clusterStd = 6, .seed = 2});
+  KNeighborsClassifier model({.nNeighbors = 5, .algorithm = state.range(2) != 0 ? "kd_tree" : "brute"}), other;
   model.fit(train.X, train.y);
-  Labels predicted;
-  const Matrix queries = train.X.topRows(200);
+  Neighbors found;
   for (auto _ : state) {
-    predicted = model.predict(queries);
-    benchmark::DoNotOptimize(predicted.data());
+    found = model.kneighbors(ask.X);
+    benchmark::DoNotOptimize(found.distances.data());
   }
-  if (accuracy(predicted, train.y.head(200)) < 0.9) state.SkipWithError("timed a wrong answer");
+  other.fit(train.X, train.y);
+  if (other.kneighbors(ask.X).indices != found.indices) state.SkipWithError("timed a wrong answer");
   state.SetItemsProcessed(state.iterations() * 200);
 }
-BENCHMARK(BM_KNeighborsPredictTenFeatures)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_KNeighborsTree)
+    ->Args({60, 2, 0})
+    ->Args({60, 2, 1})
+    ->Args({4000, 2, 0})
+    ->Args({4000, 2, 1})
+    ->Args({250, 5, 0})
+    ->Args({250, 5, 1})
+    ->Args({4000, 8, 0})
+    ->Args({4000, 8, 1})
+    ->Args({16000, 12, 0})
+    ->Args({16000, 12, 1})
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace scrollwork

@@ -28,7 +28,8 @@ function members(body) {
     if (depth === 0) flat += c;
     if ("{([".includes(c)) depth++;
   }
-  return [...flat.matchAll(/(?:^|[;}]|\n)\s*(?:readonly )?(\w+)\??\s*(?=[:(<])/g)].map((m) => m[1]);
+  const found = [...flat.matchAll(/(?:^|[;}]|\n)\s*(?:readonly )?(\w+)\??\s*(?=[:(<])/g)];
+  return [...new Set(found.map((m) => m[1]))]; // overloads are one member
 }
 
 /** @type {Map<string, { parents: string[], own: string[] }>} */
@@ -63,6 +64,7 @@ test("methods, properties and options of every class", () =>
       { name: "Pipeline", object: new k.pipeline.Pipeline([new k.dummy.DummyClassifier()]) },
       { name: "RegressorPipeline", object: new k.pipeline.RegressorPipeline([new k.linear_model.Ridge()]) },
       { name: "Rng", object: new k.base.Rng() },
+      { name: "LeaveOneOut", object: new k.model_selection.LeaveOneOut() },
     ];
     for (const { name, object } of objects) {
       const found = new Set();
@@ -83,7 +85,11 @@ test("fields of every plain result", () =>
     const surface = k.inspection.decisionSurface(tree, { bounds, width: 5, height: 4 });
     const table = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
     const mixture = new k.mixture.GaussianMixture().fit(X);
+    const network = new k.neural_network.MLPClassifier({ maxIter: 1 }).fit(X, y);
     const results = {
+      FloatMatrix: network.coefs(0),
+      MLPLayer: network.layers[0],
+      NeuronSurface: network.neuronSurface({ unit: 0, width: 2, height: 2 }),
       GaussianEllipses: mixture.ellipses(),
       MixtureSample: mixture.sample(1),
       Matrix: X,
@@ -94,6 +100,16 @@ test("fields of every plain result", () =>
       LabelledColumns: k.datasets.labelledColumns(table, { x: "a", y: "b", label: "c" }),
       Nodes: tree.nodes,
       Split: k.model_selection.trainValTestSplit(y),
+      Fold: new k.model_selection.KFold().split(9)[0],
+      BiasVarianceParts: new k.model_selection.BiasVarianceDecomposition().begin(tree, X, y).addRound(X, y).parts,
+      RocCurve: k.metrics.rocCurve(y, X.data.subarray(0, 60)),
+      OperatingPoint: k.metrics.optimalThreshold(y, X.data.subarray(0, 60)),
+      PrecisionRecallCurve: k.metrics.precisionRecallCurve(y, X.data.subarray(0, 60)),
+      PrecisionRecallInterpolation: k.metrics.precisionRecallInterpolation(y, X.data.subarray(0, 60)),
+      ThresholdScores: k.metrics.thresholdScores(y, X.data.subarray(0, 60)),
+      CalibrationCurve: k.metrics.calibrationCurve(y, new Float64Array(60)),
+      PrecisionRecallFscoreSupport: k.metrics.precisionRecallFscoreSupport(y, y),
+      ConfusionScores: k.metrics.confusionScores([[1]]),
       DecisionSurface: surface,
       Polylines: k.inspection.contour(surface),
       PermutationImportance: k.inspection.permutationImportance(tree, X, y),
@@ -125,6 +141,17 @@ test("options of every function: exactly the declared keys are known", () => {
       k.inspection.permutationImportance(/** @type {any} */ (0), animals.X, animals.y, o),
     PartialDependenceOptions: (/** @type {any} */ o) =>
       k.inspection.partialDependence(/** @type {any} */ (0), animals.X, o),
+    RocCurveOptions: (/** @type {any} */ o) => k.metrics.rocCurve([0, 1], [0, 1], o),
+    RocAucOptions: (/** @type {any} */ o) => k.metrics.rocAucScore([0, 1], [0, 1], o),
+    MulticlassAucOptions: (/** @type {any} */ o) => k.metrics.rocAucScoreMulticlass([0, 1], [[0, 1]], o),
+    OptimalThresholdOptions: (/** @type {any} */ o) => k.metrics.optimalThreshold([0, 1], [0, 1], o),
+    PrecisionRecallCurveOptions: (/** @type {any} */ o) => k.metrics.precisionRecallCurve([0, 1], [0, 1], o),
+    PrecisionRecallInterpolationOptions: (/** @type {any} */ o) =>
+      k.metrics.precisionRecallInterpolation([0, 1], [0, 1], o),
+    ThresholdScoresOptions: (/** @type {any} */ o) => k.metrics.thresholdScores([0, 1], [0, 1], o),
+    CalibrationCurveOptions: (/** @type {any} */ o) => k.metrics.calibrationCurve([0, 1], [0, 1], o),
+    ClassScoreOptions: (/** @type {any} */ o) => k.metrics.precisionScore([0, 1], [0, 1], o),
+    ConfusionScoresOptions: (/** @type {any} */ o) => k.metrics.confusionScores([[1]], o),
   };
   for (const [name, call] of Object.entries(functions)) {
     try {

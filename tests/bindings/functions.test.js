@@ -311,6 +311,18 @@ test("gradient boosting, round by round", () =>
     fails(() => numbers.fit(points, [1, 1, 3, 3]).residuals, "NotFitted", /begin/);
   }));
 
+test("regression by neighbours", () =>
+  freeing(() => {
+    const heights = [1, 2, 3, 8];
+    const nearest = new k.neighbors.KNeighborsRegressor({ nNeighbors: 2 }).fit(points, heights);
+    assert.deepEqual([...nearest.predict([[0, 0.5]])], [1.5]);
+    assert.deepEqual(nearest.kneighbors([[0, 0.5]]).indices, { data: Int32Array.of(0, 1), rows: 1, cols: 2 });
+    assert.deepEqual([...nearest.kneighbors([[0, 0.5]]).distances.data], [0.5, 1.5]);
+    const line = new k.neighbors.LocalRegression().fit([[0], [1], [2], [3], [4], [5]], [1, 3, 5, 7, 9, 11]);
+    assert.ok(Math.abs(line.predict([[2.5]])[0] - 6) < 1e-12);
+    assert.equal(line.robustness.length, 6);
+  }));
+
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);
@@ -333,6 +345,96 @@ test("metrics", () => {
   const { low, high } = k.metrics.wilsonInterval(8, 10);
   assert.ok(Math.abs(low - 0.4901625) < 1e-6 && Math.abs(high - 0.9433178) < 1e-6, `${low} ${high}`);
   assert.ok(k.metrics.wilsonInterval(8, 10, { confidence: 0.5 }).low > low);
+});
+
+test("metrics: detectors", () => {
+  const truth = [0, 0, 1, 1];
+  const score = [0.1, 0.4, 0.35, 0.8];
+  const roc = k.metrics.rocCurve(truth, score, { dropIntermediate: false });
+  assert.deepEqual(
+    [[...roc.fpr], [...roc.tpr]],
+    [
+      [0, 0, 0.5, 0.5, 1],
+      [0, 0.5, 0.5, 1, 1],
+    ],
+  );
+  assert.deepEqual([...roc.thresholds], [Infinity, 0.8, 0.4, 0.35, 0.1]);
+  assert.deepEqual([roc.auc, roc.nPositive, roc.nNegative], [0.75, 2, 2]);
+  assert.deepEqual([k.metrics.auc(roc.fpr, roc.tpr), k.metrics.rocAucScore(truth, score)], [0.75, 0.75]);
+  assert.equal(k.metrics.rocAucScore(truth, score, { maxFpr: 0.5, standardize: false }), 0.25);
+  assert.equal(
+    k.metrics.rocAucScoreMulticlass(
+      truth,
+      score.map((s) => [1 - s, s]),
+    ),
+    0.75,
+  );
+  assert.deepEqual([...k.metrics.rocConvexHull(roc.fpr, roc.tpr)], [0, 1, 3, 4]);
+  const dear = k.metrics.optimalThreshold(truth, score, { costFalseNegative: 9 });
+  assert.deepEqual([dear.threshold, dear.fpr, dear.tpr, dear.expectedCost, dear.prevalence], [0.35, 0.5, 1, 0.25, 0.5]);
+  assert.ok(Math.abs(dear.intercept + dear.slope * dear.fpr - dear.tpr) < 1e-12);
+  const pr = k.metrics.precisionRecallCurve(truth, score);
+  assert.deepEqual(
+    [[...pr.precision], [...pr.recall]],
+    [
+      [0.5, 2 / 3, 0.5, 1, 1],
+      [1, 1, 0.5, 0.5, 0],
+    ],
+  );
+  assert.deepEqual([...pr.thresholds], [0.1, 0.35, 0.4, 0.8]);
+  assert.equal(pr.averagePrecision, k.metrics.averagePrecisionScore(truth, score));
+  assert.equal(k.metrics.averagePrecisionScore(truth, score, { posLabel: 1 }), 0.5 + 1 / 3);
+  const bent = k.metrics.precisionRecallInterpolation(truth, score, { convexHull: true });
+  assert.deepEqual([...bent.recall], [0, 0.5, 1, 1]);
+  assert.ok(bent.area > 0 && bent.linearArea > 0 && bent.precision.length === 4);
+  assert.deepEqual([...k.metrics.precisionAtPrevalence([0, 0.5], [1, 1], 0.5)], [1, 2 / 3]);
+  assert.deepEqual([...k.metrics.fBetaIsoCurve([0.5, 1], 0.5, { beta: 1 })], [0.5, 1 / 3]);
+  const at = k.metrics.thresholdScores(truth, score, { thresholds: [0.4], beta: 1 });
+  assert.deepEqual(
+    [at.truePositives[0], at.falsePositives[0], at.trueNegatives[0], at.falseNegatives[0], at.accuracy[0]],
+    [1, 1, 1, 1, 0.5],
+  );
+  assert.equal(k.metrics.thresholdScores(truth, score).thresholds[0], Infinity);
+  const bins = k.metrics.calibrationCurve(truth, score, { nBins: 2 });
+  assert.deepEqual(
+    [[...bins.probTrue], [...bins.count], [...bins.binEdges]],
+    [
+      [1 / 3, 1],
+      [3, 1],
+      [0, 0.5, 1],
+    ],
+  );
+  assert.ok(Math.abs(k.metrics.brierScoreLoss(truth, score) - 0.158125) < 1e-15);
+});
+
+test("metrics: labels and numbers", () => {
+  const truth = [0, 1, 1, 1, 0];
+  const said = [0, 1, 0, 1, 1];
+  assert.equal(k.metrics.precisionScore(truth, said), 2 / 3);
+  assert.equal(k.metrics.recallScore(truth, said, { average: "binary", posLabel: 0 }), 0.5);
+  assert.equal(k.metrics.specificityScore(truth, said), 0.5);
+  assert.equal(k.metrics.f1Score(truth, said), 2 / 3);
+  assert.equal(k.metrics.fbetaScore(truth, said, { beta: 2, average: "micro" }), 0.6);
+  assert.deepEqual([...k.metrics.precisionRecallFscoreSupport(truth, said).support], [2, 3]);
+  assert.equal(k.metrics.precisionRecallFscoreSupport(truth, said, { average: "macro" }).recall.length, 1);
+  assert.ok(Math.abs(k.metrics.matthewsCorrcoef(truth, said) - 1 / 6) < 1e-15);
+  assert.ok(Math.abs(k.metrics.cohenKappaScore(truth, said, { weights: "linear" }) - 1 / 6) < 1e-15);
+  const board = k.metrics.confusionScores(k.metrics.confusionMatrix(truth, said));
+  assert.deepEqual([[...board.truePositives], board.accuracy, board.precision[1]], [[1, 2], 0.6, 2 / 3]);
+  fails(() => k.metrics.confusionScores([[0.5]]), "BadValue", /confusion: expected whole numbers/);
+  fails(
+    () => k.metrics.f1Score(truth, said, /** @type {any} */ ({ average: "none" })),
+    "BadValue",
+    /average: expected/,
+  );
+  const { meanSquaredError, rootMeanSquaredError, meanAbsoluteError, medianAbsoluteError, maxError } = k.metrics;
+  const { r2Score, explainedVarianceScore } = k.metrics;
+  const scores = [meanSquaredError, rootMeanSquaredError, meanAbsoluteError, medianAbsoluteError, maxError];
+  assert.deepEqual(
+    scores.map((score) => score([0, 2, 4], [0, 2, 7])),
+    [3, Math.sqrt(3), 1, 0, 3],
+  );
+  assert.deepEqual([r2Score([0, 2], [1, 1]), explainedVarianceScore([0, 2], [5, 7])], [0, 1]);
 });
 
 test("splits and re-splits", () =>
@@ -366,6 +468,77 @@ test("splits and re-splits", () =>
     assert.deepEqual(reuse.testScore, reuse.freshScore);
     assert.deepEqual(reuse.bestTestScore, reuse.freshScoreOfBest);
     assert.equal(reuse.best.length, 4);
+  }));
+
+test("folds and cross-validation", () =>
+  freeing(() => {
+    const { model_selection } = k;
+    const folds = new model_selection.KFold({ nSplits: 2 }).split(5);
+    assert.deepEqual(folds, [
+      { train: Int32Array.of(3, 4), test: Int32Array.of(0, 1, 2) },
+      { train: Int32Array.of(0, 1, 2), test: Int32Array.of(3, 4) },
+    ]);
+    assert.equal(new model_selection.RepeatedKFold({ nSplits: 2, nRepeats: 3 }).split(4).length, 6);
+    assert.equal(new model_selection.RepeatedStratifiedKFold({ nSplits: 2, nRepeats: 3 }).split(sides).length, 6);
+    assert.equal(new model_selection.LeaveOneOut().split(4)[3].test[0], 3);
+    assert.equal(new model_selection.ShuffleSplit({ testSize: 0.5 }).split(4)[9].test.length, 2);
+    const shares = new model_selection.StratifiedShuffleSplit({ testSize: 0.5 }).split(sides);
+    assert.ok(shares.every(({ test }) => test[0] < 2 && test[1] > 1));
+    const groups = [7, 7, 3, 3];
+    assert.deepEqual([...new model_selection.GroupKFold({ nSplits: 2 }).split(groups)[0].test], [0, 1]);
+
+    const tree = new k.tree.DecisionTreeClassifier();
+    const cv = new model_selection.StratifiedKFold({ nSplits: 2 }).split(sides);
+    assert.deepEqual([...model_selection.crossValScore(tree, points, sides, { cv })], [1, 1]);
+    assert.deepEqual([...model_selection.crossValScore(tree, points, sides, { cv: 2, scoring: "roc_auc" })], [1, 1]);
+    assert.deepEqual([...model_selection.crossValPredict(tree, points, sides, { cv })], sides);
+    const proba = model_selection.crossValPredict(tree, points, sides, { cv, method: "predict_proba" });
+    assert.deepEqual([...proba.data], [1, 0, 1, 0, 0, 1, 0, 1]);
+
+    const line = new k.linear_model.LinearRegression();
+    const x = k.matrix([[0], [1], [2], [3], [4], [5]]);
+    const twice = [1, 3, 5, 7, 9, 11];
+    assert.ok(model_selection.crossValScore(line, x, twice, { cv: 3 }).every((r2) => Math.abs(r2 - 1) < 1e-12));
+    const predicted = model_selection.crossValPredict(line, x, twice, { cv: 3 });
+    assert.ok(predicted.every((value, i) => Math.abs(value - twice[i]) < 1e-12));
+
+    const run = new model_selection.CrossValidation({ scoring: ["accuracy", "f1"], returnTrainScore: true });
+    run.begin(tree, X, y, 3).step();
+    assert.deepEqual([run.done, run.nDone, run.nSteps, run.testScore.rows, run.testScore.cols], [false, 1, 3, 3, 2]);
+    assert.ok(run.trainScore.data[0] === 1 && Number.isNaN(run.testScore.data[2]));
+    const grid = model_selection.parameterGrid({ criterion: ["gini", "entropy"], maxDepth: [1, 2] });
+    assert.deepEqual(grid[1], { criterion: "gini", maxDepth: 2 });
+    const candidates = grid.map((options) => new k.tree.DecisionTreeClassifier(/** @type {any} */ (options)));
+    const search = new model_selection.GridSearchCV().begin(candidates, X, y).step(99);
+    assert.deepEqual([search.done, search.nSteps, search.testScore.rows, search.trainScore.rows], [true, 20, 4, 0]);
+    assert.equal(search.bestScore, search.meanTestScore[search.bestIndex]);
+    assert.ok(search.rankTestScore[search.bestIndex] === 1 && search.stdTestScore.every((s) => s >= 0));
+    const nested = new model_selection.NestedCrossValidation({ innerSplits: 2 }).begin(candidates, X, y, 3).step(99);
+    assert.deepEqual([nested.done, nested.nSteps, nested.nDone], [true, 27, 27]);
+    assert.ok(nested.chosen.every((c) => c >= 0) && nested.testScore.length === 3 && nested.innerScore.length === 3);
+    const lines = [line, new k.linear_model.LinearRegression({ fitIntercept: false })];
+    assert.equal(new model_selection.GridSearchCV().begin(lines, x, twice, 3).step(9).bestIndex, 0);
+    const curve = new model_selection.LearningCurve({ trainSizes: [0.5, 1] }).begin(tree, X, y, 4).step(99);
+    assert.deepEqual([[...curve.trainSizes], curve.nSteps, curve.testScore.rows], [[22, 45], 8, 2]);
+    assert.ok(curve.trainScore.data.every((s) => s === 1));
+
+    const parts = new model_selection.BiasVarianceDecomposition({ nRounds: 4 }).begin(
+      line,
+      x,
+      twice,
+      [0, 0, 1, 1, 1, 1],
+    );
+    parts.setPool(x, twice).step(3).addRound(x, twice);
+    assert.deepEqual([parts.done, parts.predictions.rows, parts.predictions.cols], [true, 4, 6]);
+    assert.ok(Math.abs(parts.parts.meanLoss - 4 / 6) < 1e-12 && parts.parts.meanVariance < 1e-12);
+    const votes = new model_selection.BiasVarianceDecomposition({ nRounds: 1 }).begin(tree, points, proba);
+    assert.equal(votes.addRound(points, sides).parts.meanLoss, 0);
+    fails(
+      () => model_selection.crossValScore(tree, points, sides, { cv: [/** @type {any} */ ({})] }),
+      "BadValue",
+      /^cv\[0\].train/,
+    );
+    fails(() => model_selection.parameterGrid(/** @type {any} */ ({ a: 1 })), "BadValue", /^grid.a: expected an array/);
   }));
 
 test("surfaces and contours", () =>

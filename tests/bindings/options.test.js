@@ -13,12 +13,13 @@ function wrongTypes(value, key) {
   if (typeof value === "number")
     return all.filter((v) => !(typeof v === "number" && Number.isFinite(v)) || (v === 0.5 && Number.isInteger(value)));
   const others = all.filter((v) => !Array.isArray(v)).concat([["1"], [NaN]]);
+  if (Array.isArray(value)) return others.filter((v) => !(Array.isArray(v) && v[0] === "1")); // a list of strings
   return value instanceof Int32Array ? others.concat([[1.5]]) : others;
 }
 /** Options that take a word as well as a number. */
 const wordOrNumber = new Set(["maxFeatures"]);
 /** Options whose default is a whole number, yet any number is valid. */
-const anyNumber = new Set(["C", "centerBoxMin", "clusterStd", "noise", "classSep", "labelNoise"]);
+const anyNumber = new Set(["C", "centerBoxMin", "clusterStd", "noise", "classSep", "labelNoise", "alphaL1", "dropout"]);
 
 for (const { name, make, use, defaults, other, refused } of classCases) {
   test(`${name}: a missing key takes its default, a given one is kept`, () =>

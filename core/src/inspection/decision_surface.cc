@@ -14,6 +14,7 @@ namespace {
 constexpr int kMaxSide = 4096;
 constexpr int kMaxSurfaceClasses = 256;  // labels are bytes
 constexpr Eigen::Index kBlockRows = 1024;
+constexpr int kBandRows = 8;
 
 void checkRequest(const Classifier& classifier, const DecisionSurfaceOptions& options) {
   requireFitted(classifier.fitted(), "classifier");
@@ -29,7 +30,7 @@ void checkRequest(const Classifier& classifier, const DecisionSurfaceOptions& op
   if (options.palette.empty()) fail(ErrorCode::kBadValue, {"palette: expected at least one colour, got none"});
 }
 
-/// Turns the probabilities of consecutive pixels into the columns of a surface.
+/// Turns the probabilities of pixels into the columns of a surface.
 class PixelWriter {
  public:
   PixelWriter(const DecisionSurfaceOptions& options, DecisionSurface& surface) : options_(options), surface_(surface) {
@@ -40,9 +41,11 @@ class PixelWriter {
     surface.classProbability.resize(surface.nClasses > 2 ? nPixels * static_cast<std::size_t>(surface.nClasses) : 0);
   }
 
-  void write(const MatrixView& probabilities) {
+  /// Row i of the probabilities belongs to pixel pixels[i].
+  void write(const MatrixView& probabilities, const std::vector<std::size_t>& pixels) {
     const int k = surface_.nClasses;
-    for (Eigen::Index i = 0; i < probabilities.rows(); ++i, ++pixel_) {
+    for (Eigen::Index i = 0; i < probabilities.rows(); ++i) {
+      pixel_ = pixels[static_cast<std::size_t>(i)];
       const double* const p = probabilities.row(i).data();
       const auto winner = static_cast<std::size_t>(std::max_element(p, p + k) - p);
       if (k > 2) {
@@ -92,20 +95,28 @@ void decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions&
 
   const double stepX = (bounds.xMax - bounds.xMin) / options.width;
   const double stepY = (bounds.yMax - bounds.yMin) / options.height;
-  // Pixels in reading order, so that neighbours come one after the other: some classifiers profit from that.
+  // Band by band, each walked through down one column of pixels and up the next: every pixel is beside the one before,
+  // and those of some hundred in a row lie close together. Some classifiers profit from that.
   Matrix block(kBlockRows, 2);
+  std::vector<std::size_t> pixels(static_cast<std::size_t>(kBlockRows));
   Eigen::Index filled = 0;
-  for (int j = 0; j < options.height; ++j) {
+  for (int top = 0; top < options.height; top += kBandRows) {
+    const int rows = std::min(kBandRows, options.height - top);
     for (int i = 0; i < options.width; ++i) {
-      block(filled, 0) = bounds.xMin + (i + 0.5) * stepX;
-      block(filled, 1) = bounds.yMax - (j + 0.5) * stepY;
-      if (++filled == kBlockRows) {
-        writer.write(classifier.predictProba(block));
-        filled = 0;
+      for (int step = 0; step < rows; ++step) {
+        const int j = top + (i % 2 == 0 ? step : rows - 1 - step);
+        block(filled, 0) = bounds.xMin + (i + 0.5) * stepX;
+        block(filled, 1) = bounds.yMax - (j + 0.5) * stepY;
+        pixels[static_cast<std::size_t>(filled)] =
+            static_cast<std::size_t>(j) * static_cast<std::size_t>(options.width) + static_cast<std::size_t>(i);
+        if (++filled == kBlockRows) {
+          writer.write(classifier.predictProba(block), pixels);
+          filled = 0;
+        }
       }
     }
   }
-  if (filled > 0) writer.write(classifier.predictProba(block.topRows(filled)));
+  if (filled > 0) writer.write(classifier.predictProba(block.topRows(filled)), pixels);
 }
 
 }  // namespace scrollwork

@@ -10,10 +10,6 @@
 
 namespace scrollwork {
 
-namespace {
-
-/// Deals `total` places in proportion to the weights (their sum above 0) by the method of largest remainders: rounded
-/// down, then one more for the largest remainders, the earlier index on ties. No place exceeds its share rounded up.
 std::vector<int> largestRemainder(std::span<const double> weights, int total) {
   const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   std::vector<int> places(weights.size());
@@ -38,8 +34,6 @@ std::vector<int> largestRemainder(std::span<const double> weights, int total) {
   }
   return places;
 }
-
-}  // namespace
 
 PenDealer::PenDealer(const LabelView& y, const TrainValTestSplitOptions& options) {
   requireLabels(y, y.size());

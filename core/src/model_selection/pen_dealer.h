@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "scrollwork/matrix.h"
@@ -9,6 +10,10 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
+
+/// Deals `total` places in proportion to the weights (their sum above 0) by the method of largest remainders: rounded
+/// down, then one more for the largest remainders, the earlier index on ties. No place exceeds its share rounded up.
+[[nodiscard]] std::vector<int> largestRemainder(std::span<const double> weights, int total);
 
 enum Pen : std::size_t { kTrain, kVal, kTest, kPens };
 

@@ -2,9 +2,9 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "scrollwork/classifier.h"
+#include "scrollwork/neighbors/neighbors.h"
 #include "scrollwork/persistence/state_access.h"
 
 namespace scrollwork {
@@ -12,19 +12,17 @@ namespace scrollwork {
 struct KNeighborsClassifierOptions {
   int nNeighbors = 5;               ///< [1, n] neighbours that vote.
   std::string weights = "uniform";  ///< "uniform": one vote each; "distance": a vote weighs 1 / distance (see ties).
+  std::string algorithm = "auto";   ///< How neighbours are searched, "auto", "brute" or "kd_tree": see cost.
 
   static constexpr const char* kOwner = "KNeighborsClassifier";
   static void fields(auto& field, auto& o) {
     field("nNeighbors", o.nNeighbors);
     field("weights", o.weights);
+    field("algorithm", o.algorithm);
   }
 };
 
-/// What KNeighborsClassifier::kneighbors returns: row i belongs to row i of X, nearest first.
-struct Neighbors {
-  Matrix distances;  ///< n x k Euclidean distances, ascending.
-  Eigen::Matrix<int, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> indices;  ///< n x k rows of the training data.
-};
+class NeighborIndex;
 
 /// k-nearest-neighbours classification by Euclidean distance (Cover & Hart, Nearest neighbor pattern classification,
 /// 1967). Exact, never approximate.
@@ -34,9 +32,11 @@ struct Neighbors {
 /// on the query, only those vote, one vote each. Squared distances are summed in column order, without contraction, so
 /// the answer is the same in every build; distances below 1e-162 count as 0, those above 1e154 as equally far.
 ///
-/// Cost. Fit O(n log n). A query with d = 2 scans the points in order of the more spread-out column, outwards from the
-/// query, and stops where that column alone is farther than the k-th neighbour; consecutive queries that lie close
-/// together (the pixels of a surface) start from each other's neighbours. About O(k + sqrt(n k)); O(n d) for d > 2.
+/// Cost. Every algorithm gives the same answer. "brute" looks at every row: O(n d) a query. "kd_tree" (Friedman,
+/// Bentley & Finkel, 1977): O(n d log n) for fit, then about O(2^d + log n) a query, at worst as many rows as there
+/// are. "auto" takes the tree from n = 8 2^d on, where it was measured to begin to pay. Queries that come in small
+/// steps, as the pixels of a surface do, start from each other's neighbours: about O(k d) for most of them, whatever n
+/// is.
 class KNeighborsClassifier final : public Classifier {
  public:
   explicit KNeighborsClassifier(KNeighborsClassifierOptions options = {});
@@ -57,7 +57,7 @@ class KNeighborsClassifier final : public Classifier {
   [[nodiscard]] Neighbors kneighbors(const MatrixView& X) const;
 
   [[nodiscard]] bool fitted() const override { return nClasses_ > 0; }
-  [[nodiscard]] int nFeaturesIn() const override { return nFeatures_; }
+  [[nodiscard]] int nFeaturesIn() const override { return static_cast<int>(X_.cols()); }
   [[nodiscard]] int nClasses() const override { return nClasses_; }
   [[nodiscard]] std::unique_ptr<Classifier> clone() const override;
   [[nodiscard]] const KNeighborsClassifierOptions& options() const { return options_; }
@@ -66,27 +66,17 @@ class KNeighborsClassifier final : public Classifier {
   friend class StateAccess;
   static void fields(auto& field, auto& self) {
     field("options", self.options_);
-    field("nFeatures", self.nFeatures_);
     field("nClasses", self.nClasses_);
-    field("nSamples", self.nSamples_);
-    field("sortColumn", self.sortColumn_);
-    field("columns", self.columns_);
-    field("order", self.order_);
-    field("labels", self.labels_);
+    field("X", self.X_);
+    field("y", self.y_);
   }
-  void checkState() const;
-
-  class Search;
+  void checkState();
 
   KNeighborsClassifierOptions options_;
-  int nFeatures_ = 0;
   int nClasses_ = 0;
-  int nSamples_ = 0;
-  std::vector<double>
-      columns_;              // d columns of n values, rows in search order (d = 2: along sortColumn_; else as given)
-  std::vector<int> order_;   // search position -> row of X as it was given
-  std::vector<int> labels_;  // by search position
-  int sortColumn_ = 0;
+  Matrix X_;
+  Labels y_;
+  std::shared_ptr<const NeighborIndex> index_;  // follows from X_ and options_; shared by copies
 };
 
 }  // namespace scrollwork

@@ -22,6 +22,10 @@
 #include "scrollwork/mixture/gaussian_mixture.h"
 #include "scrollwork/naive_bayes/gaussian_nb.h"
 #include "scrollwork/neighbors/k_neighbors_classifier.h"
+#include "scrollwork/neighbors/k_neighbors_regressor.h"
+#include "scrollwork/neighbors/local_regression.h"
+#include "scrollwork/neural_network/mlp_classifier.h"
+#include "scrollwork/neural_network/mlp_regressor.h"
 #include "scrollwork/persistence/model_json.h"
 #include "scrollwork/pipeline/pipeline.h"
 #include "scrollwork/pipeline/regressor_pipeline.h"
@@ -71,6 +75,7 @@ struct Kind<Classifier> {
       type<Classifier, SGDClassifier>("linear_model.SGDClassifier"),
       type<Classifier, GaussianNB>("naive_bayes.GaussianNB"),
       type<Classifier, KNeighborsClassifier>("neighbors.KNeighborsClassifier"),
+      type<Classifier, MLPClassifier>("neural_network.MLPClassifier"),
       type<Classifier, Pipeline>("pipeline.Pipeline"),
       type<Classifier, SVC>("svm.SVC"),
       type<Classifier, DecisionTreeClassifier>("tree.DecisionTreeClassifier"),
@@ -88,6 +93,9 @@ struct Kind<Regressor> {
       type<Regressor, LinearRegression>("linear_model.LinearRegression"),
       type<Regressor, Ridge>("linear_model.Ridge"),
       type<Regressor, SGDRegressor>("linear_model.SGDRegressor"),
+      type<Regressor, KNeighborsRegressor>("neighbors.KNeighborsRegressor"),
+      type<Regressor, LocalRegression>("neighbors.LocalRegression"),
+      type<Regressor, MLPRegressor>("neural_network.MLPRegressor"),
       type<Regressor, RegressorPipeline>("pipeline.RegressorPipeline"),
       type<Regressor, DecisionTreeRegressor>("tree.DecisionTreeRegressor"),
   };
