@@ -15,6 +15,9 @@ namespace {
 
 using Index = Eigen::Index;
 
+/// The penalty shrinks by this factor from one station to the next.
+constexpr double kStations = 0.7;
+
 /// Finite and >= 0.
 void requireNotNegative(const char* name, double value) {
   if (value >= 0.0 && std::isfinite(value)) return;
@@ -81,10 +84,17 @@ void SparseLinearModel::fitElasticNet(const MatrixView& X, const VectorView& y, 
   if (start.size() == problem.d) descent.start(start);
   const auto n = static_cast<double>(problem.n);
   const double strength = options.alpha * n;
-  const CoordinateDescent::Result result =
-      descent.solve(strength * options.l1Ratio, strength * (1.0 - options.l1Ratio));
+  const double l1 = strength * options.l1Ratio, l2 = strength * (1.0 - options.l1Ratio);
+  int nIter = 0;
+  if (start.size() != problem.d && problem.d > problem.n && l1 > 0.0) {
+    // With many columns to choose from, a few stations on the way save the detours of a support that starts too large.
+    for (double station = kStations * descent.largestL1(); station > l1; station *= kStations) {
+      nIter += descent.solve(station, l2).nIter;
+    }
+  }
+  const CoordinateDescent::Result result = descent.solve(l1, l2);
   learn(descent.coef(), problem.intercept(descent.coef()));
-  nIter_ = result.nIter;
+  nIter_ = nIter + result.nIter;
   dualGap_ = result.dualGap / n;
   converged_ = result.converged;
 }
