@@ -13,6 +13,7 @@ const configurePresets = {
   "wasm-all": "wasm",
   "wasm-tests": "wasm",
   "wasm-bench": "wasm",
+  fuzz: "fuzz",
   bench: "bench",
 };
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fromGoogleTest, fromPlaywright } from "./counts.js";
 import { buildPreset } from "./kernels.js";
 import { ownFiles, root } from "./project.js";
+import { Refusal } from "./refusal.js";
 import { run, tail } from "./run.js";
 
 /** @typedef {import("./counts.js").Counts} Counts */
@@ -15,7 +16,9 @@ import { run, tail } from "./run.js";
  * @property {string[]} [after] lanes that must have passed before this one can start
  * @property {number} [cores] how many it keeps busy; the default is 1
  * @property {boolean} [slow] only with --all
- * @property {() => Promise<Counts | undefined>} run undefined: a step without tests, that succeeded
+ * @property {(options: LaneOptions) => Promise<Counts | undefined>} run undefined: a step without tests, that succeeded
+ *
+ * @typedef {{ fuzzSeconds: number }} LaneOptions fuzzSeconds: for each fuzzer
  */
 
 const cores = availableParallelism();
@@ -57,20 +60,22 @@ async function counted(id, program, args, { report = reportOf(id), read = (count
 /**
  * A lane of `node --test` over the test files below a folder.
  * @param {string} id
- * @param {string} folder
+ * @param {string} folder or the beginning of the files' names
+ * @param {Record<string, string>} [env]
  */
-function nodeTests(id, folder) {
+function nodeTests(id, folder, env = {}) {
   const files = ownFiles().filter((path) => path.startsWith(folder) && /\.test\.m?js$/.test(path));
   if (files.length === 0) return Promise.resolve({ passed: 0, failed: 0, skipped: 0, failures: [] });
   const reporter = new URL("./node_test_reporter.js", import.meta.url).href;
-  return counted(id, process.execPath, [
+  const args = [
     "--test",
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
     `--test-reporter=${reporter}`,
     `--test-reporter-destination=${reportOf(id)}`,
     ...files,
-  ]);
+  ];
+  return counted(id, process.execPath, args, { env });
 }
 
 /**
@@ -82,6 +87,66 @@ function nodeTests(id, folder) {
 async function googleTests(id, preset, [program, ...args]) {
   await buildPreset(preset, { jobs, log: logOf(id) });
   return counted(id, program, [...args, `--gtest_output=json:${reportOf(id)}`], { read: fromGoogleTest });
+}
+
+/**
+ * The libFuzzer programs, one after the other from their corpus in tests/fuzz/corpus; what they learn on the way stays in
+ * build/fuzz/corpus for the next time, and what fails in build/fuzz/found.
+ * @param {number} seconds for each
+ * @returns {Promise<Counts>}
+ */
+async function fuzz(seconds) {
+  const log = logOf("fuzz");
+  await buildPreset("fuzz", { jobs, log });
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const target of ["csv", "model_json", "calls"]) {
+    const learned = join(root, "build", "fuzz", "corpus", target);
+    mkdirSync(learned, { recursive: true });
+    mkdirSync(join(root, "build", "fuzz", "found"), { recursive: true });
+    const args = [`-max_total_time=${seconds}`, "-timeout=30", "-rss_limit_mb=3072", "-print_final_stats=1"];
+    const code = await run(
+      `build/fuzz/tests/fuzz/fuzz_${target}`,
+      [...args, `-artifact_prefix=build/fuzz/found/${target}-`, learned, `tests/fuzz/corpus/${target}`],
+      { log, seconds: seconds + 300 },
+    );
+    if (code === 0) counts.passed++;
+    else {
+      counts.failed++;
+      counts.failures.push(`fuzz_${target} ended with exit code ${code}\n${tail(log, 40)}`);
+    }
+  }
+  return counts;
+}
+
+/**
+ * clang-tidy (.clang-tidy) over the sources of the library, by the commands that compile them natively.
+ * @returns {Promise<Counts>}
+ */
+async function tidy() {
+  const log = logOf("tidy");
+  await buildPreset("native", { jobs, log });
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const files = ownFiles().filter((path) => /^core\/src\/.*\.cc$/.test(path));
+  await Promise.all(
+    Array.from({ length: jobs }, async () => {
+      for (let file = files.pop(); file !== undefined; file = files.pop()) {
+        const own = join(root, "build", "logs", "tidy", `${file.replaceAll("/", "_")}.log`);
+        rmSync(own, { force: true });
+        const code = await run("clang-tidy", ["-p", "build/native", "--quiet", "--warnings-as-errors=*", file], {
+          log: own,
+        });
+        if (code === 127) throw new Refusal("clang-tidy was not found", "On Debian: apt-get install clang-tidy.");
+        if (code === 0) counts.passed++;
+        else {
+          counts.failed++;
+          counts.failures.push(`${file}\n${tail(own, 25)}`);
+        }
+      }
+    }),
+  );
+  return counts;
 }
 
 /**
@@ -187,6 +252,28 @@ export const lanes = [
     after: ["build"],
     cores, // alone on the machine: its timing is a reader's
     run: () => playwright("pages", "tests/pages/playwright.config.js", 900),
+  },
+  {
+    id: "generated-calls",
+    holds: "the kernels from JavaScript under ten thousand calls that nobody would write",
+    after: ["kernels"],
+    slow: true,
+    run: () => nodeTests("generated-calls", "tests/bindings/generated_calls.", { SCROLLWORK_GENERATED_CALLS: "10000" }),
+  },
+  {
+    id: "fuzz",
+    holds: "CSV, model files and calls under libFuzzer; --fuzz-seconds for each, 600 when not given",
+    cores: jobs,
+    slow: true,
+    run: ({ fuzzSeconds }) => fuzz(fuzzSeconds),
+  },
+  {
+    id: "tidy",
+    holds: "clang-tidy has nothing to say about the library",
+    after: ["native"],
+    cores: jobs,
+    slow: true,
+    run: tidy,
   },
   ...(existsSync(join(root, "tests/slow/playwright.config.js"))
     ? [

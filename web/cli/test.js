@@ -16,7 +16,11 @@ const failuresShown = 30;
  * `test`: the lanes, side by side as far as the machine goes; a table; and the line that says it all.
  * @type {import("./main.js").Command}
  */
-export async function test({ all, only }) {
+export async function test({ all, only, "fuzz-seconds": seconds = "600" }) {
+  const fuzzSeconds = Number(seconds);
+  if (!Number.isInteger(fuzzSeconds) || fuzzSeconds < 1 || fuzzSeconds > 86_400) {
+    throw new Refusal(`--fuzz-seconds: expected 1..86400 for each fuzzer, got "${seconds}"`, "The default is 600.");
+  }
   const chosen = only === undefined ? lanes.filter((lane) => all || !lane.slow) : withPredecessors(only);
   console.log(`Testing ${chosen.length} lanes on ${availableParallelism()} cores. Logs: build/logs/`);
   if (only === undefined) console.log("The first time takes about ten minutes on two cores, later times much less.");
@@ -29,7 +33,7 @@ export async function test({ all, only }) {
       const start = performance.now();
       rmSync(join(root, "build", "logs", `${lane.id}.log`), { force: true });
       console.log(`  … ${lane.id}: ${lane.holds}`);
-      const result = { ...(await outcome(lane)), seconds: (performance.now() - start) / 1000 };
+      const result = { ...(await outcome(lane, { fuzzSeconds })), seconds: (performance.now() - start) / 1000 };
       results.set(lane.id, result);
       announce(lane.id, result);
       return result.failed === 0;
@@ -70,11 +74,12 @@ function withPredecessors(id) {
 
 /**
  * @param {import("./lanes.js").Lane} lane
+ * @param {import("./lanes.js").LaneOptions} options
  * @returns {Promise<import("./counts.js").Counts>}
  */
-async function outcome(lane) {
+async function outcome(lane, options) {
   try {
-    const counts = await lane.run();
+    const counts = await lane.run(options);
     if (counts === undefined) return { passed: 0, failed: 0, skipped: 0, failures: [] };
     if (counts.passed + counts.failed === 0) return { ...counts, failed: 1, failures: ["ran no test"] };
     return counts;
