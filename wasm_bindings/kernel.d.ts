@@ -847,6 +847,51 @@ export namespace tree {
 }
 
 export namespace ensemble {
+  interface AdaBoostClassifierOptions {
+    /** [1, 100000] rounds at most; 50. */
+    nEstimators?: number;
+    /** (0, 100]: what each tree's vote is multiplied by; 1. */
+    learningRate?: number;
+    /** [1, 1024] levels of the trees; 1 = stumps. */
+    maxDepth?: number;
+    /** >= 1, a count; 1. */
+    minSamplesLeaf?: number;
+    criterion?: "gini" | "entropy";
+  }
+  interface VotingNodes extends tree.TreeNodes {
+    /** The class with the largest weight in the node. */
+    label: Int32Array;
+  }
+  /** Small trees that vote; each learns from the rows that the ones before got wrong (SAMME). Steppable by round. */
+  interface AdaBoostClassifier extends base.Classifier {
+    /** All rows weigh the same. */
+    begin(X: MatrixInput, y: LabelsInput): this;
+    /** Up to n more rounds; 1 when missing. */
+    step(n?: number): this;
+    /** For two classes n x 1: the share of votes for the higher label minus that for the lower; else n x classes shares. */
+    decisionFunction(X: MatrixInput): Matrix;
+    /** n x nRounds: the label after each round. */
+    stagedPredict(X: MatrixInput): IntMatrix;
+    /** The model as it was after so many rounds. */
+    after(rounds: number): AdaBoostClassifier;
+    /** The tree of round i. */
+    tree(i: number): VotingNodes;
+    readonly options: Required<AdaBoostClassifierOptions>;
+    /** nEstimators rounds were made, or a tree was always right, or no better than chance. */
+    readonly done: boolean;
+    /** Rounds made so far. */
+    readonly nRounds: number;
+    /** The labels that occurred, ascending. */
+    readonly classes: Int32Array;
+    /** What the next tree will be grown on, summing to 1: between begin and fit's end. */
+    readonly sampleWeight: Float64Array;
+    /** What each tree's vote counts. */
+    readonly estimatorWeights: Float64Array;
+    /** The weight of the rows that each tree got wrong. */
+    readonly estimatorErrors: Float64Array;
+    /** d shares that sum to 1. */
+    readonly featureImportances: Float64Array;
+  }
   interface GradientBoostingOptions {
     /** (0, 2]: what each tree's answer is multiplied by; 0.1. */
     learningRate?: number;
@@ -1952,6 +1997,7 @@ export interface Kernel {
     DecisionTreeRegressor: new (options?: tree.DecisionTreeRegressorOptions) => tree.DecisionTreeRegressor;
   };
   ensemble: {
+    AdaBoostClassifier: new (options?: ensemble.AdaBoostClassifierOptions) => ensemble.AdaBoostClassifier;
     GradientBoostingClassifier: new (
       options?: ensemble.GradientBoostingClassifierOptions,
     ) => ensemble.GradientBoostingClassifier;

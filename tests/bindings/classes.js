@@ -450,6 +450,20 @@ export const classCases = [
   network("MLPClassifier", fit),
   network("MLPRegressor", fit),
   {
+    name: "AdaBoostClassifier",
+    make: (...o) => new k.ensemble.AdaBoostClassifier(...o),
+    use: (model) => model.begin(animals.X, animals.y),
+    defaults: { nEstimators: 50, learningRate: 1, maxDepth: 1, minSamplesLeaf: 1, criterion: "gini" },
+    other: { nEstimators: 4, learningRate: 0.5, maxDepth: 2, minSamplesLeaf: 3, criterion: "entropy" },
+    refused: {
+      nEstimators: [0, 100001].map((v) => [v, range("nEstimators")]),
+      learningRate: [0, 101].map((v) => [v, range("learningRate")]),
+      maxDepth: [0, 1025].map((v) => [v, range("maxDepth")]),
+      minSamplesLeaf: [[0, range("minSamplesLeaf")]],
+      criterion: [["mse", range("criterion")]],
+    },
+  },
+  {
     name: "GradientBoostingClassifier",
     make: (...o) => new k.ensemble.GradientBoostingClassifier(...o),
     use: (model) => model.begin(animals.X, animals.y),

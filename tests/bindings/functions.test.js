@@ -323,6 +323,24 @@ test("regression by neighbours", () =>
     assert.equal(line.robustness.length, 6);
   }));
 
+test("AdaBoost, round by round", () =>
+  freeing(() => {
+    const line = [[0], [1], [2], [3]];
+    const ada = new k.ensemble.AdaBoostClassifier({ nEstimators: 5 }).begin(line, [0, 1, 0, 0]);
+    assert.deepEqual([[...ada.sampleWeight], ada.done, ada.nRounds], [[0.25, 0.25, 0.25, 0.25], false, 0]);
+    ada.step();
+    // No stump has row 1 alone on a side: the first gets it wrong, and it then weighs as much as all the others.
+    assert.deepEqual([...ada.estimatorErrors], [0.25]);
+    assert.ok(Math.abs(ada.estimatorWeights[0] - k.math.log(3)) < 1e-15);
+    assert.ok(Math.abs(ada.sampleWeight[1] - 0.5) < 1e-15);
+    ada.step(9);
+    assert.deepEqual([ada.done, ada.nRounds, [...ada.classes], [...ada.featureImportances]], [true, 5, [0, 1], [1]]);
+    assert.equal(ada.stagedPredict(line).cols, 5);
+    assert.deepEqual(ada.after(5).decisionFunction(line), ada.decisionFunction(line));
+    assert.equal(ada.tree(0).label.length, ada.tree(0).size);
+    fails(() => ada.tree(5), "BadValue", /^i: .*below 5, got 5/);
+  }));
+
 test("metrics", () => {
   assert.equal(k.metrics.accuracyScore([0, 1, 1, 1], [0, 1, 1, 0]), 0.75);
   assert.equal(k.metrics.balancedAccuracyScore([0, 1, 1, 0], [0, 1, 1, 1]), 0.75);

@@ -6,6 +6,7 @@
 #include "scrollwork/cluster/k_means.h"
 #include "scrollwork/decomposition/pca.h"
 #include "scrollwork/dummy/dummy_classifier.h"
+#include "scrollwork/ensemble/ada_boost_classifier.h"
 #include "scrollwork/ensemble/gradient_boosting_classifier.h"
 #include "scrollwork/ensemble/gradient_boosting_regressor.h"
 #include "scrollwork/interpolate/cubic_spline.h"
@@ -69,6 +70,7 @@ struct Kind<Classifier> {
   static constexpr const char* kName = "a classifier";
   static inline const ModelType<Classifier> types[] = {
       type<Classifier, DummyClassifier>("dummy.DummyClassifier"),
+      type<Classifier, AdaBoostClassifier>("ensemble.AdaBoostClassifier"),
       type<Classifier, GradientBoostingClassifier>("ensemble.GradientBoostingClassifier"),
       type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
       type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
