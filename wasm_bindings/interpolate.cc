@@ -2,6 +2,7 @@
 #include "marshal.h"
 #include "scrollwork/interpolate/b_spline.h"
 #include "scrollwork/interpolate/cubic_spline.h"
+#include "scrollwork/interpolate/minimum_norm_spline.h"
 #include "scrollwork/interpolate/random_fourier_features.h"
 #include "scrollwork/interpolate/random_relu_features.h"
 #include "scrollwork/interpolate/spline_transformer.h"
@@ -36,6 +37,14 @@ EMSCRIPTEN_BINDINGS(interpolate) {
       .property("options", guarded<&options<CubicSpline>>)
       .property("x", guarded<&get<CubicSpline, &CubicSpline::x>>)
       .property("c", guarded<&get<CubicSpline, &CubicSpline::c>>);
+  using Shortest = MinimumNormSpline;
+  emscripten::class_<Shortest, emscripten::base<Regressor>>("interpolate.MinimumNormSpline")
+      .constructor(guarded<&construct<Shortest>>, emscripten::allow_raw_pointers())
+      .property("options", guarded<&options<Shortest>>)
+      .property("coef", guarded<&get<Shortest, &Shortest::coef>>)
+      .property("intercept", guarded<&get<Shortest, &Shortest::intercept>>)
+      .property("rank", guarded<&get<Shortest, &Shortest::rank>>)
+      .property("knots", guarded<&get<Shortest, &Shortest::knots>>);
   transformer<SplineTransformer>("interpolate.SplineTransformer")
       .property("knots", guarded<&get<SplineTransformer, &SplineTransformer::knots>>);
   using Fourier = RandomFourierFeatures;

@@ -311,6 +311,24 @@ export namespace pipeline {
 }
 
 export namespace linear_model {
+  interface MinimumNormPathOptions {
+    /** Numbers of columns, ascending, in [1, d]; every one when missing. */
+    sizes?: NumbersInput;
+    fitIntercept?: boolean;
+  }
+  /** One entry, or one row of coef, for each size. */
+  interface MinimumNormPath {
+    sizes: Int32Array;
+    /** How many of the columns are linearly independent. */
+    rank: Int32Array;
+    /** As wide as X; 0 in the columns that are not used. */
+    coef: Matrix;
+    intercept: Float64Array;
+    coefNorm: Float64Array;
+    /** Mean squared errors; testError is empty without test rows. */
+    trainError: Float64Array;
+    testError: Float64Array;
+  }
   interface LogisticRegressionOptions {
     /** "l2" or "none"; "l2". */
     penalty?: "l2" | "none";
@@ -729,6 +747,26 @@ export namespace interpolate {
     readonly nFeaturesIn: number;
     readonly nOutputFeatures: number;
     /** d x (nKnots + 2 degree): all knots of each column. */
+    readonly knots: Matrix;
+  }
+  interface MinimumNormSplineOptions {
+    /** [2, 1000] knots on the range of each column, also far more than rows; 10. */
+    nKnots?: number;
+    knots?: "uniform" | "quantile";
+    /** No second derivative at the ends, or nothing asked there; "natural". */
+    boundary?: "natural" | "free";
+    /** The level is free of the norm; true. */
+    fitIntercept?: boolean;
+  }
+  /** Of all cubic splines with the least squared error, the one with the shortest coefficients: double descent. */
+  interface MinimumNormSpline extends base.Regressor {
+    readonly options: Required<MinimumNormSplineOptions>;
+    /** nKnots + 2 for each column. */
+    readonly coef: Float64Array;
+    readonly intercept: number;
+    /** Functions that the rows tell apart. */
+    readonly rank: number;
+    /** d x (nKnots + 6). */
     readonly knots: Matrix;
   }
   interface RandomFourierFeaturesOptions {
@@ -1806,6 +1844,48 @@ export namespace model_selection {
 }
 
 export namespace inspection {
+  interface RegressionCurveOptions {
+    /** The grid: nPoints ([2, 100000]; 200) numbers from xMin (0) to xMax (1). */
+    xMin?: number;
+    xMax?: number;
+    nPoints?: number;
+    /** [0, d) the column that runs along the grid; 0. */
+    feature?: number;
+    /** What the d columns are elsewhere; may be missing when d = 1. */
+    fixed?: NumbersInput;
+  }
+  interface RegressionFanOptions extends RegressionCurveOptions {
+    /** [1, 10000] training sets; 50. */
+    nFits?: number;
+    /** Rows drawn with replacement, or without; "bootstrap". */
+    resample?: "bootstrap" | "subsample";
+    /** Rows of a training set; 0: all, or half of them for a subsample. */
+    trainSize?: number;
+    /** The quantiles of the band, 0 <= low <= high <= 1; 0.05 and 0.95. */
+    low?: number;
+    high?: number;
+    seed?: number;
+  }
+  /** Many fits of one model to training sets that chance might have drawn as well, and their curves. */
+  interface RegressionFan extends KernelObject {
+    /** The prototype is cloned, not touched. */
+    begin(X: MatrixInput, y: NumbersInput, prototype: base.Regressor): this;
+    /** Up to n more fits; 1 when missing. */
+    step(n?: number): this;
+    /** The next fit is to this training set. */
+    addFit(X: MatrixInput, y: NumbersInput): this;
+    /** The rows of training set i. */
+    trainingRows(i: number): Int32Array;
+    readonly options: Required<RegressionFanOptions>;
+    readonly done: boolean;
+    readonly nDone: number;
+    /** The grid. */
+    readonly x: Float64Array;
+    /** nFits x nPoints; NaN in fits to come. */
+    readonly curves: Matrix;
+    /** Over the curves so far, nPoints numbers each; std: of single curves about the mean. */
+    readonly summary: { mean: Float64Array; std: Float64Array; low: Float64Array; high: Float64Array };
+  }
   interface DecisionSurfaceOptions {
     /** [0, 1, 0, 1] when missing. */
     bounds?: NumbersInput;
@@ -1958,6 +2038,14 @@ export interface Kernel {
   };
   linear_model: {
     LogisticRegression: new (options?: linear_model.LogisticRegressionOptions) => linear_model.LogisticRegression;
+    /** Least squares on the first p columns of X for each p of a list, the shortest solution: the double-descent curve. */
+    minimumNormPath(
+      X: MatrixInput,
+      y: NumbersInput,
+      options?: linear_model.MinimumNormPathOptions,
+      XTest?: MatrixInput,
+      yTest?: NumbersInput,
+    ): linear_model.MinimumNormPath;
     LogisticDescent: new (options?: linear_model.LogisticDescentOptions) => linear_model.LogisticDescent;
     LinearRegression: new (options?: linear_model.LinearRegressionOptions) => linear_model.LinearRegression;
     Ridge: new (options?: linear_model.RidgeOptions) => linear_model.Ridge;
@@ -1986,6 +2074,7 @@ export interface Kernel {
     /** The B-splines of the knots, or a derivative of them, at each of n numbers: n x m. */
     bSplineBasis(x: NumbersInput, options: interpolate.BSplineBasisOptions): Matrix;
     CubicSpline: new (options?: interpolate.CubicSplineOptions) => interpolate.CubicSpline;
+    MinimumNormSpline: new (options?: interpolate.MinimumNormSplineOptions) => interpolate.MinimumNormSpline;
     SplineTransformer: new (options?: interpolate.SplineTransformerOptions) => interpolate.SplineTransformer;
     RandomFourierFeatures: new (
       options?: interpolate.RandomFourierFeaturesOptions,
@@ -2184,6 +2273,12 @@ export interface Kernel {
      * Any number of classes. Where probabilities are smooth it equals `contour`; where they jump it is no staircase.
      */
     decisionBoundary(classifier: base.Classifier, surface: inspection.DecisionSurface): inspection.Polylines;
+    /** What a fitted regressor answers along one of its features. */
+    regressionCurve(
+      regressor: base.Regressor,
+      options?: inspection.RegressionCurveOptions,
+    ): { x: Float64Array; y: Float64Array };
+    RegressionFan: new (options?: inspection.RegressionFanOptions) => inspection.RegressionFan;
     /** The rectangle around the first two columns, widened by `margin` ([0, 1]; 0.05) of its size on each side. */
     boundsOf(X: MatrixInput, options?: { margin?: number }): Bounds;
     /** By how much the score of a fitted model falls when a column is shuffled. */

@@ -8,6 +8,7 @@ import pathlib
 
 import numpy
 import scipy
+import scipy.linalg
 import sklearn
 from scipy.interpolate import BSpline, CubicSpline
 from sklearn.preprocessing import SplineTransformer
@@ -109,8 +110,43 @@ for name, X in tables.items():
             }
         )
 
+
+
+def minimum_norm(name, x, y, knots, natural, intercept):
+    """The shortest B-spline coefficients among all least-squares splines, by SciPy's null space and numpy's pinv."""
+    model = SplineTransformer(n_knots=knots, degree=3).fit(x[:, None])
+    B = model.transform(x[:, None])
+    t = model.bsplines_[0].t
+    free = numpy.eye(B.shape[1])
+    if natural:
+        ends = BSpline(t, numpy.eye(B.shape[1]), 3)([x.min(), x.max()], nu=2)
+        free = scipy.linalg.null_space(ends)
+    mean, level = (B.mean(axis=0), y.mean()) if intercept else (numpy.zeros(B.shape[1]), 0)
+    coef = free @ (numpy.linalg.pinv((B - mean) @ free, rcond=1e-11) @ (y - level))
+    at = numpy.linspace(x.min(), x.max(), 21)
+    return {
+        "name": f"{name}, {knots} knots, natural {natural}, intercept {intercept}",
+        "nKnots": knots,
+        "boundary": "natural" if natural else "free",
+        "fitIntercept": intercept,
+        "x": x.tolist(),
+        "y": y.tolist(),
+        "coef": coef.tolist(),
+        "at": at.tolist(),
+        "predict": (model.transform(at[:, None]) @ coef + level - numpy.dot(mean, coef)).tolist(),
+    }
+
+
+shortest = []
+x = random.uniform(-3, 3, size=16)
+wave = (x, numpy.sin(2 * x) + 0.2 * random.normal(size=16))
+for knots in (2, 4, 9, 40):
+    shortest.append(minimum_norm("wave", *wave, knots, True, True))
+    shortest.append(minimum_norm("wave", *wave, knots, False, False))
+shortest.append(minimum_norm("penguins", *curves["penguins"], 12, True, False))
+shortest.append(minimum_norm("penguins", *curves["penguins"], 120, True, True))
 versions = {"scipy": scipy.__version__, "scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
 text = json.dumps(
-    {"versions": versions, "splines": splines, "bases": bases, "features": features}, separators=(",", ":")
+    {"versions": versions, "splines": splines, "bases": bases, "features": features, "shortest": shortest}, separators=(",", ":")
 )
 (HERE / "interpolate.json").write_text(text + "\n")

@@ -10,6 +10,7 @@
 #include "scrollwork/ensemble/gradient_boosting_classifier.h"
 #include "scrollwork/ensemble/gradient_boosting_regressor.h"
 #include "scrollwork/interpolate/cubic_spline.h"
+#include "scrollwork/interpolate/minimum_norm_spline.h"
 #include "scrollwork/interpolate/random_fourier_features.h"
 #include "scrollwork/interpolate/random_relu_features.h"
 #include "scrollwork/interpolate/spline_transformer.h"
@@ -95,6 +96,7 @@ struct Kind<Regressor> {
       type<Regressor, LinearRegression>("linear_model.LinearRegression"),
       type<Regressor, Ridge>("linear_model.Ridge"),
       type<Regressor, SGDRegressor>("linear_model.SGDRegressor"),
+      type<Regressor, MinimumNormSpline>("interpolate.MinimumNormSpline"),
       type<Regressor, KNeighborsRegressor>("neighbors.KNeighborsRegressor"),
       type<Regressor, LocalRegression>("neighbors.LocalRegression"),
       type<Regressor, MLPRegressor>("neural_network.MLPRegressor"),
