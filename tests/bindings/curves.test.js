@@ -66,7 +66,8 @@ test("double descent", () =>
     near(path.coefNorm, [1, Math.sqrt(10), Math.sqrt(42) / 3]);
     assert.deepEqual([...path.intercept], [0, 0, 0]);
     const alone = k.linear_model.minimumNormPath([[1], [3]], [2, 4], { sizes: [1] });
-    assert.deepEqual([alone.testError.length, alone.intercept[0]], [0, 1]);
+    assert.equal(alone.testError.length, 0);
+    near(alone.intercept, [1]);
     const spline = new k.interpolate.MinimumNormSpline({ nKnots: 30 }).fit(x, squares);
     assert.ok(spline.predict(x).every((y, i) => Math.abs(y - squares[i]) < 1e-9));
     assert.deepEqual([spline.rank, spline.coef.length, spline.knots.cols], [3, 32, 36]);
