@@ -1,5 +1,7 @@
 #include "core/estimator_battery.h"
 
+#include <algorithm>
+
 namespace scrollwork {
 
 TEST_P(ClassifierBattery, UseBeforeFitIsAnError) { expectUnfitted(*make()); }
@@ -477,13 +479,14 @@ TEST_P(TransformerBattery, ConstantFeaturesAndDuplicates) {
 TEST_P(TransformerBattery, HugeAndTinyFeatures) {
   const Matrix X = normalMatrix(3, 30, 2);
   for (const double scale : {1e-200, 1e-100, 1e-9, 1e9, GetParam().maxFeature / 10}) {
+    if (scale > GetParam().maxFeature) continue;
     SCOPED_TRACE(scale);
     expectLearns(scale * X);
     Matrix mixed = X;
     mixed.col(0) *= scale;
     expectLearns(mixed);
   }
-  expectLearns(X.array() + 1e6);
+  expectLearns(X.array() + std::min(1e6, GetParam().maxFeature / 10));
 }
 
 TEST_P(TransformerBattery, RefitAndCloneForgetThePast) {
