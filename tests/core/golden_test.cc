@@ -96,6 +96,7 @@ json elementary() {
       {"cos", [](double x) { return math::cos(x); }},
       {"pow", [](double x) { return math::pow(std::fabs(x), 1.7); }},
       {"normalQuantile", [](double x) { return math::normalQuantile(math::expit(x)); }},
+      {"normalCdf", [](double x) { return math::normalCdf(x); }},
   };
   json out;
   for (const auto& [name, f] : functions) {

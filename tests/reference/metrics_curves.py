@@ -15,6 +15,7 @@ import sklearn
 import sklearn.metrics as sk
 from scipy.integrate import quad
 from scipy.spatial import ConvexHull
+from scipy.special import ndtr, ndtri
 from sklearn.calibration import calibration_curve
 
 HERE = pathlib.Path(__file__).parent
@@ -62,7 +63,26 @@ def delong(y, scores):
         v10.append(psi.mean(axis=1))
         v01.append(psi.mean(axis=0))
     covariance = numpy.atleast_2d(numpy.cov(v10)) / (y == 1).sum() + numpy.atleast_2d(numpy.cov(v01)) / (y == 0).sum()
-    return {"auc": areas, "covariance": covariance.tolist()}
+    variance = covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1]
+    z = (areas[0] - areas[1]) / numpy.sqrt(variance) if variance > 0 else None  # None: the same score twice
+    return {"auc": areas, "covariance": covariance.tolist(), "z": z, "pValue": 1 if z is None else 2 * ndtr(-abs(z))}
+
+
+def bca(seed, n, estimate, acceleration, confidence):
+    """Efron & Tibshirani 1993, formulas 14.9 to 14.14."""
+    values = numpy.round(numpy.random.RandomState(seed).beta(8, 2, n), 3)
+    z0 = ndtri(((values < estimate).sum() + (values <= estimate).sum()) / (2 * n))
+    tails = numpy.array([(1 - confidence) / 2, (1 + confidence) / 2])
+    moved = ndtr(z0 + (z0 + ndtri(tails)) / (1 - acceleration * (z0 + ndtri(tails))))
+    return {
+        "values": values.tolist(),
+        "estimate": estimate,
+        "acceleration": acceleration,
+        "confidence": confidence,
+        "bca": numpy.quantile(values, moved).tolist(),
+        "percentile": numpy.quantile(values, tails).tolist(),
+        "standardError": values.std(ddof=1),
+    }
 
 
 def binary(y, score, other=None):
@@ -239,6 +259,8 @@ result = {
         calibration(a[0], numpy.round(expit(a[1]), 1)),
         calibration(c[0], random.uniform(size=12)),
     ],
+    "bca": [bca(1, 200, 0.81, 0.02, 0.95), bca(2, 150, 0.75, -0.05, 0.9), bca(3, 60, 0.9, 0.1, 0.5)],
+    "cdf": [[z, ndtr(z)] for z in numpy.r_[-37:9:0.37, -2.5, 2.5, 0.0].tolist()],
 }
 text = json.dumps(result, separators=(",", ":"), default=lambda x: x.item())
 (HERE / "metrics_curves.json").write_text(text + "\n", encoding="utf-8")
