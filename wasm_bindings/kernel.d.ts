@@ -1370,6 +1370,79 @@ export namespace metrics {
     binEdges: Float64Array;
     expectedCalibrationError: number;
   }
+  interface DelongOptions {
+    posLabel?: number;
+    /** (0, 1); 0.95. */
+    confidence?: number;
+  }
+  interface DelongInterval {
+    auc: number;
+    standardError: number;
+    low: number;
+    high: number;
+  }
+  interface DelongCovariance {
+    /** One area for each column of the scores. */
+    auc: Float64Array;
+    covariance: Matrix;
+  }
+  interface DelongTest {
+    aucA: number;
+    aucB: number;
+    /** aucA - aucB, with its standard error and interval. */
+    difference: number;
+    standardError: number;
+    low: number;
+    high: number;
+    z: number;
+    /** Two-sided. */
+    pValue: number;
+  }
+  interface RocBootstrapOptions {
+    /** [1, 100000]; 2000. */
+    nResamples?: number;
+    /** Resample positives and negatives apart; true. */
+    stratify?: boolean;
+    /** (0, 1); 0.95. */
+    confidence?: number;
+    /** "percentile". */
+    method?: "percentile" | "bca";
+    /** [2, 10001] false positive rates of the band; 101. */
+    gridSize?: number;
+    posLabel?: number;
+    seed?: number;
+  }
+  interface BootstrapInterval {
+    estimate: number;
+    low: number;
+    high: number;
+    standardError: number;
+  }
+  /** Quantiles of the resampled curves at each false positive rate. */
+  interface RocBand {
+    fpr: Float64Array;
+    low: Float64Array;
+    median: Float64Array;
+    high: Float64Array;
+  }
+  /** The ROC curves that other samples would have shown, of one or two scores of the same cases. */
+  interface RocBootstrap extends KernelObject {
+    /** scores: n x 1 or n x 2. */
+    begin(yTrue: LabelsInput, scores: MatrixInput): this;
+    /** Up to n more resamples; 1 when missing. */
+    step(n?: number): this;
+    readonly options: Required<RocBootstrapOptions>;
+    readonly done: boolean;
+    readonly nDone: number;
+    /** nResamples x (1 or 2); NaN in resamples to come. */
+    readonly auc: Matrix;
+    /** nResamples x gridSize: the curves. score: 0 (when missing) or 1. */
+    tpr(score?: number): Matrix;
+    interval(score?: number): BootstrapInterval;
+    /** Of the first area less the second. */
+    differenceInterval(): BootstrapInterval;
+    band(score?: number): RocBand;
+  }
   interface ClassScoreOptions {
     /** One class, or how k classes become one number; "binary". */
     average?: "binary" | "macro" | "micro" | "weighted";
@@ -2011,6 +2084,8 @@ export interface Kernel {
     pow(x: number, y: number): number;
     /** The z below which a standard normal draw falls with probability p. */
     normalQuantile(p: number): number;
+    /** The probability that a standard normal draw falls below z. */
+    normalCdf(z: number): number;
   };
   datasets: {
     /** Cats (0) and small dogs (1): weight in kg, fluffiness 0..10; bounds are always [0, 12, 0, 10]. */
@@ -2156,6 +2231,23 @@ export interface Kernel {
     ): metrics.CalibrationCurve;
     /** Mean squared difference of probability and outcome. */
     brierScoreLoss(yTrue: LabelsInput, yProb: NumbersInput, options?: { posLabel?: number }): number;
+
+    /** Interval of an area under the ROC curve (DeLong 1988). */
+    delongInterval(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.DelongOptions): metrics.DelongInterval;
+    /** Areas of m scores (n x m) of the same cases, and their covariance. */
+    delongCovariance(
+      yTrue: LabelsInput,
+      scores: MatrixInput,
+      options?: { posLabel?: number },
+    ): metrics.DelongCovariance;
+    /** Whether two scores of the same cases differ in area. */
+    delongTest(
+      yTrue: LabelsInput,
+      scoreA: NumbersInput,
+      scoreB: NumbersInput,
+      options?: metrics.DelongOptions,
+    ): metrics.DelongTest;
+    RocBootstrap: new (options?: metrics.RocBootstrapOptions) => metrics.RocBootstrap;
 
     // Labels against labels.
     precisionScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;

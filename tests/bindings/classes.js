@@ -864,4 +864,26 @@ export const classCases = [
     other: { nRounds: 3, seed: 9 },
     refused: { nRounds: [0, 100001].map((v) => [v, range("nRounds")]) },
   },
+  {
+    name: "RocBootstrap",
+    make: (...o) => new k.metrics.RocBootstrap(...o),
+    use: (run) => run.begin(animals.y, animals.X),
+    defaults: {
+      nResamples: 2000,
+      stratify: true,
+      confidence: 0.95,
+      method: "percentile",
+      gridSize: 101,
+      posLabel: 1,
+      seed: 0,
+    },
+    other: { nResamples: 20, stratify: false, confidence: 0.5, method: "bca", gridSize: 3, posLabel: 0, seed: 9 },
+    refused: {
+      nResamples: [0, 100001].map((v) => [v, range("nResamples")]),
+      confidence: [0, 1].map((v) => [v, range("confidence")]),
+      method: [["normal", range("method")]],
+      gridSize: [1, 10002].map((v) => [v, range("gridSize")]),
+      posLabel: [[-1, range("posLabel")]],
+    },
+  },
 ];

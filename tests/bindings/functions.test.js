@@ -425,6 +425,28 @@ test("metrics: detectors", () => {
   assert.ok(Math.abs(k.metrics.brierScoreLoss(truth, score) - 0.158125) < 1e-15);
 });
 
+test("metrics: how sure an area is", () =>
+  freeing(() => {
+    const truth = [0, 0, 1, 1, 0, 1];
+    const score = [1, 2, 2, 4, 3, 5];
+    const other = [2, 1, 2, 3, 1, 1];
+    const { auc, standardError, low, high } = k.metrics.delongInterval(truth, score, { confidence: 0.5 });
+    assert.ok(Math.abs(auc - k.metrics.rocAucScore(truth, score)) < 1e-14 && low < auc && auc <= high);
+    const both = k.matrix(score.map((s, i) => [s, other[i]]));
+    const { covariance } = k.metrics.delongCovariance(truth, both);
+    assert.ok(Math.abs(Math.sqrt(covariance.data[0]) - standardError) < 1e-14);
+    const test = k.metrics.delongTest(truth, score, other);
+    assert.ok(test.low < test.difference && test.difference < test.high);
+    assert.ok(Math.abs(test.pValue - 2 * k.math.normalCdf(-Math.abs(test.z))) < 1e-14);
+    const run = new k.metrics.RocBootstrap({ nResamples: 50, gridSize: 5 }).begin(truth, both).step(20);
+    assert.deepEqual([run.done, run.nDone, run.auc.rows, run.auc.cols], [false, 20, 50, 2]);
+    run.step(99);
+    assert.deepEqual([run.done, run.tpr(1).cols, run.band().fpr.length], [true, 5, 5]);
+    assert.ok(run.interval(1).low <= run.interval(1).high && run.interval().estimate === auc);
+    assert.ok(Math.abs(run.differenceInterval().estimate - test.difference) < 1e-14);
+    assert.equal(k.math.normalCdf(0), 0.5);
+  }));
+
 test("metrics: labels and numbers", () => {
   const truth = [0, 1, 1, 1, 0];
   const said = [0, 1, 0, 1, 1];
