@@ -14,9 +14,8 @@ struct ElasticNetOptions {
   bool fitIntercept = true;  ///< The intercept is never penalised.
   bool positive = false;     ///< Only coefficients >= 0.
   int maxIter = 1000;        ///< [1, 1e6] rounds: sweeps over the features, or solutions of their linear system.
-  /// >= 0. Where the linear system of the features in use decides, the answer is exact to rounding and tol not used.
-  /// Where it cannot (features that depend on each other), sweeps end when dualGap() <= tol |y|^2 / n, y centred: that
-  /// is scikit-learn's rule, which it uses everywhere.
+  /// >= 0. Answers end exact to rounding as a rule; when maxIter comes first, converged() still holds if dualGap() <=
+  /// tol |y|^2 / n, y centred: scikit-learn's rule, at which its sweeps stop.
   double tol = 1e-4;
   /// Start from the coefficients of the last fit where there are as many. The answer is the same to rounding.
   bool warmStart = false;
@@ -80,7 +79,7 @@ class SparseLinearModel : public LinearPredictor {
 /// by coordinate descent that solves a linear system as soon as it knows which coefficients are not 0, and with which
 /// signs. The penalty sees coefficients in the units of X: columns should have comparable scales (StandardScaler). With
 /// l1Ratio > 0 coefficients are exactly 0. With linearly dependent columns and l1Ratio = 1 the optimum need not be
-/// unique; then the one that cyclic sweeps from the lowest feature on find.
+/// unique; then it is one whose columns are independent (of two copies, the later one gets 0).
 ///
 /// Cost: O(n d a + a^3) for a coefficients that are not 0, less than 100 rounds of O(d a) as a rule. Memory: a copy of
 /// X, and O(d a).
