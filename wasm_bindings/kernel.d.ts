@@ -183,6 +183,89 @@ export namespace datasets {
     shuffle?: boolean;
     seed?: number;
   }
+  interface CirclesOptions {
+    /** [2, 1000000]; 100. */
+    nSamples?: number;
+    /** [0, 10] standard deviation of the noise; 0. */
+    noise?: number;
+    /** [0, 1) radius of the inner circle; 0.8. */
+    factor?: number;
+    /** Rows in random order; true. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  interface SpiralsOptions {
+    /** [2, 1000000]; 100. */
+    nSamples?: number;
+    /** [2, 100] arms; 2. */
+    nClasses?: number;
+    /** (0, 20] full turns of each arm; 1.5. */
+    turns?: number;
+    /** [0, 10] standard deviation of the noise; 0. */
+    noise?: number;
+    /** Rows in random order; true. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  interface XorOptions {
+    /** [1, 1000000]; 100. */
+    nSamples?: number;
+    /** [0, 10] standard deviation of the noise; 0. */
+    noise?: number;
+    seed?: number;
+  }
+  interface ClassificationOptions {
+    /** [1, 1000000]; 100. */
+    nSamples?: number;
+    /** [1, 1000] columns: informative, redundant, the rest noise; 20. */
+    nFeatures?: number;
+    /** [1, 30]; 2. */
+    nInformative?: number;
+    /** Combinations of the informative columns; 2. */
+    nRedundant?: number;
+    /** [2, 100]; 2. */
+    nClasses?: number;
+    /** [1, 100], at most 2^nInformative clusters in all; 2. */
+    nClustersPerClass?: number;
+    /** [0, 1000] half the side of the cube of clusters; 1. */
+    classSep?: number;
+    /** [0, 1] share of labels drawn anew; 0.01. */
+    flipY?: number;
+    /** Rows and columns in random order; true. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  interface RegressionOptions {
+    /** [1, 1000000]; 100. */
+    nSamples?: number;
+    /** [1, 1000]; 100. */
+    nFeatures?: number;
+    /** [0, 1000] columns with a coefficient; 10. */
+    nInformative?: number;
+    /** The value at x = 0; 0. */
+    bias?: number;
+    /** [0, 1000000] standard deviation of the noise on y; 0. */
+    noise?: number;
+    /** Informative columns in random places; true. */
+    shuffle?: boolean;
+    seed?: number;
+  }
+  interface Friedman1Options {
+    /** [1, 1000000]; 100. */
+    nSamples?: number;
+    /** [5, 1000], of which five count; 10. */
+    nFeatures?: number;
+    /** [0, 1000000] standard deviation of the noise on y; 0. */
+    noise?: number;
+    seed?: number;
+  }
+  /** Rows with a number each. */
+  interface RegressionSample {
+    X: Matrix;
+    y: Float64Array;
+    /** The true coefficients; none where the truth is not linear. */
+    coef: Float64Array;
+  }
   interface CsvOptions {
     /** The first line names the columns; true. */
     header?: boolean;
@@ -2096,6 +2179,18 @@ export interface Kernel {
     shelterBayesAccuracy(options?: datasets.ShelterOptions): number;
     makeMoons(options?: datasets.MoonsOptions): datasets.Sample;
     makeBlobs(options?: datasets.BlobsOptions): datasets.Sample;
+    /** A circle around another. */
+    makeCircles(options?: datasets.CirclesOptions): datasets.Sample;
+    /** Interleaved spirals, one a class. */
+    makeSpirals(options?: datasets.SpiralsOptions): datasets.Sample;
+    /** Class 1 where exactly one coordinate is negative. */
+    makeXor(options?: datasets.XorOptions): datasets.Sample;
+    /** Normal clusters on the corners of a cube, among redundant and useless columns. */
+    makeClassification(options?: datasets.ClassificationOptions): datasets.Sample;
+    /** Linear in a few of many columns. */
+    makeRegression(options?: datasets.RegressionOptions): datasets.RegressionSample;
+    /** 10 sin(pi x0 x1) + 20 (x2 - 1/2)^2 + 10 x3 + 5 x4. */
+    makeFriedman1(options?: datasets.Friedman1Options): datasets.RegressionSample;
     /** CSV text, or its bytes, as typed columns. An Error of code "Parse" names line and column. */
     readCsv(text: string | Uint8Array, options?: datasets.CsvOptions): datasets.Table;
     /** Two number columns and a label column as X and y. */

@@ -88,6 +88,7 @@ test("fields of every plain result", () =>
     const network = new k.neural_network.MLPClassifier({ maxIter: 1 }).fit(X, y);
     const results = {
       FloatMatrix: network.coefs(0),
+      RegressionSample: k.datasets.makeFriedman1(),
       MLPLayer: network.layers[0],
       NeuronSurface: network.neuronSurface({ unit: 0, width: 2, height: 2 }),
       GaussianEllipses: mixture.ellipses(),
@@ -133,6 +134,12 @@ test("options of every function: exactly the declared keys are known", () => {
     ShelterOptions: k.datasets.makeShelter,
     MoonsOptions: k.datasets.makeMoons,
     BlobsOptions: k.datasets.makeBlobs,
+    CirclesOptions: k.datasets.makeCircles,
+    SpiralsOptions: k.datasets.makeSpirals,
+    XorOptions: k.datasets.makeXor,
+    ClassificationOptions: k.datasets.makeClassification,
+    RegressionOptions: k.datasets.makeRegression,
+    Friedman1Options: k.datasets.makeFriedman1,
     CsvOptions: (/** @type {any} */ o) => k.datasets.readCsv("a\n1", o),
     LabelledColumnsOptions: (/** @type {any} */ o) => k.datasets.labelledColumns(k.datasets.readCsv("a\n1"), o),
     TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),

@@ -2,6 +2,7 @@
 
 #include <numbers>
 
+#include "datasets/shuffle_rows.h"
 #include "scrollwork/error.h"
 #include "scrollwork/math/elementary.h"
 #include "scrollwork/rng.h"
@@ -12,17 +13,6 @@ namespace scrollwork {
 namespace {
 
 constexpr int kMaxSamples = 1'000'000;
-
-/// Puts rows and labels into one random order.
-void shuffleRows(Sample& sample, Rng& rng) {
-  const Labels order = rng.permutation(static_cast<int>(sample.y.size()));
-  const Matrix X = sample.X;
-  const Labels y = sample.y;
-  for (Eigen::Index i = 0; i < order.size(); ++i) {
-    sample.X.row(i) = X.row(order[i]);
-    sample.y[i] = y[order[i]];
-  }
-}
 
 /// Point number i of `count` equal steps over [0, pi], the last one exactly pi.
 double angle(int i, int count) { return count > 1 ? i * (std::numbers::pi / (count - 1)) : 0.0; }
