@@ -277,9 +277,10 @@ std::unique_ptr<Transformer> PCA::clone() const { return std::make_unique<PCA>(o
 
 void PCA::checkState() const {
   requireOptions(options_);
-  const Index k = components_.rows(), d = mean_.size();
+  const Index k = components_.rows(), d = components_.cols();
+  requireStateSize("mean", mean_.size(), d);
   if (k == 0 && d == 0) return;  // unfitted
-  requireState(k > 0 && components_.cols() == d && components_.allFinite(), "components", "finite numbers, k x d");
+  requireState(k > 0 && d > 0 && components_.allFinite(), "components", "finite numbers, k x d");
   requireState(mean_.allFinite(), "mean", "finite numbers");
   const auto sizes = [k](const char* name, const Vector& values) {
     requireState(values.size() == k && values.allFinite() && values.minCoeff() >= 0, name,

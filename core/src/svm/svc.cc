@@ -498,21 +498,26 @@ void SVC::step(int n) {
   requireFitted(fitted(), "SVC");
   if (n < 0) fail(ErrorCode::kBadValue, {"n: expected a number of steps >= 0, got ", n});
   if (done() || n == 0) return;
-  Run& run = *run_;
-  int left = n;
-  while (!done_) {
-    const int taken = run.solver->run(left);
-    nIter_ += taken;
-    left -= taken;
-    if (!run.solver->finished()) break;
-    run.record(options_);
-    run.allOptimal = run.allOptimal && run.solver->optimal();
-    done_ = !run.advance();
-    if (!done_) run.open(options_);
+  try {
+    Run& run = *run_;
+    int left = n;
+    while (!done_) {
+      const int taken = run.solver->run(left);
+      nIter_ += taken;
+      left -= taken;
+      if (!run.solver->finished()) break;
+      run.record(options_);
+      run.allOptimal = run.allOptimal && run.solver->optimal();
+      done_ = !run.advance();
+      if (!done_) run.open(options_);
+    }
+    converged_ = done_ && run.allOptimal;
+    if (!done_) run.record(options_);
+    publish();
+  } catch (...) {
+    *this = SVC(std::move(options_));
+    throw;
   }
-  converged_ = done_ && run.allOptimal;
-  if (!done_) run.record(options_);
-  publish();
 }
 
 void SVC::publish() {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/altered_state.h"
 #include "core/clusterer_laws.h"
 #include "core/reference_file.h"
 #include "scrollwork/datasets/generators.h"
@@ -228,6 +229,14 @@ TEST(KMeans, WhatIsWrongIsSaid) {
   model.begin(X);
   EXPECT_THROW(model.step(-1), Error);
   EXPECT_THROW(model.fit(1e160 * X), Error);
+}
+
+TEST(KMeans, StatesThatNoFitLeavesAreRefused) {
+  KMeans model({.nClusters = 2});
+  model.fit(threeClouds(2, 30));
+  expectAlteredStatesRefused(
+      model,
+      {{R"("labels":[)", R"("labels":[2,)"}, {R"("inertia":)", R"("inertia":-)"}, {R"("nIter":)", R"("nIter":-)"}});
 }
 
 TEST(KMeans, BitsAreTheSameInEveryBuild) {

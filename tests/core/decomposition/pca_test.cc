@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/altered_state.h"
 #include "core/estimator_battery.h"
 #include "core/reference_file.h"
 #include "math/symmetric_eigen.h"
@@ -250,6 +251,15 @@ TEST(PCA, RowsAloneOrTogetherGiveTheSameBits) {
   pca.fit(X);
   const Matrix all = pca.transform(X);
   for (int i = 0; i < 23; ++i) EXPECT_EQ(pca.transform(X.row(i)), all.row(i));
+}
+
+TEST(PCA, StatesThatNoFitLeavesAreRefused) {
+  PCA model;
+  model.fit(cloud(1, 20, 3));
+  expectAlteredStatesRefused(model, {{R"("mean":[)", R"("mean":[1,)"},
+                                     {R"("explainedVariance":[)", R"("explainedVariance":[-)"},
+                                     {R"("singularValues":[)", R"("singularValues":[1,)"},
+                                     {R"("noiseVariance":0)", R"("noiseVariance":-1)"}});
 }
 
 TEST(PCA, BitsAreTheSameInEveryBuild) {

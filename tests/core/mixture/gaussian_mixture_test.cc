@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/altered_state.h"
 #include "core/clusterer_laws.h"
 #include "core/reference_file.h"
 #include "scrollwork/math/bit_cast.h"
@@ -269,6 +270,17 @@ TEST(GaussianMixture, WhatIsWrongIsSaid) {
   EXPECT_THROW((void)model.covariance(2), Error);
   EXPECT_THROW((void)model.score(Matrix(0, 2)), Error);
   EXPECT_THROW((void)model.predictProba(Matrix::Constant(1, 2, 1e200)), Error);
+}
+
+TEST(GaussianMixture, StatesThatNoFitLeavesAreRefused) {
+  GaussianMixture model({.nComponents = 2, .covarianceType = "diag"});
+  model.fit(threeClouds(2, 30));
+  expectAlteredStatesRefused(
+      model, {{R"("labels":[)", R"("labels":[2,)"},
+              {R"("weights":[)", R"("weights":[1,)"},
+              {R"("weights":[)", R"("weights":[-)"},
+              {R"("covariances":{"rows":2,"cols":2,"data":[)", R"("covariances":{"rows":2,"cols":2,"data":[-)"},
+              {R"("covarianceType":"diag")", R"("covarianceType":"round")"}});
 }
 
 TEST(GaussianMixture, BitsAreTheSameInEveryBuild) {

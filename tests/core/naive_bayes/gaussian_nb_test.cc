@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/altered_state.h"
 #include "core/estimator_battery.h"
 #include "core/reference_file.h"
 #include "scrollwork/datasets/generators.h"
@@ -105,6 +106,18 @@ TEST(GaussianNB, PriorsAndOptionsAreChecked) {
   GaussianNB model({.priors = {0, 0.5, 0.5}});
   model.fit(s.X, s.y);
   EXPECT_EQ(model.predictProba(s.X).col(0).maxCoeff(), 0.0);
+}
+
+TEST(GaussianNB, StatesThatNoFitLeavesAreRefused) {
+  const Sample s = makeBlobs({.nSamples = 30, .seed = 1});
+  GaussianNB model;
+  model.fit(s.X, s.y);
+  expectAlteredStatesRefused(model,
+                             {{R"("classPrior":[)", R"("classPrior":[1,)"},
+                              {R"("classPrior":[)", R"("classPrior":[-)"},
+                              {R"("classCount":[)", R"("classCount":[-)"},
+                              {R"("classes":[0)", R"("classes":[1)"},
+                              {R"("var":{"rows":3,"cols":2,"data":[)", R"("var":{"rows":3,"cols":2,"data":[-)"}});
 }
 
 TEST(GaussianNB, RowsOutOfReachAreAnError) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "core/altered_state.h"
 #include "core/estimator_battery.h"
 #include "core/reference_file.h"
 #include "scrollwork/datasets/generators.h"
@@ -277,6 +278,30 @@ TEST(SVC, WhatIsWrongIsSaid) {
   SVC linear({.kernel = "linear"});
   EXPECT_THROW(linear.fit(1e160 * s.X, s.y), Error);
   EXPECT_FALSE(linear.fitted());
+}
+
+TEST(SVC, StatesThatNoFitLeavesAreRefused) {
+  const Sample s = makeMoons({.nSamples = 40, .noise = 0.3, .seed = 4});
+  SVC model;
+  model.fit(s.X, s.y);
+  expectAlteredStatesRefused(model, {{R"("nFeatures":2)", R"("nFeatures":3)"},
+                                     {R"("nClasses":2)", R"("nClasses":3)"},
+                                     {R"("slope":[)", R"("slope":[-)"},
+                                     {R"("intercept":[)", R"("intercept":[1,)"},
+                                     {R"("nSupport":[)", R"("nSupport":[1,)"},
+                                     {R"("support":[)", R"("support":[-7,)"},
+                                     {R"("kernel":"rbf")", R"("kernel":"sinc")"}});
+}
+
+TEST(SVC, AFitThatFailsLateLeavesItUnfitted) {
+  // The rows of the third class overflow the linear kernel; the first pair of classes does not see them.
+  Sample s = makeBlobs({.nSamples = 30, .nCenters = 3, .seed = 1});
+  for (int i = 0; i < 30; ++i) {
+    if (s.y[i] == 2) s.X.row(i) *= 1e200;
+  }
+  SVC model({.kernel = "linear"});
+  EXPECT_THROW(model.fit(s.X, s.y), Error);
+  EXPECT_FALSE(model.fitted());
 }
 
 TEST(SVC, BitsAreTheSameInEveryBuild) {
