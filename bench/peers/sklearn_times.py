@@ -93,6 +93,38 @@ def roc(d):
     return run, lambda area: abs(area - d["reference"])
 
 
+def lasso(d):
+    X, y, alphas = matrix(d["X"]), numpy.array(d["y"]), numpy.array(d["alphas"])
+    centred, target = X - X.mean(0), y - y.mean()
+
+    def judge(path):
+        residual = target[:, None] - centred @ path[1]
+        objective = (residual**2).sum(0) / (2 * len(y)) + alphas * abs(path[1]).sum(0)
+        return float(((objective - d["best"]) / d["scale"]).max())
+
+    return lambda: lasso_path(centred, target, alphas=alphas), judge
+
+
+def k_means(d):
+    X, start = matrix(d["X"]), numpy.array(d["start"])
+
+    def judge(model):
+        distances = ((X[:, None, :] - model.cluster_centers_[None]) ** 2).sum(2)
+        return float(distances.min(1).sum() / d["reference"])
+
+    return lambda: KMeans(5, init=start, n_init=1, max_iter=20, tol=0, algorithm="lloyd").fit(X), judge
+
+
+def components(d):
+    X, reference = matrix(d["X"]), numpy.array(d["reference"])
+
+    def run():
+        pca = PCA().fit(X)
+        return pca.explained_variance_, pca.transform(X)[:, :2]
+
+    return run, lambda answer: float((abs(answer[0] - reference) / reference).max())
+
+
 WORKLOADS = {
     "W1a": descent,
     "W1b": descent,
@@ -102,6 +134,9 @@ WORKLOADS = {
     "W4a": tree,
     "W4b": forest,
     "W5": roc,
+    "W6": lasso,
+    "W8a": k_means,
+    "W8b": components,
 }
 
 workload, path = sys.argv[1:]

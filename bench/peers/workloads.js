@@ -18,7 +18,6 @@ import * as data from "./data.js";
  * @property {(quality: number) => boolean} isRight
  */
 
-
 /** Mean logistic loss of weights with the intercept last. */
 function logLoss(w, { X, y }) {
   let sum = 0;
@@ -325,6 +324,125 @@ function rankAuc(y, score) {
   return halves / 2 / positives.length / negatives.length;
 }
 
+const lasso = {
+  id: "W6",
+  title: "Lasso path, 100 alphas, n = 200, d = 50",
+  quality:
+    "largest share of |y|²/n by which any of the 100 objectives misses the best that anyone reached, at most 1e-6",
+  make: (k) => {
+    const { X, y } = data.sparseRule(k, 200, 50, 1);
+    const { alphas } = k.linear_model.lassoPath(X, y);
+    const exact = byHand.lassoPath(X, y, alphas, 1e-12);
+    return { X, y, alphas, best: exact.map((w, i) => lassoObjective(w, X, y, alphas[i])), scale: meanSquare(y) };
+  },
+  contestants: ({ X, y, alphas }, { k }) => ({
+    scrollwork: {
+      run: () => {
+        const { coefs } = k.linear_model.lassoPath(X, y);
+        return Array.from({ length: coefs.rows }, (_, i) => coefs.data.subarray(i * 50, (i + 1) * 50));
+      },
+    },
+    "by hand": { run: () => byHand.lassoPath(X, y, alphas, 1e-4) },
+  }),
+  judge: (path, d) =>
+    path.reduce(
+      (most, w, i) => Math.max(most, (lassoObjective(w, d.X, d.y, d.alphas[i]) - d.best[i]) / d.scale),
+      path.length === d.alphas.length ? 0 : Infinity,
+    ),
+  isRight: (miss) => miss <= 1e-6,
+};
+
+const meanSquare = (y) => y.reduce((sum, v) => sum + v * v, 0) / y.length;
+
+/** |y - X w - b|² / (2 n) + alpha |w|₁ at the best b. */
+function lassoObjective(w, { data: x, rows: n, cols: d }, y, alpha) {
+  const residual = Float64Array.from(y);
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) residual[i] -= w[j] * x[i * d + j];
+  const mean = residual.reduce((sum, r) => sum + r, 0) / n;
+  const square = residual.reduce((sum, r) => sum + (r - mean) ** 2, 0);
+  return square / (2 * n) + alpha * w.reduce((sum, v) => sum + Math.abs(v), 0);
+}
+
+// ---- Without labels
+
+const rounds = 20;
+const kMeans = {
+  id: "W8a",
+  title: "k-means, k = 5, n = 10,000, d = 2, 20 rounds from given centres",
+  quality: "inertia in units of the hand-written run's, within 1e-9 of 1",
+  make: (k) => {
+    const { X, start } = data.blobs(k, 10_000, 2, 5, 4);
+    return { X, start, reference: byHand.kMeans(X, start, rounds).inertia };
+  },
+  contestants: ({ X, start }, { k, mljs, skmeans }) => {
+    const rows = data.rowsOf(X);
+    return {
+      scrollwork: {
+        run: () => new k.cluster.KMeans({ nClusters: 5, centers: start, maxIter: rounds, tol: 0 }).fit(X).centers.data,
+      },
+      "by hand": { run: () => byHand.kMeans(X, start, rounds).centers },
+      mljs: {
+        run: () =>
+          mljs.kmeans(rows, 5, { initialization: start, maxIterations: rounds, tolerance: 0 }).centroids.flat(),
+      },
+      skmeans: {
+        run: () =>
+          skmeans(
+            rows,
+            5,
+            start.map((row) => [...row]),
+            rounds,
+          ).centroids.flat(),
+      },
+    };
+  },
+  judge: (centers, d) => inertia(d.X, centers) / d.reference,
+  isRight: (ratio) => Math.abs(ratio - 1) <= 1e-9,
+};
+
+/** Sum of squared distances to the nearest of 5 centres in the plane. */
+function inertia({ data: x, rows: n }, centers) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    let best = Infinity;
+    for (let c = 0; c < 5; c++) {
+      best = Math.min(best, (x[2 * i] - centers[2 * c]) ** 2 + (x[2 * i + 1] - centers[2 * c + 1]) ** 2);
+    }
+    sum += best;
+  }
+  return sum;
+}
+
+const components = {
+  id: "W8b",
+  title: "PCA, n = 1,000, d = 50: all components, and scores in two dimensions",
+  quality: "largest relative difference of a variance from the hand-written run's, at most 1e-9",
+  make: (k) => {
+    const X = data.correlated(k, 1000, 50, 5);
+    return { X, reference: byHand.pca(X).variance };
+  },
+  contestants: ({ X }, { k, mljs }) => {
+    const matrix = new mljs.Matrix(data.rowsOf(X));
+    return {
+      scrollwork: {
+        run: () => {
+          const pca = new k.decomposition.PCA().fit(X);
+          return { variance: pca.explainedVariance, scores: pca.scores(X, 2) };
+        },
+      },
+      "by hand": { run: () => byHand.pca(X) },
+      mljs: {
+        run: () => {
+          const pca = new mljs.PCA(matrix, { method: "covarianceMatrix" });
+          return { variance: pca.getEigenvalues(), scores: pca.predict(matrix, { nComponents: 2 }) };
+        },
+      },
+    };
+  },
+  judge: ({ variance }, d) => d.reference.reduce((most, v, i) => Math.max(most, Math.abs(variance[i] - v) / v), 0),
+  isRight: (difference) => difference <= 1e-9,
+};
+
 export const workloads = [
   descent("W1a", 200, 2, 1e-4),
   descent("W1b", 2000, 64, 1e-4),
@@ -334,4 +452,7 @@ export const workloads = [
   tree,
   forest,
   rocCurve,
+  lasso,
+  kMeans,
+  components,
 ];
