@@ -298,7 +298,7 @@ export function lassoPath({ data, rows: n, cols: d }, y, alphas, tolerance) {
   const residual = center(Float64Array.from(y));
   const norms = columns.map((v) => v.reduce((sum, x) => sum + x * x, 0));
   const w = new Float64Array(d);
-  return alphas.map((alpha) => {
+  return Array.from(alphas, (alpha) => {
     for (let round = 0; round < 1000; round++) {
       let moved = 0;
       for (let j = 0; j < d; j++) {
