@@ -129,6 +129,22 @@ export function correlated(k, n, d, seed) {
   });
 }
 
+/**
+ * Weights to start a network from: layer after layer outs x (ins + 1), the bias (0) last in each row.
+ * @param {any} k @param {number[]} widths @param {number} seed
+ */
+export function networkWeights(k, widths, seed) {
+  return withRng(k, seed, (rng) =>
+    widths.slice(1).map((outs, l) => {
+      const ins = widths[l];
+      const bound = Math.sqrt(6 / (ins + outs));
+      return Float64Array.from({ length: outs * (ins + 1) }, (_, i) =>
+        i % (ins + 1) === ins ? 0 : rng.uniform(-bound, bound),
+      );
+    }),
+  );
+}
+
 /** The centres of the pixels of a square picture of these bounds, row 0 at the top. @param {number[]} bounds @param {number} side */
 export function pixels([xMin, xMax, yMin, yMax], side) {
   const data = new Float64Array(side * side * 2);

@@ -4,6 +4,7 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import wasmPlain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import wasmSimd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import wasmThreads from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
+import Brain from "brain.js/browser.min.js";
 import convnet from "convnetjs";
 import { DecisionTreeClassifier } from "ml-cart";
 import { kmeans } from "ml-kmeans";
@@ -40,7 +41,7 @@ async function load() {
     kmeans,
     solve,
   };
-  return { k, tf, mljs, scikit, convnet, skmeans };
+  return { k, tf, mljs, scikit, convnet, Brain, skmeans };
 }
 
 const libraries = load();

@@ -48,7 +48,7 @@ const page = await browser.newPage();
 page.setDefaultTimeout(0);
 page.on("pageerror", (error) => console.error(`page: ${error.stack}`));
 await page.goto(server.url);
-await page.waitForFunction(() => globalThis.peers?.ready);
+await page.waitForFunction(() => globalThis.peers?.ready, undefined, { timeout: 60_000 });
 await page.evaluate(() => globalThis.peers.ready);
 
 const k = await loadNodeKernel("all");

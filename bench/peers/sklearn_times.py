@@ -57,6 +57,31 @@ def newton(d):
     return lambda: LogisticRegression(tol=1e-10).fit(X, y), judge
 
 
+def network(widths, epochs, batch):
+    def workload(d):
+        X, y = matrix(d["X"]), numpy.array(d["y"])
+
+        def run():
+            return MLPClassifier(widths, activation="tanh", solver="sgd", alpha=0, batch_size=batch, shuffle=False,
+                                 learning_rate_init=0.3, momentum=0, max_iter=epochs, n_iter_no_change=10**6,
+                                 random_state=1).fit(X, y)
+
+        return run, lambda model: accuracy(model.predict(X), y)
+
+    return workload
+
+
+def network_surface(d):
+    X, y, points = matrix(d["X"]), numpy.array(d["y"]), matrix(d["points"])
+    widths = d["widths"]
+    model = MLPClassifier(widths[1:-1], activation="tanh", max_iter=1).fit(X, y)
+    layers = [numpy.array(w).reshape(out, -1) for w, out in zip(d["weights"], widths[1:])]
+    model.coefs_ = [w[:, :-1].T for w in layers]
+    model.intercepts_ = [w[:, -1] for w in layers]
+    reference = numpy.array(d["reference"])
+    return lambda: model.predict_proba(points)[:, 1], lambda p: float(abs(p - reference).max())
+
+
 def nearest(d):
     X, y, points = matrix(d["X"]), numpy.array(d["y"]), matrix(d["points"])
     labels = numpy.array(d["labels"])
@@ -129,6 +154,9 @@ WORKLOADS = {
     "W1a": descent,
     "W1b": descent,
     "W1n": newton,
+    "W2a": network((8, 8), 100, 10),
+    "W2b": network((64, 64), 10, 32),
+    "W3a": network_surface,
     "W3b": nearest,
     "W3c": forest_surface,
     "W4a": tree,

@@ -5,7 +5,7 @@ import * as byHand from "./by_hand.js";
 import * as data from "./data.js";
 
 /**
- * @typedef {{ k: any, tf: any, mljs: any, scikit: any, convnet: any, brain: any, skmeans: any, SVM: any }} Libraries
+ * @typedef {{ k: any, tf: any, mljs: any, scikit: any, convnet: any, Brain: any, skmeans: any }} Libraries
  *   The kernels, and what an author would install instead.
  * @typedef {{ run: () => any, backend?: "cpu" | "wasm" }} Contestant
  * @typedef {object} Workload
@@ -128,6 +128,205 @@ function penalised(w, d) {
   for (let j = 0; j < d.X.cols; j++) norm += w[j] * w[j];
   return logLoss(w, d) + norm / (2 * d.X.rows);
 }
+
+// ---- Networks
+
+/** Our network with these weights, ready to be stepped. */
+function ourNetwork(k, { X, y }, widths, weights, options) {
+  const model = new k.neural_network.MLPClassifier({
+    hiddenLayerSizes: widths.slice(1, -1),
+    activation: "tanh",
+    ...options,
+  });
+  model.begin(X, y);
+  weights.forEach((rows, l) => {
+    const [ins, outs] = [widths[l], widths[l + 1]];
+    const coef = Array.from({ length: ins }, (_, i) => Array.from({ length: outs }, (_, o) => rows[o * (ins + 1) + i]));
+    model.setLayer(
+      l,
+      coef,
+      Array.from({ length: outs }, (_, o) => rows[o * (ins + 1) + ins]),
+    );
+  });
+  return model;
+}
+
+/** ConvNetJS with the same weights; a softmax over (0, z) is the logistic function of z. */
+function convnetNetwork(convnet, widths, weights) {
+  const net = new convnet.Net();
+  net.makeLayers([
+    { type: "input", out_sx: 1, out_sy: 1, out_depth: widths[0] },
+    ...widths.slice(1, -1).map((num_neurons) => ({ type: "fc", num_neurons, activation: "tanh" })),
+    { type: "softmax", num_classes: 2 },
+  ]);
+  const dense = net.layers.filter((layer) => layer.layer_type === "fc");
+  weights.forEach((rows, l) => {
+    const ins = widths[l];
+    const last = l === weights.length - 1;
+    dense[l].filters.forEach((filter, o) => {
+      const row = last ? 0 : o;
+      const on = !last || o === 1 ? 1 : 0;
+      for (let i = 0; i < ins; i++) filter.w[i] = on * rows[row * (ins + 1) + i];
+      dense[l].biases.w[o] = on * rows[row * (ins + 1) + ins];
+    });
+  });
+  return net;
+}
+
+function tfNetwork(tf, widths, weights) {
+  const model = tf.sequential({
+    layers: widths.slice(1).map((units, l) =>
+      tf.layers.dense({
+        units,
+        activation: l === widths.length - 2 ? "sigmoid" : "tanh",
+        ...(l === 0 ? { inputShape: [widths[0]] } : {}),
+      }),
+    ),
+  });
+  model.setWeights(
+    weights.flatMap((rows, l) => {
+      const [ins, outs] = [widths[l], widths[l + 1]];
+      const all = tf.tensor2d(Float32Array.from(rows), [outs, ins + 1]);
+      return [all.slice([0, 0], [outs, ins]).transpose(), all.slice([0, ins], [outs, 1]).reshape([outs])];
+    }),
+  );
+  return model;
+}
+
+const network = (id, widths, n, { epochs, batch, learningRate }, least) => ({
+  id,
+  title: `Network ${widths.join("-")}, tanh, batches of ${batch}, ${epochs} epochs, n = ${n}`,
+  quality: `accuracy on the training rows, at least ${least}`,
+  make: (k) => ({ ...data.moons(k, n, 6), weights: data.networkWeights(k, widths, 7) }),
+  contestants: ({ X, y, weights }, { k, tf, convnet, Brain }) => {
+    const rows = data.rowsOf(X);
+    const volumes = rows.map((row) => new convnet.Vol(row));
+    const examples = rows.map((row, i) => ({ input: row, output: [y[i]] }));
+    const tfjs = (backend) => ({
+      backend,
+      run: async () => {
+        const x = tf.tensor2d(rows);
+        const t = tf.tensor2d([...y], [n, 1]);
+        const model = tfNetwork(tf, widths, weights);
+        model.compile({ optimizer: tf.train.sgd(learningRate), loss: "binaryCrossentropy" });
+        await model.fit(x, t, { batchSize: batch, epochs, shuffle: false, verbose: 0, yieldEvery: "never" });
+        const p = await model.predict(x).data();
+        tf.dispose([x, t]);
+        model.dispose();
+        return (i) => (p[i] > 0.5 ? 1 : 0);
+      },
+    });
+    return {
+      scrollwork: {
+        run: () => {
+          const model = ourNetwork(k, { X, y }, widths, weights, {
+            solver: "sgd",
+            momentum: 0,
+            nesterovsMomentum: false,
+            alpha: 0,
+            shuffle: false,
+            batchSize: batch,
+            learningRateInit: learningRate,
+            maxIter: epochs,
+          }).step(epochs);
+          let labels;
+          return (i) => (labels ??= model.predict(X))[i];
+        },
+      },
+      "by hand": {
+        run: () => {
+          const net = new byHand.Network(
+            widths,
+            weights.map((w) => w.slice()),
+          );
+          net.train(X, y, { epochs, batch, learningRate });
+          return (i) => (net.forward(X.data, 2 * i) > 0.5 ? 1 : 0);
+        },
+      },
+      "tfjs cpu": tfjs("cpu"),
+      "tfjs wasm": tfjs("wasm"),
+      ConvNetJS: {
+        run: () => {
+          const net = convnetNetwork(convnet, widths, weights);
+          const trainer = new convnet.Trainer(net, {
+            method: "sgd",
+            learning_rate: learningRate,
+            momentum: 0,
+            l2_decay: 0,
+            batch_size: batch,
+          });
+          for (let epoch = 0; epoch < epochs; epoch++) for (let i = 0; i < n; i++) trainer.train(volumes[i], y[i]);
+          return (i) => (net.forward(volumes[i]).w[1] > 0.5 ? 1 : 0);
+        },
+      },
+      // It knows no batches: an update for each row.
+      "brain.js": {
+        run: () => {
+          const net = new Brain.NeuralNetwork({ hiddenLayers: widths.slice(1, -1), activation: "sigmoid" });
+          net.train(examples, { iterations: epochs, errorThresh: 0, learningRate: 0.3, momentum: 0 });
+          return (i) => (net.run(rows[i])[0] > 0.5 ? 1 : 0);
+        },
+      },
+    };
+  },
+  judge: (labelOf, d) => share(n, (i) => labelOf(i) === d.y[i]),
+  isRight: (accuracy) => accuracy >= least,
+});
+
+const networkSurface = {
+  id: "W3a",
+  title: "Surface of 200 x 200 pixels, network 2-8-8-1 with tanh",
+  quality: "largest difference of a probability from double arithmetic, at most 2e-6",
+  make: (k) => {
+    const widths = [2, 8, 8, 1];
+    const { X, y } = data.moons(k, 500, 6);
+    const weights = data.networkWeights(k, widths, 7);
+    const net = new byHand.Network(widths, weights);
+    net.train(X, y, { epochs: 30, batch: 10, learningRate: 0.3 });
+    const bounds = [-2, 3, -1.5, 2];
+    const points = data.pixels(bounds, side);
+    return { X, y, widths, weights, bounds, points, reference: net.predict(points) };
+  },
+  contestants: ({ X, y, widths, weights, bounds, points }, { k, tf, convnet }) => {
+    const ours = ourNetwork(k, { X, y }, widths, weights, {});
+    const net = convnetNetwork(convnet, widths, weights);
+    const hand = new byHand.Network(widths, weights);
+    const tfjs = (backend) => ({
+      backend,
+      run: async () => {
+        const model = tfNetwork(tf, widths, weights);
+        const x = tf.tensor2d(Float32Array.from(points.data), [points.rows, 2]);
+        const out = model.predict(x, { batchSize: points.rows });
+        const p = await out.data();
+        tf.dispose([x, out]);
+        model.dispose();
+        return p;
+      },
+    });
+    return {
+      scrollwork: {
+        run: () => k.inspection.decisionSurface(ours, { bounds, width: side, height: side }).probability,
+      },
+      "by hand": { run: () => hand.predict(points) },
+      "tfjs cpu": tfjs("cpu"),
+      "tfjs wasm": tfjs("wasm"),
+      ConvNetJS: {
+        run: () => {
+          const vol = new convnet.Vol(1, 1, 2);
+          const out = new Float64Array(points.rows);
+          for (let i = 0; i < out.length; i++) {
+            vol.w[0] = points.data[2 * i];
+            vol.w[1] = points.data[2 * i + 1];
+            out[i] = net.forward(vol).w[1];
+          }
+          return out;
+        },
+      },
+    };
+  },
+  judge: (p, d) => largestDifference(p, d.reference),
+  isRight: (difference) => difference <= 2e-6,
+};
 
 // ---- Surfaces and trees
 
@@ -447,6 +646,9 @@ export const workloads = [
   descent("W1a", 200, 2, 1e-4),
   descent("W1b", 2000, 64, 1e-4),
   newton,
+  network("W2a", [2, 8, 8, 1], 500, { epochs: 100, batch: 10, learningRate: 0.3 }, 0.95),
+  network("W2b", [2, 64, 64, 1], 2000, { epochs: 10, batch: 32, learningRate: 0.3 }, 0.9),
+  networkSurface,
   nearest,
   forestSurface,
   tree,
