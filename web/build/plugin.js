@@ -7,11 +7,20 @@ import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
 import { loadNodeKernel } from "./kernel.js";
 import { essaysDir, fromProject, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
+import { referenceHtml } from "./reference.js";
 import { renderPage } from "./render.js";
 
 const siteName = "Scrollwork";
 const siteTitle = `${siteName}: visual essays on machine learning`;
 const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
+
+/** The folder of the reference, the one page beside the essays. */
+export const referenceSlug = "kernels";
+const referencePage = {
+  title: `The kernels – ${siteName}`,
+  summary:
+    "Every class and function of the machine-learning kernels: options, defaults, methods, errors, cost and papers.",
+};
 
 /**
  * @typedef {(file: string) => Promise<any>} LoadModule  runs a module of an essay in Node
@@ -37,17 +46,19 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
     name: "scrollwork:assemble",
     transformIndexHtml: {
       order: "pre",
-      handler(html, { filename }) {
+      async handler(html, { filename }) {
         const slug = slugOf(filename);
+        const isReference = slug === referenceSlug;
         if (slug === null) html = listEssays(html, readEssays());
+        if (isReference) html = html.replace(/<div data-reference><\/div>/, await referenceHtml());
         const address = (/** @type {string} */ file) =>
           dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/");
-        const essay = slug === null ? null : readEssay(slug);
+        const essay = slug === null || isReference ? null : readEssay(slug);
         if (essay) writeEntries(essay);
-        const title = essay ? `${essay.title} – ${siteName}` : siteTitle;
-        const page = essay ?? { title: siteTitle, summary: siteSummary };
+        const page = essay ?? (isReference ? referencePage : { title: siteTitle, summary: siteSummary });
+        const title = essay ? `${essay.title} – ${siteName}` : page.title;
         const head = [
-          headHtml(page, { dev, siteUrl, path: essay ? `${essay.slug}/` : "" }),
+          headHtml(page, { dev, siteUrl, path: slug === null ? "" : `${slug}/` }),
           `<link rel="icon" type="image/svg+xml" href="${address(join(themeDir, "favicon.svg"))}">`,
           // With font-display: optional, the words wear the serif at the first paint or not at all on this visit.
           ...["serif-400", "serif-600"].map(
@@ -78,7 +89,7 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       order: "post",
       async handler(html, { filename, bundle }) {
         const slug = slugOf(filename);
-        if (slug === null) return minify(html);
+        if (slug === null || slug === referenceSlug) return minify(html);
         const { document } = parseHTML(html);
         const essay = readEssay(slug);
         const asset = (/** @type {string} */ name) => {

@@ -6,7 +6,7 @@ import { essayClaims } from "./claims.js";
 import { entryFiles, writeEntries } from "./entries.js";
 import { parseSiteUrl, sitemapXml } from "./head.js";
 import { loadNodeKernel } from "./kernel.js";
-import { scrollworkPlugins } from "./plugin.js";
+import { referenceSlug, scrollworkPlugins } from "./plugin.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { reportSizes } from "./sizes.js";
 
@@ -34,6 +34,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
   const essays = readEssays();
   /** @type {Record<string, string>} */
   const input = { index: join(essaysDir, "index.html"), noscript: join(themeDir, "noscript.css") };
+  input[referenceSlug] = join(essaysDir, referenceSlug, "index.html");
   for (const essay of essays) {
     writeEntries(essay);
     input[essay.slug] = join(essay.dir, "index.html");
@@ -64,7 +65,10 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
     const pages = essays.map(({ slug, updated }) => ({ path: `${slug}/`, updated }));
     writeFileSync(
       join(target, "sitemap.xml"),
-      sitemapXml(site, latest ? [{ path: "", updated: latest }, ...pages] : pages),
+      sitemapXml(
+        site,
+        latest ? [{ path: "", updated: latest }, { path: `${referenceSlug}/`, updated: latest }, ...pages] : pages,
+      ),
     );
   }
   return reportSizes(target);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { buildKernels } from "./kernels.js";
+import { buildKernels, buildPreset } from "./kernels.js";
 import { root } from "./project.js";
 import { Refusal } from "./refusal.js";
 import { writeReport } from "./report.js";
@@ -17,9 +17,16 @@ export async function build({ out, "site-url": given, report }) {
   requireReplaceable(outDir);
   if (siteUrl !== undefined) requireAddress(siteUrl);
   await buildKernels();
+  await buildPreset("wasm-all"); // what the reference of the kernels is made of
   const { buildSite } = await import("../build/site.js");
+  const { kernelSizes } = await import("../build/reference.js");
   const { text } = await buildSite({ outDir, siteUrl });
-  console.log(`${text}\n\nThe site is in ${relative(process.env.SCROLLWORK_CALLED_FROM ?? root, outDir) || "."}/`);
+  const kernels = kernelSizes().map(
+    ({ set, wasm, glue }) => `kernel-${set}: ${(wasm / 1000).toFixed(1)} wasm, ${(glue / 1000).toFixed(1)} script`,
+  );
+  console.log(
+    `${text}\nkernel sets, KB gzip: ${kernels.join("; ")}\n\nThe site is in ${relative(process.env.SCROLLWORK_CALLED_FROM ?? root, outDir) || "."}/`,
+  );
   return writeReport(report, { passed: 1, failed: 0, skipped: 0, failures: [] });
 }
 
