@@ -953,6 +953,77 @@ export namespace tree {
     /** d shares that sum to 1. */
     readonly featureImportances: Float64Array;
   }
+  interface TreeGrowerOptions {
+    criterion?: "gini" | "entropy";
+    /** [0, 1024]; 1024. This and the next two bind the greedy splits, not those by hand. */
+    maxDepth?: number;
+    /** >= 2; 2. */
+    minSamplesSplit?: number;
+    /** >= 1; 1. */
+    minSamplesLeaf?: number;
+  }
+  /** Every split that a node could have, one entry each, by feature and then by threshold. */
+  interface CandidateSplits {
+    feature: Int32Array;
+    threshold: Float64Array;
+    nLeft: Int32Array;
+    nRight: Int32Array;
+    /** k a split: rows of each class that go left. */
+    countsLeft: Int32Array;
+    impurityLeft: Float64Array;
+    impurityRight: Float64Array;
+    /** Impurity of the node less the mean of both sides', weighted with their rows. */
+    gain: Float64Array;
+    /** Of the node. */
+    impurity: number;
+    /** The greedy learner's choice; -1 where it would not split the node. */
+    best: number;
+  }
+  /**
+   * A classification tree that grows one split at a time, greedily or by hand. Nodes are numbered as in `nodes`; a split or
+   * a cut renumbers those behind it.
+   */
+  interface TreeGrower extends KernelObject {
+    begin(X: MatrixInput, y: LabelsInput): this;
+    /** Up to n greedy splits, each where it gains most; 1 when missing. */
+    step(n?: number): this;
+    /** The greedy choice for this leaf; false: the rule would not split it. */
+    splitBest(node: number): boolean;
+    /** x[feature] <= threshold goes left. */
+    split(node: number, feature: number, threshold: number): this;
+    /** Makes the node a leaf again. */
+    prune(node: number): this;
+    /** Takes back the last change; false: there is none. */
+    undo(): boolean;
+    candidateSplits(node: number): CandidateSplits;
+    /** A copy of the tree as it is. */
+    tree(): DecisionTreeClassifier;
+    readonly nodes: Nodes;
+    /** No leaf is left that the greedy rule would split. */
+    readonly done: boolean;
+    readonly options: Required<TreeGrowerOptions>;
+  }
+  interface TreeLayout {
+    /** By node; the leftmost is at 0, neighbours on a level are 1 apart or more. */
+    x: Float64Array;
+    /** Levels below the root. */
+    y: Float64Array;
+    width: number;
+    height: number;
+  }
+  interface CostComplexityPruningPath {
+    /** Ascending, the first 0. */
+    ccpAlphas: Float64Array;
+    /** Of the tree from each alpha on: weighted impurity of its leaves. */
+    impurities: Float64Array;
+    nLeaves: Int32Array;
+  }
+  interface DecisionPaths {
+    /** The paths one after the other, each from the root to a leaf. */
+    nodes: Int32Array;
+    /** Row i's path is nodes[offsets[i]] up to before nodes[offsets[i + 1]]. */
+    offsets: Int32Array;
+  }
   interface DecisionTreeRegressor extends base.Regressor {
     /** A row that weighs 2 counts as two rows do; one that weighs 0 is not there. */
     fitWeighted(X: MatrixInput, y: NumbersInput, sampleWeight: NumbersInput): this;
@@ -1012,6 +1083,92 @@ export namespace ensemble {
     readonly estimatorErrors: Float64Array;
     /** d shares that sum to 1. */
     readonly featureImportances: Float64Array;
+  }
+  interface ForestOptions {
+    /** [1, 10000] trees; 100. */
+    nEstimators?: number;
+    /** [0, 1024] levels below the root; 1024. */
+    maxDepth?: number;
+    /** >= 2 rows, however often each was drawn; 2. */
+    minSamplesSplit?: number;
+    /** >= 1 rows, however often each was drawn; 1. */
+    minSamplesLeaf?: number;
+    /** Drawn anew for each node; "sqrt" for classes, "all" for numbers. */
+    maxFeatures?: tree.MaxFeatures;
+    /** 0 = no limit, else >= 2 leaves, grown best-first; 0. */
+    maxLeafNodes?: number;
+    /** >= 0; 0. */
+    minImpurityDecrease?: number;
+    /** >= 0, for every tree; 0. */
+    ccpAlpha?: number;
+    /** Each tree learns from rows drawn with replacement; true for random forests, false for extra-trees. */
+    bootstrap?: boolean;
+    /** (0, 1]: draws for each tree as a share of the rows; 1. */
+    maxSamples?: number;
+    /** Keep the out-of-bag account; needs bootstrap; false. */
+    oobScore?: boolean;
+    seed?: number;
+  }
+  interface RandomForestClassifierOptions extends ForestOptions {
+    criterion?: "gini" | "entropy";
+  }
+  interface ExtraTreesClassifierOptions extends ForestOptions {
+    criterion?: "gini" | "entropy";
+  }
+  interface RandomForestRegressorOptions extends ForestOptions {
+    criterion?: "squared_error";
+  }
+  interface ExtraTreesRegressorOptions extends ForestOptions {
+    criterion?: "squared_error";
+  }
+  /** What all forests have; steppable by tree. Tree i depends on the data, the options and (seed, i) only. */
+  interface Forest {
+    /** Up to n more trees; 1 when missing. */
+    step(n?: number): this;
+    /** n x nTrees: the leaf (a node) of each tree that each row ends in. */
+    apply(X: MatrixInput): IntMatrix;
+    /** How often tree i draws each row. */
+    bootstrapCounts(i: number): Int32Array;
+    readonly done: boolean;
+    /** That are there. */
+    readonly nTrees: number;
+    /** d shares that sum to 1. */
+    readonly featureImportances: Float64Array;
+    /** Accuracy or R^2 of the rows' judgement by the trees that did not draw them; NaN while there is none. */
+    readonly oobScore: number;
+    /** oobScore after each tree. */
+    readonly oobScores: Float64Array;
+  }
+  interface ForestOfClasses extends base.Classifier, Forest {
+    begin(X: MatrixInput, y: LabelsInput): this;
+    /** n x nTrees: the label that each tree votes for. */
+    predictTrees(X: MatrixInput): IntMatrix;
+    /** Its counts say how often rows were drawn. */
+    tree(i: number): tree.Nodes;
+    /** n x k out-of-bag shares; NaN in rows that every tree has drawn. */
+    readonly oobDecisionFunction: Matrix;
+  }
+  interface ForestOfNumbers extends base.Regressor, Forest {
+    begin(X: MatrixInput, y: NumbersInput): this;
+    /** n x nTrees: what each tree predicts. */
+    predictTrees(X: MatrixInput): Matrix;
+    tree(i: number): tree.RegressionNodes;
+    /** n out-of-bag means; NaN in rows that every tree has drawn. */
+    readonly oobPrediction: Float64Array;
+  }
+  interface RandomForestClassifier extends ForestOfClasses {
+    readonly options: Required<RandomForestClassifierOptions>;
+  }
+  /** All rows, one random threshold for each feature looked at. */
+  interface ExtraTreesClassifier extends ForestOfClasses {
+    readonly options: Required<ExtraTreesClassifierOptions>;
+  }
+  interface RandomForestRegressor extends ForestOfNumbers {
+    readonly options: Required<RandomForestRegressorOptions>;
+  }
+  /** All rows, one random threshold for each feature looked at. */
+  interface ExtraTreesRegressor extends ForestOfNumbers {
+    readonly options: Required<ExtraTreesRegressorOptions>;
   }
   interface GradientBoostingOptions {
     /** (0, 2]: what each tree's answer is multiplied by; 0.1. */
@@ -2254,9 +2411,20 @@ export interface Kernel {
   tree: {
     DecisionTreeClassifier: new (options?: tree.DecisionTreeClassifierOptions) => tree.DecisionTreeClassifier;
     DecisionTreeRegressor: new (options?: tree.DecisionTreeRegressorOptions) => tree.DecisionTreeRegressor;
+    TreeGrower: new (options?: tree.TreeGrowerOptions) => tree.TreeGrower;
+    /** Where to draw the nodes: parents centred over their children, as narrow as can be (Reingold & Tilford). */
+    treeLayout(nodes: tree.TreeNodes): tree.TreeLayout;
+    /** Which trees minimal cost-complexity pruning can leave of this one. */
+    costComplexityPruningPath(nodes: tree.TreeNodes): tree.CostComplexityPruningPath;
+    /** Through which nodes each row falls. */
+    decisionPath(nodes: tree.TreeNodes, X: MatrixInput): tree.DecisionPaths;
   };
   ensemble: {
     AdaBoostClassifier: new (options?: ensemble.AdaBoostClassifierOptions) => ensemble.AdaBoostClassifier;
+    RandomForestClassifier: new (options?: ensemble.RandomForestClassifierOptions) => ensemble.RandomForestClassifier;
+    ExtraTreesClassifier: new (options?: ensemble.ExtraTreesClassifierOptions) => ensemble.ExtraTreesClassifier;
+    RandomForestRegressor: new (options?: ensemble.RandomForestRegressorOptions) => ensemble.RandomForestRegressor;
+    ExtraTreesRegressor: new (options?: ensemble.ExtraTreesRegressorOptions) => ensemble.ExtraTreesRegressor;
     GradientBoostingClassifier: new (
       options?: ensemble.GradientBoostingClassifierOptions,
     ) => ensemble.GradientBoostingClassifier;

@@ -480,6 +480,46 @@ export const classCases = [
     refused: { ...refusedBoosting, alpha: [0, 1].map((v) => [v, range("alpha")]) },
   },
   {
+    name: "TreeGrower",
+    make: (...o) => new k.tree.TreeGrower(...o),
+    use: (grower) => grower.begin(animals.X, animals.y),
+    defaults: { criterion: "gini", maxDepth: 1024, minSamplesSplit: 2, minSamplesLeaf: 1 },
+    other: { criterion: "entropy", maxDepth: 3, minSamplesSplit: 4, minSamplesLeaf: 2 },
+    refused: {
+      criterion: [["mse", range("criterion")]],
+      maxDepth: refusedGrowth.maxDepth,
+      minSamplesSplit: refusedGrowth.minSamplesSplit,
+      minSamplesLeaf: refusedGrowth.minSamplesLeaf,
+    },
+  },
+  ...[
+    { name: "RandomForestClassifier", criterion: "gini", maxFeatures: "sqrt", bootstrap: true },
+    { name: "ExtraTreesClassifier", criterion: "gini", maxFeatures: "sqrt", bootstrap: false },
+    { name: "RandomForestRegressor", criterion: "squared_error", maxFeatures: "all", bootstrap: true },
+    { name: "ExtraTreesRegressor", criterion: "squared_error", maxFeatures: "all", bootstrap: false },
+  ].map(({ name, ...own }) => ({
+    name,
+    make: (/** @type {any[]} */ ...o) => new /** @type {any} */ (k.ensemble)[name](...o),
+    use: (/** @type {any} */ forest) =>
+      own.criterion === "gini" ? fit(forest) : forest.fit(animals.X, animals.X.data.subarray(0, animals.X.rows)),
+    defaults: { ...growth, nEstimators: 100, maxSamples: 1, oobScore: false, ...own },
+    other: {
+      ...otherGrowth,
+      nEstimators: 3,
+      maxSamples: 0.5,
+      oobScore: own.bootstrap,
+      criterion: own.criterion === "gini" ? "entropy" : "squared_error",
+      bootstrap: true,
+    },
+    refused: {
+      ...refusedGrowth,
+      criterion: [["mse", range("criterion")]],
+      nEstimators: [0, 10001].map((v) => [v, range("nEstimators")]),
+      maxSamples: [0, -1, 1.5].map((v) => [v, range("maxSamples")]),
+      .../** @type {object} */ (own.bootstrap ? {} : { oobScore: [[true, range("oobScore")]] }),
+    },
+  })),
+  {
     name: "DummyClassifier",
     make: (...o) => new k.dummy.DummyClassifier(...o),
     use: fit,

@@ -768,3 +768,59 @@ test("a pipeline that ends in a regressor", () =>
     fails(() => new k.pipeline.RegressorPipeline([]), "BadValue", /last, a regressor/);
     fails(() => new k.pipeline.RegressorPipeline([new k.dummy.DummyClassifier()]), "BadValue", /steps\[0\]/);
   }));
+
+test("tree: grown by hand, laid out, pruned; forests tree by tree", () =>
+  freeing(() => {
+    const points = [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ];
+    const sides = [0, 1, 1, 0];
+    const grower = new k.tree.TreeGrower().begin(points, sides);
+    const table = grower.candidateSplits(0);
+    assert.deepEqual([[...table.feature], [...table.gain], table.best], [[0, 1], [0, 0], 0]);
+    grower.split(0, 1, 0.5);
+    assert.equal(grower.splitBest(1), true);
+    assert.equal(grower.step().done, true);
+    assert.deepEqual([...grower.nodes.feature], [1, 0, -1, -1, 0, -1, -1]);
+    const layout = k.tree.treeLayout(grower.nodes);
+    assert.deepEqual([...layout.x], [1.5, 0.5, 0, 1, 2.5, 2, 3]);
+    assert.deepEqual([...layout.y], [0, 1, 2, 2, 1, 2, 2]);
+    const paths = k.tree.decisionPath(grower.nodes, [[1, 0]]);
+    assert.deepEqual(
+      [[...paths.nodes], [...paths.offsets]],
+      [
+        [0, 1, 3],
+        [0, 3],
+      ],
+    );
+    const path = k.tree.costComplexityPruningPath(grower.nodes);
+    assert.deepEqual([path.impurities[0], path.impurities.at(-1), path.nLeaves.at(-1)], [0, 0.5, 1]);
+    assert.deepEqual([...grower.tree().predict(points)], sides);
+    grower.prune(4);
+    assert.equal(grower.nodes.size, 5);
+    assert.equal(grower.undo(), true);
+    assert.equal(grower.nodes.size, 7);
+    fails(() => grower.split(0, 0, 0.5), "BadValue", /node: expected a leaf/);
+    fails(() => k.tree.treeLayout(/** @type {any} */ ({})), "BadValue", /feature/);
+
+    const forest = new k.ensemble.RandomForestClassifier({ nEstimators: 5, oobScore: true }).begin(points, sides);
+    assert.equal(forest.fitted, false);
+    forest.step(2);
+    assert.deepEqual([forest.nTrees, forest.done, forest.oobScores.length], [2, false, 2]);
+    forest.step(9);
+    assert.deepEqual([forest.nTrees, forest.done], [5, true]);
+    const votes = forest.predictTrees(points);
+    assert.deepEqual([votes.rows, votes.cols], [4, 5]);
+    assert.equal(
+      forest.bootstrapCounts(0).reduce((a, b) => a + b),
+      4,
+    );
+    assert.equal(forest.tree(4).nClasses, 2);
+    assert.equal(forest.oobDecisionFunction.rows, 4);
+    const numbers = new k.ensemble.ExtraTreesRegressor({ nEstimators: 3 }).fit(points, [0, 1, 2, 3]);
+    assert.deepEqual([...numbers.predict(points)], [0, 1, 2, 3]);
+    assert.deepEqual([numbers.predictTrees(points).cols, numbers.apply(points).rows], [3, 4]);
+  }));

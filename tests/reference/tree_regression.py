@@ -63,6 +63,13 @@ def exact(name, data, weighted=False, **options):
     }]
 
 
+def path(name, data, **options):
+    X, y, _ = data
+    found = DecisionTreeRegressor(random_state=0, **options).cost_complexity_pruning_path(X, y)
+    return {"set": name, "options": DEFAULTS | {NAMES[key]: value for key, value in options.items()},
+            "ccpAlphas": found.ccp_alphas.tolist(), "impurities": found.impurities.tolist()}
+
+
 def single(X, y, seed):
     X = X.astype(numpy.float32).astype(numpy.float64)
     return X, y, numpy.round(numpy.random.RandomState(seed).exponential(size=len(y)) + 0.01, 3)
@@ -95,8 +102,9 @@ for name, data in sets.items():
     cases += exact(name, data, min_samples_leaf=4, ccp_alpha=float(0.015 * spread))
     cases += exact(name, data, weighted=True, max_depth=4)
     cases += exact(name, data, weighted=True, max_leaf_nodes=7, min_samples_leaf=3)
+paths = [path(name, data, min_samples_leaf=5, max_depth=6) for name, data in sets.items()]
 versions = {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
 stored = {name: {"X": X.tolist(), "y": y.tolist(), "weight": w.tolist()} for name, (X, y, w) in sets.items()}
-text = json.dumps({"versions": versions, "sets": stored, "exact": cases}, separators=(",", ":"))
+text = json.dumps({"versions": versions, "sets": stored, "exact": cases, "paths": paths}, separators=(",", ":"))
 (HERE / "tree_regression.json").write_text(text + "\n")
 print(len(cases), "trees")

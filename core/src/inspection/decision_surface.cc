@@ -95,6 +95,20 @@ void decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions&
 
   const double stepX = (bounds.xMax - bounds.xMin) / options.width;
   const double stepY = (bounds.yMax - bounds.yMin) / options.height;
+  std::vector<double> xs(static_cast<std::size_t>(options.width));
+  std::vector<double> ys(static_cast<std::size_t>(options.height));
+  for (int i = 0; i < options.width; ++i) xs[static_cast<std::size_t>(i)] = bounds.xMin + (i + 0.5) * stepX;
+  for (int j = 0; j < options.height; ++j) ys[static_cast<std::size_t>(j)] = bounds.yMax - (j + 0.5) * stepY;
+  Matrix grid;
+  if (classifier.predictProbaGrid(xs, ys, grid)) {
+    std::vector<std::size_t> row(xs.size());
+    for (std::size_t pixel = 0; pixel < row.size(); ++pixel) row[pixel] = pixel;
+    for (int j = 0; j < options.height; ++j) {
+      writer.write(grid.middleRows(static_cast<Eigen::Index>(j) * options.width, options.width), row);
+      for (std::size_t& pixel : row) pixel += row.size();
+    }
+    return;
+  }
   // Band by band, each walked through down one column of pixels and up the next: every pixel is beside the one before,
   // and those of some hundred in a row lie close together. Some classifiers profit from that.
   Matrix block(kBlockRows, 2);
@@ -105,8 +119,8 @@ void decisionSurface(const Classifier& classifier, const DecisionSurfaceOptions&
     for (int i = 0; i < options.width; ++i) {
       for (int step = 0; step < rows; ++step) {
         const int j = top + (i % 2 == 0 ? step : rows - 1 - step);
-        block(filled, 0) = bounds.xMin + (i + 0.5) * stepX;
-        block(filled, 1) = bounds.yMax - (j + 0.5) * stepY;
+        block(filled, 0) = xs[static_cast<std::size_t>(i)];
+        block(filled, 1) = ys[static_cast<std::size_t>(j)];
         pixels[static_cast<std::size_t>(filled)] =
             static_cast<std::size_t>(j) * static_cast<std::size_t>(options.width) + static_cast<std::size_t>(i);
         if (++filled == kBlockRows) {

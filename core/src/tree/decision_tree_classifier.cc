@@ -11,6 +11,7 @@
 #include "tree/class_counts.h"
 #include "tree/class_weights.h"
 #include "tree/growth.h"
+#include "tree/pixel_cut.h"
 #include "tree/pruning.h"
 #include "tree/tree_options.h"
 #include "tree/tree_walk.h"
@@ -18,13 +19,6 @@
 namespace scrollwork {
 
 namespace {
-
-GrowthSettings settingsOf(const DecisionTreeClassifierOptions& options, int nFeatures) {
-  GrowthSettings settings = growthSettings(options, nFeatures);
-  settings.randomThresholds = randomSplitter(options.splitter);
-  requireRange("ccpAlpha", options.ccpAlpha, 0.0, std::numeric_limits<double>::max());
-  return settings;
-}
 
 SortedColumns sortedFor(const MatrixView& X, const GrowthSettings& settings) {
   SortedColumns columns(X);
@@ -58,7 +52,7 @@ void DecisionTreeClassifier::fit(const MatrixView& X, const LabelView& y) {
   const bool entropy = entropyCriterion(options_.criterion);
   requireSamples(X, y);
   const auto nFeatures = static_cast<int>(X.cols());
-  const GrowthSettings settings = settingsOf(options_, nFeatures);
+  const GrowthSettings settings = treeGrowth(options_, nFeatures);
 
   const int nClasses = y.maxCoeff() + 1;
   const SortedColumns columns = sortedFor(X, settings);
@@ -77,7 +71,7 @@ void DecisionTreeClassifier::fitWeighted(const MatrixView& X, const LabelView& y
   const bool entropy = entropyCriterion(options_.criterion);
   requireSamples(X, y);
   const auto nFeatures = static_cast<int>(X.cols());
-  const GrowthSettings settings = settingsOf(options_, nFeatures);
+  const GrowthSettings settings = treeGrowth(options_, nFeatures);
   const std::vector<std::uint8_t> chosen = requireSampleWeight(sampleWeight, X.rows());
 
   const int nClasses = y.maxCoeff() + 1;
@@ -100,16 +94,59 @@ Matrix DecisionTreeClassifier::predictProba(const MatrixView& X) const {
   requireFitted(fitted(), "DecisionTreeClassifier");
   requireColumns(X, nFeatures_);
   Matrix probabilities(X.rows(), nClasses_);
-  for (Eigen::Index i = 0; i < X.rows(); ++i) {
-    const auto leaf = static_cast<std::size_t>(leafOf(nodes_, X.row(i).data()));
-    const std::size_t first = leaf * static_cast<std::size_t>(nClasses_);
-    for (int c = 0; c < nClasses_; ++c) {
-      const std::size_t at = first + static_cast<std::size_t>(c);
-      const double weight = nodes_.classWeight.empty() ? nodes_.counts[at] : nodes_.classWeight[at];
-      probabilities(i, c) = weight / nodes_.weight[leaf];
-    }
-  }
+  for (Eigen::Index i = 0; i < X.rows(); ++i) classShares(leafOf(nodes_, X.row(i).data()), probabilities.row(i).data());
   return probabilities;
+}
+
+void DecisionTreeClassifier::classShares(int node, double* shares) const {
+  const auto first = static_cast<std::ptrdiff_t>(node) * nClasses_;
+  for (int c = 0; c < nClasses_; ++c) {
+    const auto at = static_cast<std::size_t>(first + c);
+    const double weight = nodes_.classWeight.empty() ? nodes_.counts[at] : nodes_.classWeight[at];
+    shares[c] = weight / nodes_.weight[static_cast<std::size_t>(node)];
+  }
+}
+
+/// Each node cuts its part of the grid in two; each leaf fills its part.
+bool DecisionTreeClassifier::predictProbaGrid(std::span<const double> xs, std::span<const double> ys,
+                                              Matrix& probabilities) const {
+  struct Part {
+    int node, left, right, top, bottom;
+  };
+  const auto width = static_cast<int>(xs.size());
+  probabilities.resize(static_cast<Eigen::Index>(xs.size() * ys.size()), nClasses_);
+  const PixelCut cutX(xs);
+  const PixelCut cutY(ys);
+  std::vector<double> shares(static_cast<std::size_t>(nClasses_));
+  std::vector<Part> stack{{0, 0, width, 0, static_cast<int>(ys.size())}};
+  while (!stack.empty()) {
+    const Part part = stack.back();
+    stack.pop_back();
+    if (part.left == part.right || part.top == part.bottom) continue;
+    const auto node = static_cast<std::size_t>(part.node);
+    if (nodes_.feature[node] < 0) {
+      classShares(part.node, shares.data());
+      for (int j = part.top; j < part.bottom; ++j) {
+        for (int i = part.left; i < part.right; ++i) {
+          std::copy(shares.begin(), shares.end(), probabilities.row(j * width + i).data());
+        }
+      }
+      continue;
+    }
+    // What goes left is the left or, because ys descend, the lower part.
+    Part less = part;
+    Part more = part;
+    less.node = nodes_.left[node];
+    more.node = nodes_.right[node];
+    if (nodes_.feature[node] == 0) {
+      less.right = more.left = cutX.above(nodes_.threshold[node], part.left, part.right);
+    } else {
+      less.top = more.bottom = cutY.notAbove(nodes_.threshold[node], part.top, part.bottom);
+    }
+    stack.push_back(more);
+    stack.push_back(less);
+  }
+  return true;
 }
 
 Labels DecisionTreeClassifier::predict(const MatrixView& X) const {
@@ -144,13 +181,7 @@ int DecisionTreeClassifier::depth() const { return depthOf(nodes()); }
 
 int DecisionTreeClassifier::nLeaves() const { return leavesIn(nodes()); }
 
-Vector DecisionTreeClassifier::featureImportances() const {
-  Vector importances = Vector::Zero(nodes().size() > 0 ? nFeatures_ : 0);
-  addImpurityDecrease(nodes_, importances);
-  const double total = importances.sum();
-  if (total > 0) importances /= total;
-  return importances;
-}
+Vector DecisionTreeClassifier::featureImportances() const { return importancesOf(nodes(), nFeatures_); }
 
 void DecisionTreeClassifier::checkState() const {
   if (nClasses_ == 0) {

@@ -15,17 +15,6 @@
 
 namespace scrollwork {
 
-namespace {
-
-GrowthSettings settingsOf(const DecisionTreeRegressorOptions& options, int nFeatures) {
-  GrowthSettings settings = growthSettings(options, nFeatures);
-  settings.randomThresholds = randomSplitter(options.splitter);
-  requireRange("ccpAlpha", options.ccpAlpha, 0.0, std::numeric_limits<double>::max());
-  return settings;
-}
-
-}  // namespace
-
 DecisionTreeRegressor::DecisionTreeRegressor(DecisionTreeRegressorOptions options) : options_(std::move(options)) {}
 
 void DecisionTreeRegressor::fit(const MatrixView& X, const VectorView& y) { learn(X, y, {}); }
@@ -41,7 +30,7 @@ void DecisionTreeRegressor::learn(const MatrixView& X, const VectorView& y, std:
   requireSamples(X, y);
   requireTargets(y);
   const auto nFeatures = static_cast<int>(X.cols());
-  const GrowthSettings settings = settingsOf(options_, nFeatures);
+  const GrowthSettings settings = treeGrowth(options_, nFeatures);
 
   SortedColumns columns(X);
   if (Grower::needsRanks(columns, settings)) columns.makeRanks();
@@ -86,13 +75,7 @@ int DecisionTreeRegressor::depth() const { return depthOf(nodes()); }
 
 int DecisionTreeRegressor::nLeaves() const { return leavesIn(nodes()); }
 
-Vector DecisionTreeRegressor::featureImportances() const {
-  Vector importances = Vector::Zero(nodes().size() > 0 ? nFeatures_ : 0);
-  addImpurityDecrease(nodes_, importances);
-  const double total = importances.sum();
-  if (total > 0) importances /= total;
-  return importances;
-}
+Vector DecisionTreeRegressor::featureImportances() const { return importancesOf(nodes(), nFeatures_); }
 
 void DecisionTreeRegressor::checkState() const {
   if (nFeatures_ == 0) {

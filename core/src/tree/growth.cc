@@ -17,8 +17,6 @@ Grower::Grower(const SortedColumns& columns, const GrowthSettings& settings)
       scratch_(stride_),
       goesLeft_(stride_),
       features_(static_cast<std::size_t>(d_)) {
-  for (int feature = 0; feature < d_; ++feature) features_[static_cast<std::size_t>(feature)] = feature;
-  drawn_.reserve(features_.size());
   if (needsRanks(columns, settings)) keys_.resize(stride_);
 }
 
@@ -31,6 +29,8 @@ TreeNodes Grower::grow(Criterion& criterion, std::span<const std::uint8_t> chose
   criterion.clear();
   nodes_ = {};
   sections_.clear();
+  // A tree depends on its own generator only, not on what earlier trees drew.
+  for (int feature = 0; feature < d_; ++feature) features_[static_cast<std::size_t>(feature)] = feature;
   fillLists(chosen);
   settings_.maxLeafNodes == 0 ? growDepthFirst(rng) : growBestFirst(rng);
   return inDepthFirstOrder();
@@ -136,25 +136,18 @@ void Grower::growBestFirst(Rng& rng) {
 }
 
 bool Grower::findSplit(int node, SplitChoice& best, Rng& rng) {
-  if (maxFeatures_ == d_) {
+  // Of equally good splits that of the feature looked at first wins.
+  if (maxFeatures_ == d_ && !settings_.shuffledFeatures) {
     for (int feature = 0; feature < d_; ++feature) scanFeature(node, feature, best, rng);
   } else {
-    // Draws without replacement; the order of earlier draws is as good a start as any. Of equally good splits the
-    // lowest feature's is to win, so the drawn ones are looked at in ascending order.
-    drawn_.clear();
-    const auto draw = [&](int i) {
+    // Drawn without replacement; the order that earlier draws left is as good a start as any. Where all that were drawn
+    // are constant, more are drawn until one is not, as in scikit-learn.
+    bool anyVaries = false;
+    for (int i = 0; i < d_ && (i < maxFeatures_ || !anyVaries); ++i) {
       const auto at = static_cast<std::size_t>(i);
       std::swap(features_[at], features_[at + static_cast<std::size_t>(rng.below(static_cast<std::uint64_t>(d_ - i)))]);
-      return features_[at];
-    };
-    for (int i = 0; i < maxFeatures_; ++i) {
-      const int feature = draw(i);
-      drawn_.insert(std::upper_bound(drawn_.begin(), drawn_.end(), feature), feature);
+      anyVaries |= scanFeature(node, features_[at], best, rng);
     }
-    bool anyVaries = false;
-    for (const int feature : drawn_) anyVaries |= scanFeature(node, feature, best, rng);
-    // Where all of them are constant, more are drawn until one is not, as in scikit-learn.
-    for (int i = maxFeatures_; i < d_ && !anyVaries; ++i) anyVaries = scanFeature(node, draw(i), best, rng);
   }
   if (best.feature < 0) return false;
   if (!settings_.randomThresholds) best.threshold = columns_.threshold(best.feature, best.rank, best.next);

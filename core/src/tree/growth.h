@@ -59,6 +59,7 @@ struct GrowthSettings {
   double minImpurityDecrease = 0;  ///< In units of total weight: scikit-learn's definition.
   int maxFeatures = 0;             ///< Features that a node looks at; 0 = all.
   bool randomThresholds = false;   ///< One random threshold a feature instead of the best.
+  bool shuffledFeatures = false;   ///< Also where all are looked at: in random order, so that ties fall to any of them.
 };
 
 /// Grows trees on one X: greedy binary splits (Breiman, Friedman, Olshen & Stone, Classification and Regression Trees,
@@ -124,7 +125,6 @@ class Grower {
   std::vector<std::uint64_t> keys_;
   std::vector<std::uint8_t> goesLeft_;  // by sample
   std::vector<int> features_;           // in the order in which they were drawn for the present node
-  std::vector<int> drawn_;
   // By node, in the order of growth.
   TreeNodes nodes_;
   std::vector<Section> sections_;

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
+
+#include "scrollwork/tree/cost_complexity_pruning.h"
+#include "tree/tree_walk.h"
 
 namespace scrollwork {
 
@@ -81,7 +85,8 @@ PruningSequence pruningSequence(const TreeNodes& nodes, double untilAlpha) {
     below[i] = below[left] + below[right];
   }
 
-  PruningSequence sequence{.alphas = {0.0}, .impurities = {below[0]}, .collapsedAt = std::vector<int>(n, -1)};
+  PruningSequence sequence{
+      .alphas = {0.0}, .impurities = {below[0]}, .nLeaves = {nLeaves[0]}, .collapsedAt = std::vector<int>(n, -1)};
   std::vector<Link> links;
   const auto judge = [&](std::size_t i) {
     links.push_back({(risk[i] - below[i]) / (nLeaves[i] - 1), static_cast<int>(i), nLeaves[i]});
@@ -108,6 +113,7 @@ PruningSequence pruningSequence(const TreeNodes& nodes, double untilAlpha) {
       if (nLeaves[i] > 1) judge(i);
     }
     sequence.impurities.push_back(below[0]);
+    sequence.nLeaves.push_back(nLeaves[0]);
     // The subtrees inside are gone with it.
     int end = link.node;
     while (nodes.feature[static_cast<std::size_t>(end)] >= 0) end = nodes.right[static_cast<std::size_t>(end)];
@@ -126,6 +132,12 @@ void prune(DecisionTreeNodes& nodes, double ccpAlpha) {
 void prune(RegressionTreeNodes& nodes, double ccpAlpha) {
   const Compaction compaction(nodes, pruningSequence(nodes, ccpAlpha).collapsedAt);
   compaction.take(nodes.value);
+}
+
+CostComplexityPruningPath costComplexityPruningPath(const TreeNodes& nodes) {
+  checkNodes(nodes, std::numeric_limits<int>::max());
+  PruningSequence sequence = pruningSequence(nodes, std::numeric_limits<double>::infinity());
+  return {std::move(sequence.alphas), std::move(sequence.impurities), std::move(sequence.nLeaves)};
 }
 
 }  // namespace scrollwork

@@ -14,6 +14,7 @@ namespace scrollwork {
 struct PruningSequence {
   std::vector<double> alphas;      ///< Ascending; first 0, the tree as it is.
   std::vector<double> impurities;  ///< Total risk of the leaves after each step.
+  std::vector<int> nLeaves;        ///< After each step.
   std::vector<int> collapsedAt;    ///< By node: the step at which it becomes a leaf; 0: it is one; -1: never.
 };
 [[nodiscard]] PruningSequence pruningSequence(const TreeNodes& nodes, double untilAlpha);

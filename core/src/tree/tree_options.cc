@@ -42,6 +42,19 @@ void requireSquaredError(const std::string& criterion) {
   fail(ErrorCode::kBadValue, {"criterion: expected \"squared_error\", got \"", criterion, "\""});
 }
 
+void checkForest(int nEstimators, double maxSamples, bool bootstrap, bool oobScore) {
+  constexpr int kMaxTrees = 10000;
+  requireRange("nEstimators", nEstimators, 1, kMaxTrees);
+  if (!(maxSamples > 0 && maxSamples <= 1)) {
+    fail(ErrorCode::kBadValue, {"maxSamples: expected a share in (0, 1], got ", maxSamples});
+  }
+  if (oobScore && !bootstrap) {
+    fail(ErrorCode::kBadValue, {"oobScore: expected false without bootstrap, for no row is out of the bag, got true"});
+  }
+}
+
+void requireCcpAlpha(double ccpAlpha) { requireRange("ccpAlpha", ccpAlpha, 0.0, std::numeric_limits<double>::max()); }
+
 void requireTargets(const VectorView& y) {
   constexpr double kLargest = 1e140;
   for (Eigen::Index i = 0; i < y.size(); ++i) {

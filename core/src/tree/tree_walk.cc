@@ -32,6 +32,14 @@ void addImpurityDecrease(const TreeNodes& nodes, Vector& into) {
   }
 }
 
+Vector importancesOf(const TreeNodes& nodes, int nFeatures) {
+  Vector importances = Vector::Zero(nFeatures);
+  addImpurityDecrease(nodes, importances);
+  const double total = importances.sum();
+  if (total > 0) importances /= total;
+  return importances;
+}
+
 void checkNodes(const TreeNodes& nodes, int nFeatures) {
   const auto n = static_cast<std::size_t>(nodes.size());
   requireState(n >= 1 && nodes.threshold.size() == n && nodes.left.size() == n && nodes.right.size() == n &&

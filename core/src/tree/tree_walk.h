@@ -21,6 +21,8 @@ namespace scrollwork {
 [[nodiscard]] int leavesIn(const TreeNodes& nodes);
 /// Adds each feature's reduction of weight x impurity; `into` has an entry for every feature.
 void addImpurityDecrease(const TreeNodes& nodes, Vector& into);
+/// Each feature's share of the reduction of weight x impurity; they sum to 1, or to 0 for a single leaf.
+[[nodiscard]] Vector importancesOf(const TreeNodes& nodes, int nFeatures);
 /// Throws Error kBadValue, naming the column, unless the columns are those of a tree that asks about features below
 /// nFeatures: equally long, nodes in depth-first order, finite numbers.
 void checkNodes(const TreeNodes& nodes, int nFeatures);

@@ -10,6 +10,7 @@
 #include "core/estimator_battery.h"
 #include "core/reference_file.h"
 #include "scrollwork/rng.h"
+#include "scrollwork/tree/cost_complexity_pruning.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -57,6 +58,37 @@ TEST(DecisionTreeRegressor, GrowsScikitLearnsTreesWhereNoSplitsTie) {
   }
 }
 
+TEST(DecisionTreeRegressor, PruningPathsAreScikitLearns) {
+  const nlohmann::json reference = readReference("tree_regression");
+  for (const nlohmann::json& c : reference["paths"]) {
+    SCOPED_TRACE(c["set"].get<std::string>());
+    const nlohmann::json& set = reference["sets"][c["set"].get<std::string>()];
+    const Matrix X = matrixFrom(set["X"]);
+    const Vector y = vectorFrom(set["y"]);
+    DecisionTreeRegressorOptions options = optionsFrom(c["options"]);
+    DecisionTreeRegressor tree(options);
+    tree.fit(X, y);
+    const CostComplexityPruningPath path = costComplexityPruningPath(tree.nodes());
+    const Vector alphas = vectorFrom(c["ccpAlphas"]);
+    const Vector impurities = vectorFrom(c["impurities"]);
+    ASSERT_EQ(static_cast<Eigen::Index>(path.ccpAlphas.size()), alphas.size());
+    for (std::size_t i = 0; i < path.ccpAlphas.size(); ++i) {
+      // Differences of risks up to the variance: 1e-12 of that.
+      EXPECT_NEAR(path.ccpAlphas[i], alphas[static_cast<Eigen::Index>(i)], 1e-12 * impurities[impurities.size() - 1]);
+      EXPECT_NEAR(path.impurities[i], impurities[static_cast<Eigen::Index>(i)],
+                  1e-12 * impurities[impurities.size() - 1]);
+    }
+    // A fit with an alpha between two entries is the tree between them.
+    for (std::size_t i = 0; i + 1 < path.ccpAlphas.size(); i += 3) {
+      options.ccpAlpha = (path.ccpAlphas[i] + path.ccpAlphas[i + 1]) / 2;
+      if (options.ccpAlpha <= path.ccpAlphas[i]) continue;
+      DecisionTreeRegressor pruned(options);
+      pruned.fit(X, y);
+      EXPECT_EQ(pruned.nLeaves(), path.nLeaves[i]);
+    }
+  }
+}
+
 struct Problem {
   Matrix X;
   Vector y;
@@ -78,9 +110,8 @@ TEST(DecisionTreeRegressor, EverySplitIsTheFirstOfTheBest) {
     SCOPED_TRACE(seed);
     Rng rng(seed);
     const Problem p = coarseProblem(rng);
-    const DecisionTreeRegressorOptions options{.maxDepth = rng.integer(0, 6),
-                                               .minSamplesSplit = rng.integer(2, 8),
-                                               .minSamplesLeaf = rng.integer(1, 4)};
+    const DecisionTreeRegressorOptions options{
+        .maxDepth = rng.integer(0, 6), .minSamplesSplit = rng.integer(2, 8), .minSamplesLeaf = rng.integer(1, 4)};
     DecisionTreeRegressor tree(options);
     tree.fit(p.X, p.y);
     const RegressionTreeNodes& nodes = tree.nodes();
@@ -206,11 +237,11 @@ TEST(DecisionTreeRegressor, RefusesWhatItCannotLearn) {
   EXPECT_EQ(message({.criterion = "gini"}, y), "criterion: expected \"squared_error\", got \"gini\"");
   EXPECT_EQ(message({.splitter = "worst"}, y), "splitter: expected \"best\" or \"random\", got \"worst\"");
   EXPECT_EQ(message({.maxLeafNodes = 1}, y), "maxLeafNodes: expected 2..2147483647, got 1");
-  EXPECT_EQ(message({.maxFeatures = 3}, y),
-            "maxFeatures: expected a share in (0, 1) or a whole number in 1..2, got 3");
+  EXPECT_EQ(message({.maxFeatures = 3}, y), "maxFeatures: expected a share in (0, 1) or a whole number in 1..2, got 3");
   EXPECT_EQ(message({.maxFeatures = "half"}, y),
             "maxFeatures: expected \"all\", \"sqrt\", \"log2\" or a number, got \"half\"");
-  EXPECT_EQ(message({}, y * 1e141), "y: expected magnitudes up to 1e+140, got " + formatNumber(y[0] * 1e141) + " in row 0");
+  EXPECT_EQ(message({}, y * 1e141),
+            "y: expected magnitudes up to 1e+140, got " + formatNumber(y[0] * 1e141) + " in row 0");
   DecisionTreeRegressor tree;
   EXPECT_EQ(codeOf([&] { tree.fitWeighted(X, y, Vector::Ones(4)); }), ErrorCode::kBadShape);
   EXPECT_EQ(codeOf([&] { tree.fitWeighted(X, y, Vector::Zero(5)); }), ErrorCode::kBadValue);
@@ -219,14 +250,14 @@ TEST(DecisionTreeRegressor, RefusesWhatItCannotLearn) {
 
 INSTANTIATE_TEST_SUITE_P(
     DecisionTreeRegressor, RegressorBattery,
-    testing::Values(
-        RegressorCase{.name = "FullyGrown", .make = [] { return std::make_unique<DecisionTreeRegressor>(); }},
-        RegressorCase{.name = "BestFirst",
-                      .make =
-                          [] {
-                            return std::make_unique<DecisionTreeRegressor>(
-                                DecisionTreeRegressorOptions{.maxLeafNodes = 5, .ccpAlpha = 1e-9});
-                          }}),
+    testing::Values(RegressorCase{.name = "FullyGrown",
+                                  .make = [] { return std::make_unique<DecisionTreeRegressor>(); }},
+                    RegressorCase{.name = "BestFirst",
+                                  .make =
+                                      [] {
+                                        return std::make_unique<DecisionTreeRegressor>(
+                                            DecisionTreeRegressorOptions{.maxLeafNodes = 5, .ccpAlpha = 1e-9});
+                                      }}),
     batteryName);
 
 }  // namespace

@@ -53,9 +53,9 @@ struct DecisionTreeClassifierOptions {
 /// A node becomes a leaf when it is pure, at maxDepth, smaller than minSamplesSplit, or when no split leaves
 /// minSamplesLeaf on both sides; as in scikit-learn a split need not reduce the impurity. Thresholds are midpoints
 /// between neighbouring distinct values. Ties between splits (exactly equal weighted impurity; with real sample weights
-/// equal to 1e-12 of the node's weight): lowest feature, then lowest threshold; scikit-learn draws a feature at random
-/// there, so its trees differ on ties. Thresholds are in double precision, where scikit-learn first rounds X to float.
-/// Probabilities are the class shares of the leaf.
+/// equal to 1e-12 of the node's weight): lowest feature (where features are drawn: the one drawn first), then lowest
+/// threshold; scikit-learn draws a feature at random there, so its trees differ on ties. Thresholds are in double
+/// precision, where scikit-learn first rounds X to float. Probabilities are the class shares of the leaf.
 ///
 /// Cost: columns are sorted once, O(n d log n); then O(n d) per level; O(depth) per prediction.
 class DecisionTreeClassifier final : public Classifier {
@@ -76,6 +76,7 @@ class DecisionTreeClassifier final : public Classifier {
   void fitWeighted(const MatrixView& X, const LabelView& y, const VectorView& sampleWeight);
   [[nodiscard]] Matrix predictProba(const MatrixView& X) const override;
   [[nodiscard]] Labels predict(const MatrixView& X) const override;
+  bool predictProbaGrid(std::span<const double> xs, std::span<const double> ys, Matrix& probabilities) const override;
   /// The leaf (a node index) that each row of X ends in. Throws like predictProba.
   [[nodiscard]] Labels apply(const MatrixView& X) const;
 
@@ -94,7 +95,9 @@ class DecisionTreeClassifier final : public Classifier {
   [[nodiscard]] Vector featureImportances() const;
 
  private:
+  void classShares(int node, double* shares) const;
   friend class StateAccess;
+  friend class TreeGrower;  // which grows a tree one split at a time
   static void fields(auto& field, auto& self) {
     field("options", self.options_);
     field("nFeatures", self.nFeatures_);

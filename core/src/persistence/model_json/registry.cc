@@ -7,6 +7,8 @@
 #include "scrollwork/decomposition/pca.h"
 #include "scrollwork/dummy/dummy_classifier.h"
 #include "scrollwork/ensemble/ada_boost_classifier.h"
+#include "scrollwork/ensemble/forest_classifier.h"
+#include "scrollwork/ensemble/forest_regressor.h"
 #include "scrollwork/ensemble/gradient_boosting_classifier.h"
 #include "scrollwork/ensemble/gradient_boosting_regressor.h"
 #include "scrollwork/interpolate/cubic_spline.h"
@@ -72,7 +74,9 @@ struct Kind<Classifier> {
   static inline const ModelType<Classifier> types[] = {
       type<Classifier, DummyClassifier>("dummy.DummyClassifier"),
       type<Classifier, AdaBoostClassifier>("ensemble.AdaBoostClassifier"),
+      type<Classifier, ExtraTreesClassifier>("ensemble.ExtraTreesClassifier"),
       type<Classifier, GradientBoostingClassifier>("ensemble.GradientBoostingClassifier"),
+      type<Classifier, RandomForestClassifier>("ensemble.RandomForestClassifier"),
       type<Classifier, LogisticDescent>("linear_model.LogisticDescent"),
       type<Classifier, LogisticRegression>("linear_model.LogisticRegression"),
       type<Classifier, SGDClassifier>("linear_model.SGDClassifier"),
@@ -89,7 +93,9 @@ template <>
 struct Kind<Regressor> {
   static constexpr const char* kName = "a regressor";
   static inline const ModelType<Regressor> types[] = {
+      type<Regressor, ExtraTreesRegressor>("ensemble.ExtraTreesRegressor"),
       type<Regressor, GradientBoostingRegressor>("ensemble.GradientBoostingRegressor"),
+      type<Regressor, RandomForestRegressor>("ensemble.RandomForestRegressor"),
       type<Regressor, CubicSpline>("interpolate.CubicSpline"),
       type<Regressor, ElasticNet>("linear_model.ElasticNet"),
       type<Regressor, Lasso>("linear_model.Lasso"),
