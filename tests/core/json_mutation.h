@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -28,7 +29,10 @@ inline nlohmann::ordered_json mutated(const nlohmann::ordered_json& value, Rng& 
   if (rng.uniform() < 0.1) return pick({nullptr, true, "", "x", 0, Json::array(), Json::object(), {{"rows", 1}}});
   if (value.is_number()) {
     if (rng.uniform() < 0.4) return value.get<double>() + rng.integer(-2, 2);
-    if (rng.uniform() < 0.4 && value.is_number_integer()) return value.get<std::int64_t>() + rng.integer(-2, 2);
+    if (rng.uniform() < 0.4 && value.is_number_integer()) {
+      // Unsigned, because the largest one may have been put there by a mutation before.
+      return static_cast<std::int64_t>(value.get<std::uint64_t>() + static_cast<std::uint64_t>(rng.integer(-2, 2)));
+    }
     return pick({-1,
                  0,
                  1,
