@@ -58,6 +58,10 @@ export function headerDocs(text, header) {
     } else if (/^\};/.test(line)) {
       type = null;
       last = null;
+    } else if (/^using \w+ = \w+</.test(line)) {
+      const [, name, template] = /^using (\w+) = (\w+)</.exec(line) ?? [];
+      const made = found.get(template);
+      if (made) found.set(name, { ...made, doc: [doc, made.doc].filter(Boolean).join("\n\n") });
     } else if (line.trim() !== "") {
       const declared = declaration(line);
       if (declared) {

@@ -82,6 +82,9 @@ export function readReference(kernel, sets = {}) {
       doc:
         [doc || declared?.doc, described?.doc].filter(Boolean).join("\n\n") ||
         headers.get(result)?.doc ||
+        (declared?.parents ?? [])
+          .map((parent) => headers.get(parent)?.doc || interfaces.get(parent)?.doc)
+          .find(Boolean) ||
         headers.get(optionsType ?? "")?.doc ||
         "",
       options,
