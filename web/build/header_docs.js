@@ -49,6 +49,7 @@ export function headerDocs(text, header) {
       block.push(comment[1]);
       continue;
     }
+    if (/^template </.test(line)) continue; // the comment is about what follows
     const doc = block.join("\n").trim();
     const opens = /^(?:class|struct) (\w+)\b[^;]*\{/.exec(line) ?? /^(?:class|struct) (\w+)[^;{]*$/.exec(line);
     if (opens) {
