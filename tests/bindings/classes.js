@@ -75,7 +75,7 @@ const otherBoosting = {
   maxLeafNodes: 4,
   minImpurityDecrease: 0.01,
 };
-const { ccpAlpha: _, ...refusedOfTrees } = refusedGrowth;
+const refusedOfTrees = Object.fromEntries(Object.entries(refusedGrowth).filter(([name]) => name !== "ccpAlpha"));
 /** @type {ClassCase["refused"]} */
 const refusedBoosting = {
   ...refusedOfTrees,
