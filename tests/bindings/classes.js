@@ -30,6 +30,7 @@ const growth = {
   ccpAlpha: 0,
   seed: 0,
 };
+const { seed, ...limits } = growth;
 const otherGrowth = {
   maxDepth: 3,
   minSamplesSplit: 4,
@@ -502,7 +503,16 @@ export const classCases = [
     make: (/** @type {any[]} */ ...o) => new /** @type {any} */ (k.ensemble)[name](...o),
     use: (/** @type {any} */ forest) =>
       own.criterion === "gini" ? fit(forest) : forest.fit(animals.X, animals.X.data.subarray(0, animals.X.rows)),
-    defaults: { ...growth, nEstimators: 100, maxSamples: 1, oobScore: false, ...own },
+    defaults: {
+      nEstimators: 100,
+      criterion: own.criterion,
+      ...limits,
+      maxFeatures: own.maxFeatures,
+      bootstrap: own.bootstrap,
+      maxSamples: 1,
+      oobScore: false,
+      seed,
+    },
     other: {
       ...otherGrowth,
       nEstimators: 3,

@@ -25,7 +25,8 @@ test("every estimator comes back as the class that it was, options and all", () 
       seen.add(JSON.parse(text).type);
     }
     const pipeline = new k.pipeline.Pipeline([new k.dummy.DummyClassifier()]);
-    seen.add(JSON.parse(k.persistence.toJson(pipeline)).type);
+    const regressorPipeline = new k.pipeline.RegressorPipeline([new k.linear_model.Ridge()]);
+    for (const model of [pipeline, regressorPipeline]) seen.add(JSON.parse(k.persistence.toJson(model)).type);
     assert.deepEqual([...seen].sort(), k.persistence.modelTypes().sort());
     for (const type of seen) {
       const [family, name] = type.split(".");

@@ -69,9 +69,11 @@ class LogisticObjective {
   /// One pass over the samples: sums of the gradient (and of the Hessian) into their buffers; returns the summed loss.
   double binaryPass(const double* theta, bool withGram);
   double multinomialPass(const double* theta, bool withGram);
-  void scoreBlock(int block, const double* theta, double* scores) const;
-  void addGradient(int block, const double* residual, double* sums) const;
-  void addGram(int block, const double* weight, double* sums) const;
+  // Called once a block of samples by two passes each: as calls they cost nothing, inlined twice they cost the page 0.4
+  // KB.
+  [[gnu::noinline]] void scoreBlock(int block, const double* theta, double* scores) const;
+  [[gnu::noinline]] void addGradient(int block, const double* residual, double* sums) const;
+  [[gnu::noinline]] void addGram(int block, const double* weight, double* sums) const;
   void writeHessian(double* hessian) const;
   [[nodiscard]] const double* blockData(int block) const {
     return data_.data() + static_cast<std::size_t>(block) * static_cast<std::size_t>(nFeatures_) * kLanes;
