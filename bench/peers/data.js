@@ -95,6 +95,19 @@ export function sparseRule(k, n, d, seed) {
 }
 
 /**
+ * Many small regressions with random features, for the curve of double descent: `count` problems of n rows, d columns.
+ * @param {any} k @param {number} count @param {number} n @param {number} d @param {number} seed
+ */
+export function smallRegressions(k, count, n, d, seed) {
+  return withRng(k, seed, (rng) =>
+    Array.from({ length: count }, () => {
+      const X = normals(rng, n, d);
+      return { X, y: Float64Array.from({ length: n }, (_, i) => X.data[i * d] + 0.5 * rng.normal()) };
+    }),
+  );
+}
+
+/**
  * Points around k centres, and k of the points to start from.
  * @param {any} k @param {number} n @param {number} d @param {number} clusters @param {number} seed
  */

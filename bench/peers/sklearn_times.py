@@ -12,7 +12,7 @@ import numpy
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.linear_model import LogisticRegression, lasso_path
+from sklearn.linear_model import LinearRegression, LogisticRegression, lasso_path
 from sklearn.metrics import roc_curve, auc
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
@@ -130,6 +130,17 @@ def lasso(d):
     return lambda: lasso_path(centred, target, alphas=alphas), judge
 
 
+def minimum_norm(d):
+    problems = [(matrix(p["X"]), numpy.array(p["y"])) for p in d["problems"]]
+    reference = numpy.array(d["reference"])
+
+    def run():
+        fit = LinearRegression(fit_intercept=False).fit
+        return [[numpy.linalg.norm(fit(X[:, :p], y).coef_) for p in range(4, 121, 4)] for X, y in problems]
+
+    return run, lambda norms: float((abs(numpy.array(norms) - reference) / reference).max())
+
+
 def k_means(d):
     X, start = matrix(d["X"]), numpy.array(d["start"])
 
@@ -163,6 +174,7 @@ WORKLOADS = {
     "W4b": forest,
     "W5": roc,
     "W6": lasso,
+    "W7": minimum_norm,
     "W8a": k_means,
     "W8b": components,
 }

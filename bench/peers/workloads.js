@@ -562,6 +562,52 @@ function lassoObjective(w, { data: x, rows: n, cols: d }, y, alpha) {
   return square / (2 * n) + alpha * w.reduce((sum, v) => sum + Math.abs(v), 0);
 }
 
+const sizes = Array.from({ length: 30 }, (_, i) => 4 * (i + 1));
+const minimumNorm = {
+  id: "W7",
+  title: "Minimum-norm least squares, 30 rows, 4, 8, … 120 features, 3,000 solves",
+  quality: "largest relative difference of a solution's norm from the hand-written one's, at most 1e-6",
+  make: (k) => {
+    const problems = data.smallRegressions(k, 100, 30, 120, 8);
+    return { problems, reference: problems.map(({ X, y }) => sizes.map((p) => norm(byHand.minimumNorm(X, 30, y, p)))) };
+  },
+  contestants: ({ problems }, { k, mljs }) => ({
+    scrollwork: {
+      run: () =>
+        problems.map(({ X, y }) => k.linear_model.minimumNormPath(X, y, { sizes, fitIntercept: false }).coefNorm),
+    },
+    "by hand": { run: () => problems.map(({ X, y }) => sizes.map((p) => norm(byHand.minimumNorm(X, 30, y, p)))) },
+    // Its QR decomposition: of X where that is tall; of the transpose, solved backwards, where it is wide.
+    mljs: {
+      run: () =>
+        problems.map(({ X, y }) => {
+          const all = mljs.Matrix.from1DArray(30, 120, X.data);
+          const target = mljs.Matrix.columnVector(y);
+          return sizes.map((p) => {
+            const A = all.subMatrix(0, 29, 0, p - 1);
+            if (p <= 30) return norm(new mljs.QrDecomposition(A).solve(target).to1DArray());
+            const qr = new mljs.QrDecomposition(A.transpose());
+            const R = qr.upperTriangularMatrix;
+            const c = new Float64Array(30);
+            for (let i = 0; i < 30; i++) {
+              c[i] = y[i];
+              for (let j = 0; j < i; j++) c[i] -= R.get(j, i) * c[j];
+              c[i] /= R.get(i, i);
+            }
+            return norm(qr.orthogonalMatrix.mmul(mljs.Matrix.columnVector(c)).to1DArray());
+          });
+        }),
+    },
+  }),
+  judge: (norms, d) =>
+    norms.reduce(
+      (most, row, i) => row.reduce((m, v, j) => Math.max(m, Math.abs(v - d.reference[i][j]) / d.reference[i][j]), most),
+      0,
+    ),
+  isRight: (difference) => difference <= 1e-6,
+};
+const norm = (w) => Math.sqrt(w.reduce((sum, v) => sum + v * v, 0));
+
 // ---- Without labels
 
 const rounds = 20;
@@ -655,6 +701,7 @@ export const workloads = [
   forest,
   rocCurve,
   lasso,
+  minimumNorm,
   kMeans,
   components,
 ];
