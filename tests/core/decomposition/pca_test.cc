@@ -266,7 +266,7 @@ TEST(PCA, BitsAreTheSameInEveryBuild) {
   std::uint64_t hash = 0;
   for (const auto& [n, d] : {std::pair{150, 11}, {9, 30}}) {
     PCA pca;
-    const Matrix X = cloud(2, n, d);
+    const Matrix X = normals(2, n, d);  // not a cloud: the order of sums in a product of matrices is the build's own
     pca.fit(X);
     const Matrix Z = pca.transform(X);
     for (const double entry : Z.reshaped()) {
@@ -274,7 +274,7 @@ TEST(PCA, BitsAreTheSameInEveryBuild) {
       hash ^= hash >> 29;
     }
   }
-  EXPECT_EQ(hash, 12610358582986829258U);
+  EXPECT_EQ(hash, 8915959601319046306U);
 }
 
 }  // namespace
