@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { parseHTML } from "linkedom";
-import { renderElements } from "../../web/elements/markup.js";
+import { renderElements } from "../../web/elements/all.js";
 import { schema } from "../../web/runtime/state.js";
 import { openPage } from "./page.js";
 

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { Essay } from "../../web/runtime/page.js";
-import { defineElements } from "../../web/elements/index.js";
-import { renderElements } from "../../web/elements/markup.js";
+import { elements, renderElements } from "../../web/elements/all.js";
+import { defineElements } from "../../web/elements/define.js";
 import { effective, schema } from "../../web/runtime/state.js";
 import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
@@ -53,7 +53,7 @@ export function openPage(
     return port1;
   };
   const essay = new Essay({ model: { state, steps }, figures, createWorker, document });
-  defineElements(essay);
+  defineElements(essay, Object.fromEntries(Object.entries(elements).map(([tag, { connect }]) => [tag, connect])));
   essay.begin();
   return {
     document,

@@ -1,8 +1,10 @@
 // The scripts of an essay's page. They are generated: an author writes a model and drawings, never the wiring.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { elements, parts } from "../elements/all.js";
+import { tokenize } from "./html.js";
 import { kernelFiles } from "./kernel.js";
-import { entriesDir, projectDir } from "./project.js";
+import { entriesDir, projectDir, themeDir } from "./project.js";
 
 /** @param {import("./project.js").Essay} essay */
 export const entryFiles = ({ slug, kernels }) => ({
@@ -10,6 +12,28 @@ export const entryFiles = ({ slug, kernels }) => ({
   page: join(entriesDir, slug, "page.js"),
   worker: join(entriesDir, slug, "worker.js"),
 });
+
+/**
+ * The elements that stand in a page, each once, in the order of their names.
+ * @param {string} html
+ * @param {string} [file] for the message
+ */
+export function elementsOf(html, file = "index.html") {
+  const tags = tokenize(html).filter(({ kind, name }) => kind === "open" && name.startsWith("sw-"));
+  for (const { name, line } of tags)
+    if (!Object.hasOwn(elements, name) && !parts.has(name))
+      throw new Error(`${file}:${line}: there is no <${name}>; there are: ${Object.keys(elements).join(", ")}`);
+  return [...new Set(tags.map(({ name }) => name))].filter((name) => !parts.has(name)).sort();
+}
+
+/**
+ * The style sheets of elements that have one of their own: a page loads those of the elements that stand in it.
+ * @param {string} html
+ */
+export const elementStyles = (html) =>
+  elementsOf(html)
+    .map((tag) => join(themeDir, "elements", `${tag}.css`))
+    .filter((file) => existsSync(file));
 
 /**
  * Writes an essay's entries where they are not there yet or have changed.
@@ -36,16 +60,20 @@ export const wasm = fetchKernel(wasmUrl);
 wasm.catch(() => {}); // the page meets the same failure, says so and offers to try again
 `,
   );
+  const tags = elementsOf(readFileSync(join(essay.dir, "index.html"), "utf8"), `essays/${essay.slug}/index.html`);
+  const nameOf = (/** @type {string} */ tag) => tag.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
   write(
     page,
     `import { startPage } from ${web("runtime/page.js")};
+${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${web(`elements/${tag}.js`)};`).join("\n")}
 import * as figures from ${from(join(essay.dir, "figures.js"))};
 import * as model from ${from(join(essay.dir, "model.js"))};
 import { wasm, wasmUrl } from ${from(kernel)};
 
 startPage({
   figures,
+  elements: { ${tags.map((tag) => `"${tag}": ${nameOf(tag)}`).join(", ")} },
   model: { state: model.state, steps: model.steps },
   wasmUrl,
   wasm,

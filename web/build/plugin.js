@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
-import { entryFiles, writeEntries } from "./entries.js";
+import { elementStyles, entryFiles, writeEntries } from "./entries.js";
 import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
 import { loadNodeKernel } from "./kernel.js";
@@ -65,7 +65,9 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
             (name) =>
               `<link rel="preload" as="font" type="font/woff2" crossorigin href="${address(join(themeDir, "fonts", `${name}.woff2`))}">`,
           ),
-          `<link rel="stylesheet" href="${address(join(themeDir, "index.css"))}">`,
+          ...[join(themeDir, "index.css"), ...(essay ? elementStyles(html) : [])].map(
+            (file) => `<link rel="stylesheet" href="${address(file)}">`,
+          ),
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
         ].join("\n");
         if (dev)

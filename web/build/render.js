@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
-import { renderElements } from "../elements/markup.js";
+import { renderElements } from "../elements/all.js";
 import { formatCount, formatValue } from "../figures/format.js";
 import { dataTable } from "../figures/table.js";
 import { Graph } from "../runtime/cells.js";

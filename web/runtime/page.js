@@ -11,7 +11,7 @@ import { fetchKernel } from "./fetch_kernel.js";
 import { Progress } from "./progress.js";
 import { effective, schema, Store } from "./state.js";
 import { formatHash, parseHash } from "./url.js";
-import { defineElements } from "../elements/index.js";
+import { defineElements } from "../elements/define.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -37,15 +37,16 @@ const linkPause = 400;
  * @param {object} options
  * @param {{ state: { [key: string]: unknown }, steps?: readonly import("./state.js").Step[] }} options.model the pure data of model.js: its cells run in the worker only
  * @param {{ [name: string]: any }} options.figures what figures.js exports
+ * @param {{ [tag: string]: import("../elements/define.js").Connect }} options.elements those that stand in the page
  * @param {() => import("./client.js").Port} options.createWorker
  * @param {string} [options.wasmUrl] the kernel, fetched once for all workers
  * @param {Promise<ArrayBuffer>} [options.wasm] its bytes, where their fetching has begun already
  * @param {Document} [options.document]
  * @returns {Essay}
  */
-export function startPage({ model, figures, createWorker, wasmUrl, wasm, document = globalThis.document }) {
+export function startPage({ model, figures, elements, createWorker, wasmUrl, wasm, document = globalThis.document }) {
   const essay = new Essay({ model, figures, createWorker, wasmUrl, wasm, document });
-  defineElements(essay);
+  defineElements(essay, elements);
   essay.begin();
   return essay;
 }
@@ -79,7 +80,7 @@ export class Essay {
   /** Whether generators rest (the reader pressed pause). */
   paused = false;
 
-  /** @param {Parameters<typeof startPage>[0] & { document: Document }} options */
+  /** @param {Omit<Parameters<typeof startPage>[0], "elements"> & { document: Document }} options */
   constructor({ model, figures, createWorker, wasmUrl, wasm, document }) {
     this.document = document;
     this.window = /** @type {Window & typeof globalThis} */ (document.defaultView);

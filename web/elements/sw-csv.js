@@ -5,10 +5,33 @@
  * `key`, `label`; `cell`: the cell that parses it, whose error is shown here; `back`: the words on the button that
  * returns to the essay's own data.
  */
-import { setText } from "./dom.js";
+import { make, setText } from "./dom.js";
+import { freeId, keyOf } from "./parts.js";
 
-/** @type {import("./index.js").Connect} */
-export function csv(element, essay) {
+/** @param {HTMLElement} element @param {import("./all.js").Context} context */
+export function markup(element, { schema }) {
+  const { ownerDocument: document } = element;
+  const id = freeId(document, `sw-${keyOf(element, schema, ["text"])}`);
+  element.replaceChildren(
+    make(
+      document,
+      "div",
+      { class: "sw-drop" },
+      make(document, "label", { for: id }, element.getAttribute("label") ?? "Choose a CSV file, or drop one here"),
+      make(document, "input", { id, type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain" }),
+    ),
+    make(document, "p", { class: "sw-message", role: "status" }),
+    make(
+      document,
+      "button",
+      { type: "button", class: "sw-plain", hidden: true },
+      element.getAttribute("back") ?? "Back to our own data",
+    ),
+  );
+}
+
+/** @type {import("./define.js").Connect} */
+export function connect(element, essay) {
   const key = /** @type {string} */ (element.getAttribute("key"));
   const { max } = /** @type {import("../runtime/state.js").TextField} */ (essay.schema[key]);
   const zone = /** @type {HTMLElement} */ (element.querySelector(".sw-drop"));

@@ -16,8 +16,8 @@ const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 
 /** @typedef {{ box: HTMLElement, svg: SVGSVGElement, narrow: boolean }} Layout */
 
-/** @type {import("./index.js").Connect} */
-export function figure(element, essay) {
+/** @type {import("./define.js").Connect} */
+export function connect(element, essay) {
   const name = element.getAttribute("name") ?? "";
   const spec = Object.hasOwn(essay.figures, name) ? essay.figures[name] : undefined;
   if (!spec) throw new Error(`<sw-figure name="${name}">: there are: ${Object.keys(essay.figures).join(", ")}`);

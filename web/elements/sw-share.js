@@ -1,8 +1,19 @@
 /** `sw-share`: copies the link of what is seen now; where the browser refuses, shows it in a field. */
-import { setText } from "./dom.js";
+import { make, setText } from "./dom.js";
 
-/** @type {import("./index.js").Connect} */
-export function share(element, essay) {
+/** @param {HTMLElement} element */
+export function markup(element) {
+  const { ownerDocument: document } = element;
+  const label = element.textContent?.trim() || "Copy a link to this";
+  element.replaceChildren(
+    make(document, "button", { type: "button" }, label),
+    make(document, "span", { class: "sw-message", role: "status" }),
+    make(document, "input", { type: "text", readonly: true, hidden: true, "aria-label": "Link" }),
+  );
+}
+
+/** @type {import("./define.js").Connect} */
+export function connect(element, essay) {
   const message = /** @type {HTMLElement} */ (element.querySelector("span"));
   const field = /** @type {HTMLInputElement} */ (element.querySelector("input"));
   element.querySelector("button")?.addEventListener("click", async () => {

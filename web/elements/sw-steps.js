@@ -3,12 +3,29 @@
  * (`view="stepper"`) with buttons and the arrow keys. The reader's choice of view holds for all of them, on later
  * visits too.
  */
-import { setText } from "./dom.js";
+import { make, setText } from "./dom.js";
 
 const viewKey = "sw-steps:view";
 
-/** @type {import("./index.js").Connect} */
-export function steps(element, essay) {
+/** @param {HTMLElement} element */
+export function markup(element) {
+  const { ownerDocument: document } = element;
+  const bar = make(
+    document,
+    "div",
+    { class: "sw-stepper", role: "group", "aria-label": "Steps" },
+    make(document, "button", { type: "button", class: "sw-plain", "data-by": -1 }, "Previous"),
+    make(document, "span", { role: "status" }),
+    make(document, "button", { type: "button", class: "sw-plain", "data-by": 1 }, "Next"),
+    make(document, "button", { type: "button", class: "sw-plain", "aria-pressed": "false" }, "Step by step"),
+  );
+  const figure = element.querySelector(":scope > sw-figure");
+  if (figure) figure.after(bar);
+  else element.prepend(bar);
+}
+
+/** @type {import("./define.js").Connect} */
+export function connect(element, essay) {
   const sections = essay.sectionsOf(element);
   const bar = /** @type {HTMLElement} */ (element.querySelector(":scope > .sw-stepper"));
   const position = /** @type {Element} */ (bar.querySelector("span"));

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { elementStyles, elementsOf } from "../../../web/build/entries.js";
+import { elements } from "../../../web/elements/all.js";
+import { themeDir } from "../../../web/build/project.js";
+
+test("a page loads the elements that stand in it, each once; a tag that does not exist is an error with its line", () => {
+  const html = `<sw-steps><sw-figure name="a"></sw-figure></sw-steps>
+<!-- <sw-csv key="own"></sw-csv> --><sw-guess key="g"><sw-reply for="low">No.</sw-reply></sw-guess><sw-figure name="b"></sw-figure>`;
+  assert.deepEqual(elementsOf(html), ["sw-figure", "sw-guess", "sw-steps"]);
+  assert.throws(
+    () => elementsOf("<p>\n<sw-slidr></sw-slidr>", "essays/x/index.html"),
+    /^Error: essays\/x\/index\.html:2: there is no <sw-slidr>; there are: sw-button, /,
+  );
+});
+
+test("every element is a file of its tag's name, and so is every style sheet of one", () => {
+  const files = readdirSync(new URL("../../../web/elements/", import.meta.url)).filter((name) =>
+    name.startsWith("sw-"),
+  );
+  assert.deepEqual(
+    files.sort(),
+    Object.keys(elements)
+      .map((tag) => `${tag}.js`)
+      .sort(),
+  );
+  const folder = join(themeDir, "elements");
+  const everything = Object.keys(elements)
+    .map((tag) => `<${tag}></${tag}>`)
+    .join("");
+  const sheets = elementStyles(everything).map((file) => file.slice(themeDir.length + 1));
+  assert.deepEqual(
+    sheets,
+    (existsSync(folder) ? readdirSync(folder) : []).sort().map((name) => `elements/${name}`),
+  );
+});

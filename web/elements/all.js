@@ -1,0 +1,55 @@
+/**
+ * All elements, for the build and for tests: no page loads this file. An element's `markup` completes what the author
+ * wrote (a label, a range, a button); the build does it for a whole page, so that nothing moves when scripts arrive and
+ * readers do not load it; `connect` finds it there.
+ */
+import * as button from "./sw-button.js";
+import * as challenge from "./sw-challenge.js";
+import * as check from "./sw-check.js";
+import * as choice from "./sw-choice.js";
+import * as csv from "./sw-csv.js";
+import * as figure from "./sw-figure.js";
+import * as guess from "./sw-guess.js";
+import * as reveal from "./sw-reveal.js";
+import * as share from "./sw-share.js";
+import * as slider from "./sw-slider.js";
+import * as steps from "./sw-steps.js";
+import * as value from "./sw-value.js";
+
+/**
+ * @typedef {{ schema: import("../runtime/state.js").Schema, state: import("../runtime/state.js").State }} Context
+ * @typedef {{ markup?: (element: HTMLElement, context: Context) => void, connect: import("./define.js").Connect }} ElementModule
+ */
+
+/** The module of each tag; its file is `<tag>.js`. @type {{ [tag: string]: ElementModule }} */
+export const elements = {
+  "sw-button": button,
+  "sw-challenge": challenge,
+  "sw-check": check,
+  "sw-choice": choice,
+  "sw-csv": csv,
+  "sw-figure": figure,
+  "sw-guess": guess,
+  "sw-reveal": reveal,
+  "sw-share": share,
+  "sw-slider": slider,
+  "sw-steps": steps,
+  "sw-value": value,
+};
+
+/** Tags that are only a part of another element. */
+export const parts = new Set(["sw-reply"]);
+
+/**
+ * Completes the markup of all elements of a page, once. Values are to be filled in before.
+ * @param {Document} document
+ * @param {(element: Element) => Context} contextOf
+ */
+export function renderElements(document, contextOf) {
+  const tags = Object.keys(elements).filter((tag) => elements[tag].markup);
+  for (const element of document.querySelectorAll(tags.join())) {
+    if (element.hasAttribute("data-ready")) continue;
+    elements[element.localName].markup?.(/** @type {HTMLElement} */ (element), contextOf(element));
+    element.setAttribute("data-ready", "");
+  }
+}

@@ -1,0 +1,68 @@
+/** Parts of the elements' markup: checked names, radio buttons, the form of a question. */
+import { make } from "./dom.js";
+import { repliesOf } from "./replies.js";
+
+/** @typedef {import("../runtime/state.js").Field} Field */
+
+/** An id that the document does not have yet. @param {Document} document @param {string} stem */
+export function freeId(document, stem) {
+  let id = stem;
+  for (let n = 2; document.getElementById(id); n++) id = `${stem}-${n}`;
+  return id;
+}
+
+/** A name for an element that is remembered by its key. @param {Element} element */
+export function nameOf(element) {
+  const key = element.getAttribute("key");
+  if (!key) throw new Error(`<${element.localName}>: needs a key to remember the answer by`);
+  return `${element.localName}-${key}`;
+}
+
+/** The element's `key`, which must be a state key of one of these kinds. @param {Element} element @param {import("../runtime/state.js").Schema} schema @param {Field["kind"][]} kinds */
+export function keyOf(element, schema, kinds) {
+  const key = element.getAttribute("key") ?? "";
+  if (!Object.hasOwn(schema, key) || !kinds.includes(schema[key].kind))
+    throw new Error(`<${element.localName} key="${key}">: expected a state key that holds a ${kinds.join(" or ")}`);
+  return key;
+}
+
+/**
+ * The radio buttons for an element's `<option>` children.
+ * @param {Element} element @param {string} name of the group @param {string} [chosen]
+ */
+export function radios(element, name, chosen) {
+  const { ownerDocument: document } = element;
+  const options = [...element.children].filter((child) => child.localName === "option");
+  const labels = options.map((option) => {
+    const optionValue = option.getAttribute("value") ?? option.textContent ?? "";
+    const input = make(document, "input", { type: "radio", name, value: optionValue, checked: optionValue === chosen });
+    return make(document, "label", {}, input, make(document, "span", {}, (option.textContent ?? "").trim()));
+  });
+  for (const option of options) option.remove();
+  return make(document, "div", { class: "sw-options" }, ...labels);
+}
+
+/**
+ * The question as a fieldset, the replies hidden, and all of them in a `<noscript>`.
+ * @param {HTMLElement} element @param {(string | Node)[]} question @param {(string | Node)[]} answers
+ */
+export function form(element, question, answers) {
+  const { ownerDocument: document } = element;
+  const replies = repliesOf(element);
+  const copies = replies.map((one) =>
+    make(document, "p", {}, ...[...one.childNodes].map((node) => node.cloneNode(true))),
+  );
+  const live = make(document, "div", { role: "status" }, ...replies);
+  for (const one of replies) one.hidden = true;
+  element.replaceChildren(
+    make(document, "fieldset", {}, make(document, "legend", {}, ...question), ...answers),
+    live,
+    make(document, "noscript", {}, make(document, "details", {}, make(document, "summary", {}, "Answers"), ...copies)),
+  );
+}
+
+/** The value that a text stands for in a field. @param {Field} field @param {string} text */
+export function parse(field, text) {
+  if (field.kind === "boolean") return text === "true";
+  return field.kind === "number" ? Number(text) : text;
+}

@@ -1,0 +1,72 @@
+/** `sw-button`: one action on the state, the run or the progress. */
+import { make, setText } from "./dom.js";
+import { keyOf, parse } from "./parts.js";
+
+/** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context @typedef {import("../runtime/state.js").Field} Field */
+
+/** The words on a button whose author gave none. @type {{ [action: string]: string }} */
+const words = {
+  "draw-again": "Draw again",
+  reset: "Start over",
+  undo: "Undo",
+  run: "Pause",
+  set: "Set",
+  erase: "Erase my progress",
+};
+
+/** @param {HTMLElement} element @param {Context} context */
+export function markup(element, { schema }) {
+  const action = element.getAttribute("action") ?? "";
+  if (!(action in words))
+    throw new Error(`<sw-button action="${action}">: expected one of ${Object.keys(words).join(", ")}`);
+  if (action === "draw-again") {
+    const { min, max, step } = /** @type {any} */ (schema[keyOf(element, schema, ["number"])]);
+    if (!(Number.isFinite(max - min) && step > 0))
+      throw new Error(`<sw-button key="${element.getAttribute("key")}">: a draw needs min, max and step`);
+  }
+  if (action === "set") keyOf(element, schema, ["number", "choice", "boolean", "string"]);
+  const content = element.textContent?.trim() ? [...element.childNodes] : [words[action]];
+  element.replaceChildren(make(element.ownerDocument, "button", { type: "button" }, ...content));
+}
+
+/**
+ * `action`: `draw-again` (another value of the number `key`), `reset` (of `keys`, or everything), `undo`, `set` (`key` to
+ * `value`), `run` (pauses and goes on with what takes long), `erase` (guesses, answers, stars).
+ * @type {Connect}
+ */
+export function connect(element, essay) {
+  const action = element.getAttribute("action");
+  const key = element.getAttribute("key") ?? "";
+  const control = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
+  const own = control.textContent ?? "";
+  // Not `disabled`: the focus would be lost with it.
+  const enable = (/** @type {boolean} */ enabled) => control.setAttribute("aria-disabled", String(!enabled));
+  /** @type {{ [action: string]: () => void }} */
+  const acts = {
+    "draw-again": () => essay.edit(element, { [key]: another(essay.schema[key], essay.store.state[key]) }),
+    reset: () => essay.store.reset(element.getAttribute("keys")?.split(/\s+/)),
+    undo: () => essay.store.undo(),
+    set: () => essay.edit(element, { [key]: parse(essay.schema[key], element.getAttribute("value") ?? "") }),
+    run: () => {
+      essay.pause(!essay.paused);
+      setText(control, essay.paused ? "Go on" : own);
+    },
+    erase: () => essay.progress.erase(),
+  };
+  control.addEventListener("click", () => {
+    if (control.getAttribute("aria-disabled") !== "true") acts[action ?? ""]();
+    essay.store.settle();
+  });
+  if (action !== "undo") return;
+  const update = () => enable(essay.store.canUndo);
+  update();
+  return essay.store.subscribe(update);
+}
+
+/** Another value of a number's range: the reader's own die, so no seed is asked for. @param {Field} field @param {unknown} old */
+function another(field, old) {
+  const { min, max, step } = /** @type {import("../runtime/state.js").NumberField} */ (field);
+  const count = Math.floor((max - min) / step) + 1;
+  const next = min + step * Math.floor(Math.random() * (count - 1));
+  return next >= Number(old) ? next + step : next;
+}
