@@ -30,20 +30,23 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const text = "ink muted accent class-0-ink class-1-ink class-2-ink part-train part-validation part-test wrong".split(
-  " ",
-);
-const strokes = "edge class-0-stroke class-1-stroke class-2-stroke".split(" ");
+const text =
+  "ink muted accent class-0-ink class-1-ink class-2-ink class-3-ink class-4-ink part-train part-validation part-test wrong".split(
+    " ",
+  );
+const strokes = "edge class-0-stroke class-1-stroke class-2-stroke class-3-stroke class-4-stroke".split(" ");
 /** @type {Array<[string, string, number]>} */
 const pairs = [
   ...["paper", "raised", "sunken"].flatMap((ground) => [
     ...text.map((name) => /** @type {[string, string, number]} */ ([name, ground, 4.5])),
     ...strokes.map((name) => /** @type {[string, string, number]} */ ([name, ground, 3])),
   ]),
-  ...["class-0", "class-1", "class-2"].flatMap((name) => [
+  ...["class-0", "class-1", "class-2", "class-3", "class-4"].flatMap((name) => [
     /** @type {[string, string, number]} */ ([`${name}-ink`, `${name}-tint`, 4.5]),
     /** @type {[string, string, number]} */ (["ink", `${name}-tint`, 4.5]),
   ]),
+  ["ink", "heat-high", 4.5],
+  ["ink", "heat-low", 4.5],
   ["on-accent", "accent", 4.5],
   ["paper", "part-test", 4.5],
   ["accent", "accent-tint", 4.5],
@@ -109,15 +112,12 @@ function oklab(hex, eye) {
 for (const [eye, matrix] of Object.entries(eyes)) {
   test(`classes and parts are told apart, ${eye}`, () => {
     for (const set of [
-      ["class-0", "class-1", "class-2"],
+      ["class-0", "class-1", "class-2", "class-3", "class-4"],
+      ["heat-high", "heat-low"],
       ["part-train", "part-validation", "part-test"],
     ])
       for (const index of [0, 1])
-        for (const [a, b] of [
-          [0, 1],
-          [0, 2],
-          [1, 2],
-        ]) {
+        for (const [a, b] of set.flatMap((_, i) => set.slice(i + 1).map((_, j) => [i, i + 1 + j]))) {
           const [one, other] = [set[a], set[b]].map((name) =>
             oklab(/** @type {string[]} */ (tokens.get(name))[index], matrix),
           );
@@ -135,7 +135,7 @@ test("every piece that figures and elements make has a style", () => {
     ),
   );
   // Plain words on a figure, and the box of what a letter holds: the rules around them are theirs.
-  for (const name of ["sw-bin-label", "sw-row-label", "sw-content"]) styled.add(name);
+  for (const name of ["sw-bin-label", "sw-content"]) styled.add(name);
   for (const folder of ["figures", "elements"])
     for (const file of readdirSync(join(web, folder)).filter((name) => name.endsWith(".js")))
       for (const [, names] of readFileSync(join(web, folder, file), "utf8").matchAll(

@@ -4,7 +4,8 @@ export { surface, boundary } from "./surface.js";
 export { scatter, points, flock } from "./scatter.js";
 export { lines } from "./lines.js";
 export { histogram } from "./histogram.js";
-export { bars } from "./bars.js";
+export { bars, barsTable } from "./bars.js";
+export { confusion, confusionSummary, confusionTable } from "./confusion.js";
 export { labels, boxes } from "./annotation.js";
 export { formatPercent, formatNumber, formatCount, formatValue } from "./format.js";
 // Scales other than the linear one are named by the figure that wants them, so that the others do not carry them.

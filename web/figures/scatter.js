@@ -129,23 +129,29 @@ export function flock({ x, y, width, height }, count, { size = 10 } = {}) {
 }
 
 /**
- * Path of the built-in shape for a class, of about equal area: disc, square, triangle, diamond, then again.
+ * Path of the built-in shape for a class, of about equal area: disc, square, triangle, diamond, cross, then again.
  * @param {number} label
  * @param {number} size  radius of the disc
  */
 export function shapePath(label, size) {
   const s = short(size);
-  if (label % 4 === 0) return `M${-s},0a${s},${s},0,1,1,${2 * s},0a${s},${s},0,1,1,${-2 * s},0Z`;
-  if (label % 4 === 1) {
+  if (label % 5 === 0) return `M${-s},0a${s},${s},0,1,1,${2 * s},0a${s},${s},0,1,1,${-2 * s},0Z`;
+  if (label % 5 === 1) {
     const half = short(size * 0.89);
     return `M${-half},${-half}h${2 * half}v${2 * half}h${-2 * half}Z`;
   }
-  if (label % 4 === 2) {
+  if (label % 5 === 2) {
     const half = short(size * 1.25);
     return `M0,${short(-size * 1.35)}L${half},${short(size * 0.85)}H${-half}Z`;
   }
   const arm = short(size * 1.25);
-  return `M0,${-arm}L${arm},0L0,${arm}L${-arm},0Z`;
+  if (label % 5 === 3) return `M0,${-arm}L${arm},0L0,${arm}L${-arm},0Z`;
+  const width = short(size * 0.8);
+  const rest = short(arm - width / 2);
+  return (
+    `M${-width / 2},${-arm}h${width}v${rest}h${rest}v${width}h${-rest}v${rest}h${-width}v${-rest}h${-rest}v${-width}` +
+    `h${rest}Z`
+  );
 }
 
 /** @param {import("./frame.js").Plot} plot @param {string} name @param {number} x @param {number} y */

@@ -1,17 +1,18 @@
-// Marks that walk: each mark has a place, and when a draw gives it a new one it glides there instead of jumping.
+// Marks that walk: each mark has a place, and when a draw gives it a new one it glides there instead of jumping. What
+// glides is a list of numbers, so that a line's ends or a bar's length can do as marks do.
 //
 // d3-transition would do this for 14 KB of compressed script; a mark that only ever changes its place needs one loop.
 // A new target in mid-walk starts from where the mark is seen, so a walk can be interrupted at any time.
 import { short } from "./frame.js";
 
 /**
+ * @typedef {(node: Element, numbers: number[]) => void} Write  shows the numbers on the element
+ *
  * @typedef {object} Place  where a mark is, and where it is going
- * @property {number} x
- * @property {number} y
- * @property {number} fromX
- * @property {number} fromY
- * @property {number} toX
- * @property {number} toY
+ * @property {number[]} at
+ * @property {number[]} from
+ * @property {number[]} to
+ * @property {Write} write
  * @property {number} start  time stamp of the walk's first frame; NaN before it
  * @property {number} duration
  */
@@ -30,24 +31,27 @@ let scheduled = false;
  * @param {number} [duration] ms
  */
 export function place(node, x, y, duration = 0) {
+  glide(node, [x, y], translate, duration);
+}
+
+/**
+ * Brings the numbers that an element shows to new values: at once on its first draw or when `duration` is 0, else by
+ * gliding. An element glides in one way only: by `place`, or always with the same `write`.
+ * @param {Element} node
+ * @param {number[]} to  always as many
+ * @param {Write} write
+ * @param {number} [duration] ms
+ */
+export function glide(node, to, write, duration = 0) {
   const current = places.get(node);
-  if (current && current.toX === x && current.toY === y && (duration > 0 || !walking.has(node))) return;
+  if (current && current.to.every((value, i) => value === to[i]) && (duration > 0 || !walking.has(node))) return;
   if (!current || duration === 0) {
     walking.delete(node);
-    places.set(node, { x, y, fromX: x, fromY: y, toX: x, toY: y, start: NaN, duration: 0 });
-    write(node, x, y);
+    places.set(node, { at: to, from: to, to, write, start: NaN, duration: 0 });
+    write(node, to);
     return;
   }
-  places.set(node, {
-    x: current.x,
-    y: current.y,
-    fromX: current.x,
-    fromY: current.y,
-    toX: x,
-    toY: y,
-    start: NaN,
-    duration,
-  });
+  places.set(node, { at: current.at, from: current.at, to, write, start: NaN, duration });
   walking.add(node);
   schedule(node);
 }
@@ -67,21 +71,20 @@ function schedule(node) {
 
 /** @param {Element} node @param {number} now */
 function advance(node, now) {
-  const at = places.get(node);
-  if (!at || !node.isConnected) {
+  const place = places.get(node);
+  if (!place || !node.isConnected) {
     walking.delete(node);
     return;
   }
-  if (Number.isNaN(at.start)) at.start = now;
-  const share = Math.min(1, (now - at.start) / at.duration);
+  if (Number.isNaN(place.start)) place.start = now;
+  const share = Math.min(1, (now - place.start) / place.duration);
   const eased = share < 0.5 ? 4 * share ** 3 : 1 - 4 * (1 - share) ** 3;
-  at.x = at.fromX + (at.toX - at.fromX) * eased;
-  at.y = at.fromY + (at.toY - at.fromY) * eased;
-  write(node, at.x, at.y);
+  place.at = place.from.map((from, i) => from + (place.to[i] - from) * eased);
+  place.write(node, place.at);
   if (share === 1) walking.delete(node);
 }
 
-/** @param {Element} node @param {number} x @param {number} y */
-function write(node, x, y) {
+/** @type {Write} */
+function translate(node, [x, y]) {
   node.setAttribute("transform", `translate(${short(x)},${short(y)})`);
 }
