@@ -8,9 +8,14 @@ import test from "node:test";
 const web = join(import.meta.dirname, "..", "..", "web");
 const sheet = (/** @type {string} */ name) => readFileSync(join(web, "theme", name), "utf8");
 
+/** Of the figure functions that have one of their own. */
+const figureSheets = readdirSync(join(web, "theme", "figures")).map((name) => sheet(join("figures", name)));
+
 /** Token → [light, dark]. @type {Map<string, [string, string]>} */
 const tokens = new Map();
-for (const [, name, light, dark] of sheet("tokens.css").matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g))
+for (const [, name, light, dark] of [sheet("tokens.css"), ...figureSheets]
+  .join("")
+  .matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g))
   tokens.set(name, [light, dark]);
 
 /** sRGB hex → linear light. @param {string} hex */
@@ -130,9 +135,10 @@ for (const [eye, matrix] of Object.entries(eyes)) {
 
 test("every piece that figures and elements make has a style", () => {
   const styled = new Set(
-    ["tokens", "type", "layout", "controls", "figures"].flatMap(
-      (name) => sheet(`${name}.css`).match(/(?<=\.)sw-[\w-]+/g) ?? [],
-    ),
+    [
+      ...["tokens", "type", "layout", "controls", "figures"].map((name) => sheet(`${name}.css`)),
+      ...figureSheets,
+    ].flatMap((css) => css.match(/(?<=\.)sw-[\w-]+/g) ?? []),
   );
   // Plain words on a figure, and the box of what a letter holds: the rules around them are theirs.
   for (const name of ["sw-bin-label", "sw-content"]) styled.add(name);

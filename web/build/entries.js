@@ -1,5 +1,5 @@
 // The scripts of an essay's page. They are generated: an author writes a model and drawings, never the wiring.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { elements, parts } from "../elements/all.js";
 import { tokenize } from "./html.js";
@@ -26,6 +26,11 @@ export function elementsOf(html, file = "index.html") {
   return [...new Set(tags.map(({ name }) => name))].filter((name) => !parts.has(name)).sort();
 }
 
+/** Figure function → its sheets in web/theme/figures, in order. @type {Record<string, string[]>} */
+const sheetsOf = {
+  confusion: ["classes", "confusion"],
+};
+
 /**
  * The style sheets of elements that have one of their own: a page loads those of the elements that stand in it.
  * @param {string} html
@@ -34,6 +39,22 @@ export const elementStyles = (html) =>
   elementsOf(html)
     .map((tag) => join(themeDir, "elements", `${tag}.css`))
     .filter((file) => existsSync(file));
+
+/**
+ * The style sheets of figure functions that have one of their own: a page loads those of the functions that its
+ * scripts import.
+ * @param {string} dir  of the essay
+ */
+export function figureStyles(dir) {
+  const sheets = readdirSync(dir, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .sort()
+    .flatMap((name) => [
+      ...readFileSync(join(dir, name), "utf8").matchAll(/import\s*\{([^}]*)\}\s*from\s*["']scrollwork\/figures["']/g),
+    ])
+    .flatMap(([, names]) => names.split(",").flatMap((name) => sheetsOf[name.trim()] ?? []));
+  return [...new Set(sheets)].map((name) => join(themeDir, "figures", `${name}.css`));
+}
 
 /**
  * Writes an essay's entries where they are not there yet or have changed.

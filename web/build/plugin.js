@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
-import { elementStyles, entryFiles, writeEntries } from "./entries.js";
+import { elementStyles, entryFiles, figureStyles, writeEntries } from "./entries.js";
 import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
 import { loadNodeKernel } from "./kernel.js";
@@ -65,7 +65,7 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
             (name) =>
               `<link rel="preload" as="font" type="font/woff2" crossorigin href="${address(join(themeDir, "fonts", `${name}.woff2`))}">`,
           ),
-          ...[join(themeDir, "index.css"), ...(essay ? elementStyles(html) : [])].map(
+          ...[join(themeDir, "index.css"), ...(essay ? [...elementStyles(html), ...figureStyles(essay.dir)] : [])].map(
             (file) => `<link rel="stylesheet" href="${address(file)}">`,
           ),
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
@@ -157,13 +157,14 @@ async function drawEssay(document, essay, loadModule, dev) {
     loadModule(join(essay.dir, "figures.js")),
     loadNodeKernel(essay.kernels),
   ]);
-  const shared = { css: stillCss(), symbols: symbolsOf(essay.dir) };
+  const shared = { css: stillCss(figureStyles(essay.dir)), symbols: symbolsOf(essay.dir) };
   return renderPage(document, { model, figures, k, ...shared }, { draft: dev });
 }
 
-/** The style of figures for pictures that stand alone. */
-function stillCss() {
-  return minifyCss(["tokens.css", "figures.css"].map((name) => readFileSync(join(themeDir, name), "utf8")).join("\n"));
+/** The style of figures for pictures that stand alone. @param {string[]} sheets  of the essay's figure functions */
+function stillCss(sheets) {
+  const files = [...["tokens.css", "figures.css"].map((name) => join(themeDir, name)), ...sheets];
+  return minifyCss(files.map((file) => readFileSync(file, "utf8")).join("\n"));
 }
 
 /** The essay's drawings, the art/*.svg that hold symbols, as they stand at the start of the body. @param {string} dir */

@@ -64,7 +64,7 @@ export function bars(plot, { rows, dots = false, sort, walk = 0, name = "bars" }
   row
     .attr("class", (d) => `sw-row${meaning(d)}`)
     .each(
-      /** @this {Element} */ function (_, i) {
+      /** @this {any} */ function (_, i) {
         const room = Math.min(18, pitch - several * thick - 2);
         place(this, 0, top + pitch * i + room, duration);
       },
@@ -96,7 +96,7 @@ export function bars(plot, { rows, dots = false, sort, walk = 0, name = "bars" }
   const height = several > 1 ? thick - 2 : thick;
   const format = axisFormat(x, plot.xAxis);
   bar.select(":scope > path").each(
-    /** @this {Element} */ function (/** @type {BarValue} */ d) {
+    /** @this {any} */ function (/** @type {BarValue} */ d) {
       const write = dots ? dotAt(height) : barTo(zero, height);
       if (known(d)) glide(this, [x(d.value)], write, duration);
       else this.removeAttribute("d");

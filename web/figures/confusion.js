@@ -37,7 +37,7 @@ const LETTER = 8;
  * @param {ConfusionSpec} spec
  */
 export function confusion(plot, spec) {
-  const { y, classNames, select, selected = -1, name = "confusion" } = spec;
+  const { y, classNames, selected = -1, name = "confusion" } = spec;
   const k = classNames.length;
   const cells = countCells(spec);
   const box = gridBox(plot, spec);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { elementStyles, elementsOf } from "../../../web/build/entries.js";
+import { elementStyles, elementsOf, figureStyles } from "../../../web/build/entries.js";
 import { elements } from "../../../web/elements/all.js";
 import { themeDir } from "../../../web/build/project.js";
 
@@ -35,4 +36,23 @@ test("every element is a file of its tag's name, and so is every style sheet of 
     sheets,
     (existsSync(folder) ? readdirSync(folder) : []).sort().map((name) => `elements/${name}`),
   );
+});
+
+test("the style sheets of figure functions come with the scripts that import them, each once", () => {
+  const dir = mkdtempSync(join(tmpdir(), "figures-"));
+  try {
+    writeFileSync(join(dir, "figures.js"), 'import { bars } from "scrollwork/figures";\n');
+    assert.deepEqual(figureStyles(dir), []);
+    mkdirSync(join(dir, "sections"));
+    writeFileSync(join(dir, "sections", "a.js"), 'import {\n  confusion,\n  frame,\n} from "scrollwork/figures";\n');
+    writeFileSync(join(dir, "sections", "b.js"), 'import { confusion } from "scrollwork/figures";\n');
+    const sheets = figureStyles(dir);
+    assert.deepEqual(
+      sheets.map((file) => file.slice(themeDir.length + 1)),
+      ["figures/classes.css", "figures/confusion.css"],
+    );
+    for (const file of sheets) assert.ok(existsSync(file), file);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
