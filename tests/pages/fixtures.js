@@ -66,4 +66,4 @@ export { expect };
 /** Every page of the site, as paths below its root: "" is the front page. */
 export const pages = listPages();
 /** The essays among them. */
-export const essays = pages.filter((path) => path !== "" && path !== "kernels/");
+export const essays = pages.filter((path) => !["", "kernels/", "gallery/"].includes(path));

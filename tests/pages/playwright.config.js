@@ -8,6 +8,7 @@ export default defineConfig({
   testDir: fileURLToPath(new URL(".", import.meta.url)),
   testMatch: "*.spec.js",
   outputDir: fileURLToPath(new URL("../../build/page-tests", import.meta.url)),
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

@@ -6,7 +6,12 @@ import { tokenize } from "./html.js";
 import { kernelFiles } from "./kernel.js";
 import { entriesDir, projectDir, themeDir } from "./project.js";
 
-/** @param {import("./project.js").Essay} essay */
+/**
+ * What the wiring needs to know of a page.
+ * @typedef {Pick<import("./project.js").Essay, "slug" | "dir" | "kernels" | "model" | "figures">} Wired
+ */
+
+/** @param {Wired} essay */
 export const entryFiles = ({ slug, kernels }) => ({
   kernel: join(entriesDir, `kernel-${kernels}.js`),
   page: join(entriesDir, slug, "page.js"),
@@ -58,9 +63,10 @@ export function figureStyles(dir) {
 
 /**
  * Writes an essay's entries where they are not there yet or have changed.
- * @param {import("./project.js").Essay} essay
+ * @param {Wired} essay
+ * @param {string} [html]  the page, where it is more than the essay's index.html
  */
-export function writeEntries(essay) {
+export function writeEntries(essay, html = readFileSync(join(essay.dir, "index.html"), "utf8")) {
   const { kernel, page, worker } = entryFiles(essay);
   const folder = dirname(page);
   const { glue, wasm } = kernelFiles(essay.kernels);
@@ -71,7 +77,7 @@ export function writeEntries(essay) {
   const web = (/** @type {string} */ path) => from(join(projectDir, "web", path));
 
   // A chunk of its own, run before the larger ones have come: the kernels are on their way at once.
-  write(
+  writeIfChanged(
     kernel,
     `import { fetchKernel } from ${from(join(projectDir, "web", "runtime", "fetch_kernel.js"), dirname(kernel))};
 import wasmUrl from ${from(wasm, dirname(kernel)).replace(/"$/, '?url"')};
@@ -81,15 +87,15 @@ export const wasm = fetchKernel(wasmUrl);
 wasm.catch(() => {}); // the page meets the same failure, says so and offers to try again
 `,
   );
-  const tags = elementsOf(readFileSync(join(essay.dir, "index.html"), "utf8"), `essays/${essay.slug}/index.html`);
+  const tags = elementsOf(html, `essays/${essay.slug}/index.html`);
   const nameOf = (/** @type {string} */ tag) => tag.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
   // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
-  write(
+  writeIfChanged(
     page,
     `import { startPage } from ${web("runtime/page.js")};
 ${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${web(`elements/${tag}.js`)};`).join("\n")}
-import * as figures from ${from(join(essay.dir, "figures.js"))};
-import * as model from ${from(join(essay.dir, "model.js"))};
+import * as figures from ${from(essay.figures)};
+import * as model from ${from(essay.model)};
 import { wasm, wasmUrl } from ${from(kernel)};
 
 startPage({
@@ -102,10 +108,10 @@ startPage({
 });
 `,
   );
-  write(
+  writeIfChanged(
     worker,
     `import { serveModel } from ${web("runtime/worker.js")};
-import * as model from ${from(join(essay.dir, "model.js"))};
+import * as model from ${from(essay.model)};
 import { loadKernel } from ${from(join(projectDir, "wasm_bindings", "kernel.js"))};
 import createModule from ${from(glue)};
 
@@ -114,8 +120,8 @@ serveModel({ model, loadKernel: (wasmBinary) => loadKernel({ createModule, wasmB
   );
 }
 
-/** @param {string} file @param {string} text */
-function write(file, text) {
+/** A file that is the same keeps its date: the bundler watches it. @param {string} file @param {string} text */
+export function writeIfChanged(file, text) {
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

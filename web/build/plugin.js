@@ -3,6 +3,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { elementStyles, entryFiles, figureStyles, writeEntries } from "./entries.js";
+import {
+  galleryHtml,
+  galleryPage,
+  gallerySlug,
+  readSections,
+  requireDistinctNames,
+  writeGalleryModules,
+} from "./gallery.js";
 import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
 import { loadNodeKernel } from "./kernel.js";
@@ -14,7 +22,7 @@ const siteName = "Scrollwork";
 const siteTitle = `${siteName}: visual essays on machine learning`;
 const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
 
-/** The folder of the reference, the one page beside the essays. */
+/** The folder of the reference, a page beside the essays as the gallery is. */
 export const referenceSlug = "kernels";
 const referencePage = {
   title: `The kernels – ${siteName}`,
@@ -26,6 +34,13 @@ const referencePage = {
  * @typedef {(file: string) => Promise<any>} LoadModule  runs a module of an essay in Node
  * @typedef {{ dev: boolean, siteUrl?: string, loadModule: LoadModule }} PluginOptions
  */
+
+/** An essay, or the gallery, whose modules are made of its sections'. @param {string} slug */
+function wiredPage(slug) {
+  if (slug !== gallerySlug) return readEssay(slug);
+  writeGalleryModules(readSections());
+  return galleryPage;
+}
 
 /** The essay's slug, or null for the front page. @param {string} filename of an index.html */
 function slugOf(filename) {
@@ -51,10 +66,11 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const isReference = slug === referenceSlug;
         if (slug === null) html = listEssays(html, readEssays());
         if (isReference) html = html.replace(/<div data-reference><\/div>/, await referenceHtml());
+        if (slug === gallerySlug) html = galleryHtml(html, readSections());
         const address = (/** @type {string} */ file) =>
           dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/");
-        const essay = slug === null || isReference ? null : readEssay(slug);
-        if (essay) writeEntries(essay);
+        const essay = slug === null || isReference ? null : wiredPage(slug);
+        if (essay) writeEntries(essay, html);
         const page = essay ?? (isReference ? referencePage : { title: siteTitle, summary: siteSummary });
         const title = essay ? `${essay.title} – ${siteName}` : page.title;
         const head = [
@@ -93,7 +109,7 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const slug = slugOf(filename);
         if (slug === null || slug === referenceSlug) return minify(html);
         const { document } = parseHTML(html);
-        const essay = readEssay(slug);
+        const essay = wiredPage(slug);
         const asset = (/** @type {string} */ name) => {
           const found = Object.values(bundle ?? {}).find((file) => file.type === "asset" && file.names.includes(name));
           return found && `../${found.fileName}`;
@@ -147,14 +163,15 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
 
 /**
  * @param {any} document
- * @param {import("./project.js").Essay} essay
+ * @param {import("./entries.js").Wired} essay
  * @param {LoadModule} loadModule
  * @param {boolean} dev
  */
 async function drawEssay(document, essay, loadModule, dev) {
+  if (essay.slug === gallerySlug) await requireDistinctNames(readSections(), loadModule);
   const [model, figures, k] = await Promise.all([
-    loadModule(join(essay.dir, "model.js")),
-    loadModule(join(essay.dir, "figures.js")),
+    loadModule(essay.model),
+    loadModule(essay.figures),
     loadNodeKernel(essay.kernels),
   ]);
   const shared = { css: stillCss(figureStyles(essay.dir)), symbols: symbolsOf(essay.dir) };

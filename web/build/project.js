@@ -13,6 +13,8 @@ export const themeDir = join(projectDir, "web", "theme");
  * @typedef {object} Essay  `essay.json` and where it lies
  * @property {string} slug
  * @property {string} dir
+ * @property {string} model  the file
+ * @property {string} figures  the file
  * @property {string} title
  * @property {string} question
  * @property {string} summary  one or two sentences: the page's description
@@ -53,7 +55,7 @@ export function readEssay(slug, folder = essaysDir) {
       throw new Error(`${fromProject(file)}: "${name}" must be a date, YYYY-MM-DD, not "${fields[name]}"`);
   if (!/^[a-z]+$/.test(fields.kernels))
     throw new Error(`${fromProject(file)}: "kernels" must name a kernel set, such as "classification"`);
-  return { references: [], ...fields, slug, dir };
+  return { references: [], ...fields, slug, dir, model: join(dir, "model.js"), figures: join(dir, "figures.js") };
 }
 
 /** All essays in their reading order; folders that begin with an underscore are not published. @returns {Essay[]} */

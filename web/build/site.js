@@ -1,9 +1,10 @@
 // The site's four verbs, as the command line calls them: build, serve, check the claims, report the sizes.
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, createServer } from "vite";
 import { essayClaims } from "./claims.js";
 import { entryFiles, writeEntries } from "./entries.js";
+import { galleryHtml, galleryPage, gallerySlug, readSections, writeGalleryModules } from "./gallery.js";
 import { parseSiteUrl, sitemapXml } from "./head.js";
 import { loadNodeKernel } from "./kernel.js";
 import { referenceSlug, scrollworkPlugins } from "./plugin.js";
@@ -35,8 +36,11 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
   /** @type {Record<string, string>} */
   const input = { index: join(essaysDir, "index.html"), noscript: join(themeDir, "noscript.css") };
   input[referenceSlug] = join(essaysDir, referenceSlug, "index.html");
-  for (const essay of essays) {
-    writeEntries(essay);
+  const sections = readSections();
+  writeGalleryModules(sections);
+  writeEntries(galleryPage, galleryHtml(readFileSync(join(galleryPage.dir, "index.html"), "utf8"), sections));
+  for (const essay of essays) writeEntries(essay);
+  for (const essay of [...essays, galleryPage]) {
     input[essay.slug] = join(essay.dir, "index.html");
     input[`kernel-${essay.kernels}`] = entryFiles(essay).kernel;
   }
@@ -63,13 +67,10 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
       .sort()
       .at(-1);
     const pages = essays.map(({ slug, updated }) => ({ path: `${slug}/`, updated }));
-    writeFileSync(
-      join(target, "sitemap.xml"),
-      sitemapXml(
-        site,
-        latest ? [{ path: "", updated: latest }, { path: `${referenceSlug}/`, updated: latest }, ...pages] : pages,
-      ),
-    );
+    const others = latest
+      ? ["", `${referenceSlug}/`, `${gallerySlug}/`].map((path) => ({ path, updated: latest }))
+      : [];
+    writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, [...others, ...pages]));
   }
   return reportSizes(target);
 }

@@ -71,8 +71,10 @@ export function reportSizes(distDir) {
   return { pages, exceeded, text: [...lines, ...exceeded.map((sentence) => `over budget: ${sentence}`)].join("\n") };
 }
 
-/** The front page and the reference of the kernels have no budget. @param {string} page */
-const isEssay = (page) => page !== "" && page !== "kernels/";
+/** Pages without a budget: the front page, the reference of the kernels, the gallery. */
+const unbudgeted = new Set(["", "kernels/", "gallery/"]);
+/** @param {string} page */
+const isEssay = (page) => !unbudgeted.has(page);
 
 /** @param {string} distDir @param {string} page @returns {PageSize} */
 function measure(distDir, page) {

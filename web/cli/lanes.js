@@ -18,7 +18,8 @@ import { run, tail } from "./run.js";
  * @property {boolean} [slow] only with --all
  * @property {(options: LaneOptions) => Promise<Counts | undefined>} run undefined: a step without tests, that succeeded
  *
- * @typedef {{ fuzzSeconds: number }} LaneOptions fuzzSeconds: for each fuzzer
+ * @typedef {{ fuzzSeconds: number, updatePictures: boolean }} LaneOptions fuzzSeconds: for each fuzzer; updatePictures:
+ *   what the gallery looks like now is taken for right
  */
 
 const cores = availableParallelism();
@@ -154,12 +155,13 @@ async function tidy() {
  * @param {string} id
  * @param {string} config
  * @param {number} [seconds]
+ * @param {string[]} [args]
  */
-const playwright = (id, config, seconds) =>
+const playwright = (id, config, seconds, args = []) =>
   counted(
     id,
     process.execPath,
-    [join(root, "node_modules/@playwright/test/cli.js"), "test", `--config=${config}`, "--reporter=list,json"],
+    [join(root, "node_modules/@playwright/test/cli.js"), "test", `--config=${config}`, "--reporter=list,json", ...args],
     {
       read: fromPlaywright,
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(id), PLAYWRIGHT_FORCE_TTY: "0", NO_COLOR: "1" },
@@ -251,7 +253,13 @@ export const lanes = [
     holds: "the pages in Chromium",
     after: ["build"],
     cores, // alone on the machine: its timing is a reader's
-    run: () => playwright("pages", "tests/pages/playwright.config.js", 900),
+    run: ({ updatePictures }) =>
+      playwright(
+        "pages",
+        "tests/pages/playwright.config.js",
+        900,
+        updatePictures ? ["pictures.spec.js", "--update-snapshots=changed"] : [],
+      ),
   },
   {
     id: "generated-calls",

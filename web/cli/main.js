@@ -9,7 +9,12 @@ import { Refusal } from "./refusal.js";
 const commands = {
   serve: { options: { port: { type: "string" } }, run: async () => (await import("./serve.js")).serve },
   test: {
-    options: { all: { type: "boolean" }, only: { type: "string" }, "fuzz-seconds": { type: "string" } },
+    options: {
+      all: { type: "boolean" },
+      only: { type: "string" },
+      "fuzz-seconds": { type: "string" },
+      "update-pictures": { type: "boolean" },
+    },
     run: async () => (await import("./test.js")).test,
   },
   build: {

@@ -16,11 +16,13 @@ const failuresShown = 30;
  * `test`: the lanes, side by side as far as the machine goes; a table; and the line that says it all.
  * @type {import("./main.js").Command}
  */
-export async function test({ all, only, "fuzz-seconds": seconds = "600" }) {
+export async function test({ all, only, "fuzz-seconds": seconds = "600", "update-pictures": updatePictures = false }) {
   const fuzzSeconds = Number(seconds);
   if (!Number.isInteger(fuzzSeconds) || fuzzSeconds < 1 || fuzzSeconds > 86_400) {
     throw new Refusal(`--fuzz-seconds: expected 1..86400 for each fuzzer, got "${seconds}"`, "The default is 600.");
   }
+  if (updatePictures && only !== "pages")
+    throw new Refusal("--update-pictures takes new pictures of the gallery", "It goes with --only pages.");
   const chosen = only === undefined ? lanes.filter((lane) => all || !lane.slow) : withPredecessors(only);
   console.log(`Testing ${chosen.length} lanes on ${availableParallelism()} cores. Logs: build/logs/`);
   if (only === undefined) console.log("The first time takes about ten minutes on two cores, later times much less.");
@@ -33,7 +35,10 @@ export async function test({ all, only, "fuzz-seconds": seconds = "600" }) {
       const start = performance.now();
       rmSync(join(root, "build", "logs", `${lane.id}.log`), { force: true });
       console.log(`  … ${lane.id}: ${lane.holds}`);
-      const result = { ...(await outcome(lane, { fuzzSeconds })), seconds: (performance.now() - start) / 1000 };
+      const result = {
+        ...(await outcome(lane, { fuzzSeconds, updatePictures })),
+        seconds: (performance.now() - start) / 1000,
+      };
       results.set(lane.id, result);
       announce(lane.id, result);
       return result.failed === 0;

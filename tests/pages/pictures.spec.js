@@ -1,0 +1,75 @@
+// The gallery is its own visual test: each exhibit is compared with its picture in pictures/, light and dark, on a phone
+// and on a laptop.
+//
+// New looks that are meant: `./scrollwork test --only pages --update-pictures`, then look at what git says has changed.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { siteFolder } from "../server/static.js";
+import { exhibitsOf, readSections } from "../../web/build/gallery.js";
+import { expect, test } from "./fixtures.js";
+import { frames } from "./reader.js";
+import { installSpy, settled } from "./spy.js";
+
+/**
+ * Half of the smallest mark. On one machine two runs differ in no pixel; a browser of another version smooths edges
+ * differently, which the comparison's own threshold forgives.
+ */
+const tolerance = { maxDiffPixels: 40, threshold: 0.2 };
+
+test.use({
+  launchOptions: {
+    executablePath: chromiumPath(),
+    // Shapes of letters that depend on the machine's screen and its settings are left out.
+    args: [...chromiumArguments, "--font-render-hinting=none", "--disable-lcd-text"],
+  },
+});
+
+const ids = readSections().flatMap((section) => exhibitsOf(section).map(({ id }) => id));
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [390, 1280]) {
+    test(`the gallery looks as it did: ${colorScheme}, ${width} px`, async ({ page, site }) => {
+      test.setTimeout(240_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // High enough for every exhibit: where the reading line falls decides which step is the current one.
+      await page.setViewportSize({ width, height: 1300 });
+      await installSpy(page);
+      await page.goto(`${site.url}gallery/`);
+      await wearOwnFont(page);
+      for (const id of ids) {
+        const live = page.locator(`#${id} > .live`);
+        await live.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+        for (const figure of await live.locator("sw-figure").all())
+          await expect(figure.locator("> .sw-layout > svg")).toBeVisible();
+        await frames(page, 4); // for the page to notice where it is
+        await settled(page);
+        await frames(page, 2);
+        await expect.soft(live, id).toHaveScreenshot(`${id}-${width}-${colorScheme}.png`, tolerance);
+      }
+    });
+  }
+}
+
+test("no picture is left of an exhibit that is gone", () => {
+  const names = readdirSync(new URL("./pictures", import.meta.url));
+  expect(names.filter((name) => !ids.includes(name.replace(/-\d+-(light|dark)\.png$/, "")))).toEqual([]);
+});
+
+/**
+ * Whatever fonts a machine has: words are set in the one that the site brings along. Through the page's own objects,
+ * because its policy lets no style sheet in.
+ * @param {import("@playwright/test").Page} page
+ */
+async function wearOwnFont(page) {
+  const file = readdirSync(join(siteFolder, "assets")).find((name) => /^serif-400-(?!italic).*\.woff2$/.test(name));
+  if (!file) throw new Error(`no serif-400 font in ${siteFolder}/assets`);
+  await page.evaluate(
+    async (bytes) => {
+      const face = new FontFace("Pictures", new Uint8Array(bytes));
+      document.fonts.add(await face.load());
+      for (const name of ["--serif", "--sans", "--mono"]) document.documentElement.style.setProperty(name, "Pictures");
+    },
+    [...readFileSync(join(siteFolder, "assets", file))],
+  );
+}
