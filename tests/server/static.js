@@ -83,6 +83,7 @@ export async function startServer({
       response.setHeader("x-content-type-options", "nosniff");
       // As GitHub's pages have it: long enough that a second page finds what it shares with the first.
       response.setHeader("cache-control", "max-age=600");
+      response.setHeader("access-control-allow-origin", "*");
     }
     if (!found) {
       entry.status = 404;

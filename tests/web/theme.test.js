@@ -136,7 +136,7 @@ for (const [eye, matrix] of Object.entries(eyes)) {
 test("every piece that figures and elements make has a style", () => {
   const styled = new Set(
     [
-      ...["tokens", "type", "layout", "controls", "figures"].map((name) => sheet(`${name}.css`)),
+      ...["tokens", "type", "layout", "controls", "figures", "figure_menu"].map((name) => sheet(`${name}.css`)),
       ...figureSheets,
     ].flatMap((css) => css.match(/(?<=\.)sw-[\w-]+/g) ?? []),
   );

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
+import { minifySync } from "vite";
 import { elementStyles, entryFiles, figureStyles, writeEntries } from "./entries.js";
 import {
   galleryHtml,
@@ -14,7 +15,7 @@ import {
 import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
 import { loadNodeKernel } from "./kernel.js";
-import { essaysDir, fromProject, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
+import { essaysDir, fromProject, projectDir, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
 import { referenceHtml } from "./reference.js";
 import { renderPage } from "./render.js";
 
@@ -29,6 +30,9 @@ const referencePage = {
   summary:
     "Every class and function of the machine-learning kernels: options, defaults, methods, errors, cost and papers.",
 };
+
+/** What other people's pages load, to show a figure of ours. */
+const embedScript = join(projectDir, "web", "embed", "embed.js");
 
 /**
  * @typedef {(file: string) => Promise<any>} LoadModule  runs a module of an essay in Node
@@ -140,6 +144,9 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       order: "post",
       handler() {
         for (const [fileName, source] of rendered) this.emitFile({ type: "asset", fileName, source });
+        // At an address that stays: other people's pages name it.
+        const source = minifySync("embed.js", readFileSync(embedScript, "utf8"), { module: true }).code;
+        this.emitFile({ type: "asset", fileName: "embed.js", source });
       },
     },
     configureServer(server) {

@@ -187,8 +187,18 @@ function fillFigure(element, figure, shown, shared, files, isFirst) {
   const summary = document.createElement("p");
   summary.setAttribute("class", "sw-summary");
   summary.textContent = figure.summary(shown.results, shown.state);
-  element.append(summary);
+  element.append(summary, menuOf(document));
   if (figure.table) element.append(twinOf(document, figure.table(shown.results, shown.state)));
+}
+
+/** What the reader can take away; its entries come when it is opened. @param {any} document */
+function menuOf(document) {
+  const menu = document.createElement("details");
+  menu.setAttribute("class", "sw-menu");
+  const heading = document.createElement("summary");
+  heading.textContent = "Share";
+  menu.append(heading);
+  return menu;
 }
 
 /** @param {any} document @param {import("../figures/table.js").TableTwin} table */

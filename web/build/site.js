@@ -55,7 +55,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
         target: "es2022",
         cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
         assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
-        modulePreload: { polyfill: false },
+        modulePreload: false, // its helper would be a part of every page that fetches anything late
         reportCompressedSize: false,
         rolldownOptions: { input, checks: { pluginTimings: false } }, // drawing by the kernels is what takes the time
       },

@@ -112,8 +112,8 @@ function references(file, names) {
   if (type === ".html") return htmlReferences(file);
   if (type !== ".js" && type !== ".css") return [];
   // Scripts name chunks, workers and assets in several ways (imports, new URL, string constants): any name that the
-  // build has given counts.
-  const text = readFileSync(file, "utf8");
+  // build has given counts, but for what is imported only when a reader asks for it.
+  const text = readFileSync(file, "utf8").replace(/\bimport\(\s*(["'`])[^"'`]*\1/g, "");
   return [...text.matchAll(/[\w.-]+\.(?:js|wasm|css|woff2|png|svg)\b/g)].flatMap(([name]) => names.get(name) ?? []);
 }
 

@@ -63,8 +63,12 @@ class LiveFigure {
     this.#twin = element.querySelector(":scope > .sw-twin");
     if (!this.#twin && spec.table)
       this.#twin = make(document, "details", { class: "sw-twin" }, make(document, "summary", {}, "Data table"));
-    element.append(this.#status, this.#summary, ...(this.#twin ? [this.#twin] : []));
+    const menu = /** @type {HTMLDetailsElement | null} */ (element.querySelector(":scope > .sw-menu"));
+    element.append(this.#status, this.#summary, ...[menu, this.#twin].filter((part) => part !== null));
     this.#twin?.addEventListener("toggle", () => this.#drawTable());
+    menu?.addEventListener("toggle", async () => (await import("./figure_menu.js")).fillMenu(menu, this.#subject()), {
+      once: true,
+    });
     if (window.ResizeObserver) {
       this.#resized = new window.ResizeObserver(() => {
         if (this.#view && this.#layout && this.#layout.narrow !== this.#isNarrow()) this.#draw(this.#view);
@@ -98,6 +102,18 @@ class LiveFigure {
         () => setText(this.#summary, this.#spec.summary(view.results, view.state)),
         summaryPause,
       );
+  }
+
+  /** @returns {import("./figure_menu.js").Subject} */
+  #subject() {
+    return {
+      element: this.#element,
+      name: this.#element.getAttribute("name") ?? "",
+      spec: this.#spec,
+      essay: this.#essay,
+      view: () => this.#view,
+      svg: () => this.#layout?.svg ?? null,
+    };
   }
 
   /** Whether the engine runs; if not, that the picture stays and how to try again. */
@@ -217,19 +233,7 @@ class LiveFigure {
     dataTable(select(/** @type {Element} */ (twin)), table);
     if (twin.querySelector(":scope > button")) return;
     const button = make(this.#essay.document, "button", { type: "button", class: "sw-plain" }, "Download as CSV");
-    button.addEventListener("click", () => this.#download());
+    button.addEventListener("click", async () => (await import("./figure_menu.js")).downloadTable(this.#subject()));
     twin.append(button);
-  }
-
-  #download() {
-    if (!this.#view) return;
-    const { document, window } = this.#essay;
-    const { columns, rows } = this.#spec.table(this.#view.results, this.#view.state);
-    const quoted = (/** @type {unknown} */ cell) =>
-      /[",\n\r]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
-    const text = [columns, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n");
-    const href = window.URL.createObjectURL(new window.Blob([text], { type: "text/csv" }));
-    make(document, "a", { href, download: `${this.#element.getAttribute("name")}.csv` }).click();
-    setTimeout(() => window.URL.revokeObjectURL(href), 1000);
   }
 }

@@ -33,7 +33,8 @@ const readingLine = 0.6;
 const linkPause = 400;
 
 /**
- * Brings a page to life. Safe to call as soon as the document is parsed.
+ * Brings a page to life. Safe to call as soon as the document is parsed. An address with a query (one figure alone, a
+ * teacher's settings) brings along what it takes.
  * @param {object} options
  * @param {{ state: { [key: string]: unknown }, steps?: readonly import("./state.js").Step[] }} options.model the pure data of model.js: its cells run in the worker only
  * @param {{ [name: string]: any }} options.figures what figures.js exports
@@ -42,12 +43,15 @@ const linkPause = 400;
  * @param {string} [options.wasmUrl] the kernel, fetched once for all workers
  * @param {Promise<ArrayBuffer>} [options.wasm] its bytes, where their fetching has begun already
  * @param {Document} [options.document]
- * @returns {Essay}
+ * @param {() => Storage | undefined} [options.storage] where progress is kept
+ * @returns {Promise<Essay>}
  */
-export function startPage({ model, figures, elements, createWorker, wasmUrl, wasm, document = globalThis.document }) {
-  const essay = new Essay({ model, figures, createWorker, wasmUrl, wasm, document });
+export async function startPage({ elements, document = globalThis.document, ...options }) {
+  const visit = document.location.search && (await import("./visit.js")).prepareVisit(document);
+  const essay = new Essay({ document, ...options, ...(visit && visit.options) });
   defineElements(essay, elements);
   essay.begin();
+  if (visit) visit.begun(essay);
   return essay;
 }
 
@@ -81,14 +85,14 @@ export class Essay {
   paused = false;
 
   /** @param {Omit<Parameters<typeof startPage>[0], "elements"> & { document: Document }} options */
-  constructor({ model, figures, createWorker, wasmUrl, wasm, document }) {
+  constructor({ model, figures, createWorker, wasmUrl, wasm, document, storage }) {
     this.document = document;
     this.window = /** @type {Window & typeof globalThis} */ (document.defaultView);
     this.figures = figures;
     this.schema = schema(model.state);
     this.steps = model.steps ?? [];
     this.store = new Store(this.schema, this.steps);
-    this.progress = new Progress(() => this.window.localStorage, this.window.location.pathname);
+    this.progress = new Progress(storage ?? (() => this.window.localStorage), this.window.location.pathname);
     // A failure is told to whoever asks for the bytes; it is no error of the page before that.
     wasm?.catch(() => {});
     this.client = new Client({

@@ -58,7 +58,7 @@ test("the first state stands in the page in both layouts, named, with summary an
   const figure = document.querySelector("sw-figure");
   assert.deepEqual(
     [...figure.children].map((child) => `${child.localName}.${child.getAttribute("class")}`),
-    ["svg.sw-still-wide", "svg.sw-still-narrow", "p.sw-summary", "details.sw-twin"],
+    ["svg.sw-still-wide", "svg.sw-still-narrow", "p.sw-summary", "details.sw-menu", "details.sw-twin"],
   );
   for (const svg of figure.querySelectorAll("svg")) {
     assert.equal(svg.getAttribute("role"), "img");

@@ -1,0 +1,89 @@
+// What a reader or a teacher takes away: a figure's menu, one figure in somebody else's page.
+import { createServer } from "node:http";
+import { AxeBuilder } from "@axe-core/playwright";
+import { essays, expect, test } from "./fixtures.js";
+import { livePicture, meetFigure } from "./reader.js";
+
+const essay = essays.find((path) => path === "train-test-validation/") ?? essays[0];
+
+/** A stranger's page on a host of its own, under a policy of its own. @param {string} html */
+async function strangersPage(html) {
+  const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(html));
+  await new Promise((done) => server.listen(0, "localhost", () => done(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { url: `http://localhost:${port}/`, close: () => (server.close(), server.closeAllConnections()) };
+}
+
+test("a figure's menu: fetched when opened, copies a link and the code of a frame, closed by Escape", async ({
+  page,
+  site,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(site.url + essay);
+  await meetFigure(page, "shelter");
+  await page.waitForTimeout(300);
+  expect(site.served.filter(({ path }) => /figure_menu/.test(path))).toEqual([]);
+  const menu = page.locator('sw-figure[name="shelter"] > .sw-menu');
+  const before = await livePicture(page, "shelter").boundingBox();
+  await menu.locator("summary").click();
+  await menu.getByRole("button", { name: "Copy a link to this view" }).click();
+  await expect(menu.getByRole("status")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}${essay}#meet`);
+  await menu.getByRole("button", { name: "Embed this figure" }).click();
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  expect(code).toContain(`<iframe src="${site.url}${essay}?embed=shelter#meet"`);
+  expect(code).toContain(`<script type="module" src="${site.url}embed.js">`);
+  expect(await livePicture(page, "shelter").boundingBox(), "nothing moves").toEqual(before);
+  expect((await new AxeBuilder({ page }).include(".sw-menu").analyze()).violations).toEqual([]);
+  for (const box of await menu.getByRole("button").all())
+    expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await page.keyboard.press("Escape");
+  await expect(menu.getByRole("button").first()).toBeHidden();
+  await expect(menu.locator("summary")).toBeFocused();
+});
+
+test("one figure in a frame of another host's page: alive, as high as it is, works from the page around", async ({
+  page,
+  site,
+  watch,
+}) => {
+  const stranger = await strangersPage(`<!doctype html><meta charset="utf-8"><title>A lesson</title>
+    <iframe id="pasted" src="${site.url}${essay}?embed=verdict#envelope?v=1&degree=3" title="verdict" width="100%" height="100"></iframe>
+    <div id="here"></div>
+    <script type="module">
+      import { mount } from "${site.url}embed.js";
+      window.told = [];
+      window.figure = mount(document.querySelector("#here"), { essay: "${essay.slice(0, -1)}", figure: "learn", step: "bend", onState: (state) => told.push(state) });
+    </script>`);
+  watch.allow(/another host: http:\/\/localhost/);
+  watch.allow(/favicon/);
+  await page.goto(stranger.url);
+  const pasted = page.frameLocator("#pasted");
+  await expect(pasted.locator('sw-figure[name="verdict"] .sw-layout svg')).toBeVisible();
+  await expect(pasted.locator("h1, .hero, .masthead, sw-guess")).toHaveCount(0);
+  await expect(pasted.locator('sw-slider[key="degree"] input')).toHaveValue("3");
+  await expect.poll(async () => (await page.locator("#pasted").boundingBox())?.height).toBeGreaterThan(300);
+  const inner = await pasted.locator("html").evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  expect(inner[0], "no scroll bar inside").toBeLessThanOrEqual(inner[1]);
+
+  const mounted = page.frameLocator("#here iframe");
+  await page.locator("#here iframe").scrollIntoViewIfNeeded();
+  await expect(mounted.locator('sw-figure[name="learn"] .sw-layout svg')).toBeVisible();
+  await expect(mounted.locator("h3:visible")).toHaveText("Let it bend");
+  await page.evaluate(() =>
+    /** @type {any} */ (window).figure.edit({ degree: 6, unknown: 1, csv: "x", features: "<b>" }),
+  );
+  await expect(mounted.locator('sw-slider[key="degree"] input')).toHaveValue("6");
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).told.at(-1)?.degree)).toBe(6);
+  await mounted.getByRole("button", { name: "Next" }).click();
+  await expect(mounted.locator("h3:visible")).toHaveText("Learning by heart");
+  await page.evaluate(() => /** @type {any} */ (window).figure.remove());
+  await expect(page.locator("#here iframe")).toHaveCount(0);
+  stranger.close();
+});
+
+test("a figure that is not there is said by name, with those that are", async ({ page, site }) => {
+  await page.goto(`${site.url}${essay}?embed=%3Cimg%20src%3Dx%3E`);
+  await expect(page.locator(".sw-error")).toContainText('There is no figure "<img src=x>" here. There are: shelter');
+});

@@ -1,0 +1,129 @@
+/**
+ * What a reader can take away from a figure: a link, a frame for another page. Fetched when a figure's menu is opened
+ * for the first time, so that a page which nobody shares does not pay for it.
+ */
+import { make, setText } from "./dom.js";
+import { embedAddress, embedSnippet } from "../runtime/embed_address.js";
+import styles from "../theme/figure_menu.css?url";
+
+/**
+ * What an entry gets to work on.
+ * @typedef {object} Subject
+ * @property {HTMLElement} element the `sw-figure`
+ * @property {string} name of the figure
+ * @property {any} spec what figures.js exports under that name
+ * @property {import("../runtime/page.js").Essay} essay
+ * @property {() => import("../runtime/page.js").View | null} view what is drawn now; null before the first picture
+ * @property {() => SVGSVGElement | null} svg the live drawing
+ *
+ * @typedef {object} Entry
+ * @property {string} label
+ * @property {(subject: Subject, say: Say) => void | Promise<void>} act
+ * @property {(subject: Subject) => boolean} [offered] left out where this is false
+ *
+ * @callback Say shows a line under the entries, and `text` (a link, some code) in a field to copy from
+ * @param {string} line
+ * @param {string} [text]
+ * @returns {void}
+ */
+
+/** The menu, in this order. @type {Entry[]} */
+export const entries = [
+  { label: "Copy a link to this view", act: (subject, say) => copy(subject, say, linkOf(subject)) },
+  {
+    label: "Embed this figure",
+    act: (subject, say) =>
+      copy(subject, say, embedSnippet(embedAddress(linkOf(subject), subject.name), subject.spec.title)),
+  },
+];
+
+/** @param {Subject} subject */
+const linkOf = ({ essay, element }) => {
+  // The link is to what this figure shows, wherever the reader's last step was.
+  essay.touch(element);
+  return essay.link(element);
+};
+
+/** To the clipboard; in any case the text stands there to be seen. @param {Subject} subject @param {Say} say @param {string} text */
+async function copy({ essay }, say, text) {
+  try {
+    await essay.window.navigator.clipboard.writeText(text);
+    say("Copied.", text);
+  } catch {
+    say("To copy:", text);
+  }
+}
+
+/** The table of what is drawn now, as a file. @param {Subject} subject */
+export function downloadTable({ essay, name, spec, view }) {
+  const shown = view();
+  if (!shown) return;
+  const { columns, rows } = spec.table(shown.results, shown.state);
+  const quoted = (/** @type {unknown} */ cell) =>
+    /[",\n\r]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
+  const text = [columns, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n");
+  download(essay, `${name}.csv`, "text/csv", text);
+}
+
+/**
+ * Hands the reader a file.
+ * @param {Subject["essay"]} essay @param {string} name of the file @param {string} type @param {BlobPart} content
+ */
+export function download({ document, window }, name, type, content) {
+  const href = window.URL.createObjectURL(new window.Blob([content], { type }));
+  make(document, "a", { href, download: name }).click();
+  setTimeout(() => window.URL.revokeObjectURL(href), 1000);
+}
+
+/**
+ * Fills a figure's `<details class="sw-menu">`.
+ * @param {HTMLDetailsElement} menu
+ * @param {Subject} subject
+ */
+export function fillMenu(menu, subject) {
+  const { document } = subject.essay;
+  if (!document.querySelector(`link[href="${styles}"]`))
+    document.head.append(make(document, "link", { rel: "stylesheet", href: styles }));
+  const line = make(document, "p", { class: "sw-message", role: "status" });
+  const field = make(document, "textarea", {
+    readonly: true,
+    rows: 4,
+    hidden: true,
+    "aria-label": "To copy",
+    spellcheck: "false",
+  });
+  /** @type {Say} */
+  const say = (words, text = "") => {
+    setText(line, words);
+    field.value = text;
+    field.hidden = !text;
+    if (text) field.select();
+  };
+  const list = make(document, "ul");
+  for (const { label, act, offered } of entries) {
+    if (offered && !offered(subject)) continue;
+    const button = make(document, "button", { type: "button" }, label);
+    button.addEventListener("click", async () => {
+      try {
+        await act(subject, say);
+      } catch (error) {
+        say(/** @type {Error} */ (error).message);
+      }
+    });
+    list.append(make(document, "li", {}, button));
+  }
+  menu.append(make(document, "div", { class: "sw-menu-card" }, list, line, field));
+  const close = () => {
+    menu.open = false;
+    say("");
+  };
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
+    close();
+    menu.querySelector("summary")?.focus();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (menu.open && !event.composedPath().includes(menu)) close();
+  });
+}

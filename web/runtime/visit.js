@@ -1,0 +1,24 @@
+/**
+ * What the query of an address asks of a page: `?embed=<figure>` shows that figure alone. Fetched only where there is a
+ * query; an ordinary visit does without.
+ */
+import { converse, keepFigure } from "./embed.js";
+
+/**
+ * Prepares the page for such a visit.
+ * @param {Document} document
+ * @returns {{ options: Partial<Parameters<typeof import("./page.js").startPage>[0]>, begun: (essay: import("./page.js").Essay) => void }}
+ *   `options` for the essay; `begun` is called when it is alive
+ */
+export function prepareVisit(document) {
+  const query = new URLSearchParams(document.location.search);
+  const figure = query.get("embed");
+  if (figure !== null) keepFigure(document, figure);
+  return {
+    // In a frame the reader is somebody else's guest: nothing is remembered there.
+    options: figure === null ? {} : { storage: () => undefined },
+    begun(essay) {
+      if (figure !== null) converse(essay, figure);
+    },
+  };
+}
