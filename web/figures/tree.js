@@ -1,0 +1,447 @@
+// A fitted decision tree: each node a box with its question and its rows by class, each branch as thick as what passes.
+//
+// The nodes come as the kernels' flat columns with the places of `treeLayout`. A node is known by its place in the tree,
+// not by its number, which changes when a split is put in before it: so a tree grows and shrinks under the eye, and a
+// chosen node stays chosen.
+import { formatCount, formatNumber } from "./format.js";
+import { short } from "./frame.js";
+import { shapePath } from "./scatter.js";
+import { makeSwitches } from "./switches.js";
+import { glide, place } from "./walk.js";
+
+/** Width of a letter in a box, about, of a question and of an answer, which is bolder: nothing is measured. */
+const LETTER = 6.7;
+const BOLD_LETTER = 7.4;
+const LINE = 15;
+const BAR = 13;
+/** Of the lowest level, for which room is kept: two lines over the bar. */
+const TALLEST_BOX = 2 * LINE + BAR + 11;
+/** The two lines under the tree that say what the node under the eye is. */
+const READOUT = 40;
+const WIDEST_BOX = 184;
+/** Thickness of the branch that everything passes, beyond that of a branch that nothing does. */
+const THICKEST = 15;
+
+/**
+ * @typedef {object} TreeColumns  the kernels' nodes; a tree for numbers has `value` in place of `counts`
+ * @property {ArrayLike<number>} feature
+ * @property {ArrayLike<number>} threshold
+ * @property {ArrayLike<number>} left
+ * @property {ArrayLike<number>} right
+ * @property {ArrayLike<number>} nSamples
+ * @property {ArrayLike<number>} depth
+ * @property {ArrayLike<number>} [impurity]
+ * @property {ArrayLike<number>} [counts]  size × classes
+ * @property {number} [nClasses]
+ * @property {ArrayLike<number>} [value]
+ *
+ * @typedef {object} TreeSpec
+ * @property {TreeColumns} nodes
+ * @property {{ x: ArrayLike<number>, y: ArrayLike<number>, width: number, height: number }} layout  `k.tree.treeLayout(nodes)`
+ * @property {string[]} featureNames  by column
+ * @property {string[]} [units]  by column
+ * @property {string[]} [classNames]
+ * @property {number} [levels]  room for so many levels below the root (those there are): keeps a growing tree in scale
+ * @property {ArrayLike<number>} [path]  nodes that a row has come through, from the root on
+ * @property {{ label: number, name?: string, symbol?: string }} [sample]  that row: a mark at the path's end
+ * @property {string} [select]  key of a number state: the chosen node's place, 1 the root, 2p where p is answered yes, 2p + 1
+ *   where no; 0 is none
+ * @property {number} [selected]  its value
+ * @property {number} [walk]  ms that a node takes to a new place (500)
+ * @property {string} [noun]  what the rows are ("rows")
+ * @property {(value: number, feature: number) => string} [format]  of thresholds, and with −1 of a tree's numbers
+ * @property {string} [name]  of the layers ("tree")
+ *
+ * @typedef {object} Node
+ * @property {number} index  the kernels' number
+ * @property {number} place  in the tree: 1, 2, 3, …
+ * @property {Node | null} parent
+ * @property {number} x  middle of the box
+ * @property {number} y  top of the box
+ * @property {number} width
+ * @property {number} height
+ * @property {number} room  to the next on the level
+ * @property {string[]} lines
+ * @property {number} onPath  how far along the path, from 1; 0 if it is not on it
+ */
+
+/**
+ * @param {import("./frame.js").Plot} plot  without axes: the tree takes the whole of it
+ * @param {TreeSpec} spec
+ */
+export function tree(plot, spec) {
+  const { walk = 500, sample, path = [], name = "tree" } = spec;
+  const duration = plot.options.live && !plot.options.reducedMotion ? walk : 0;
+  const nodes = arrange(plot, spec);
+  const first = plot.root.selectChild(`.sw-layer-${name}-branches`).empty();
+  drawBranches(plot, name, nodes, spec, first ? 0 : duration);
+  drawNodes(plot, spec, nodes, first ? 0 : duration);
+
+  const end = nodes.find((d) => d.index === path[path.length - 1]);
+  plot
+    .layer(`${name}-sample`)
+    .selectChildren(".sw-mark")
+    .data(sample && end ? [sample] : [])
+    .join((enter) => enter.append(sample?.symbol ? "use" : "path"))
+    .attr("class", (d) => `sw-mark sw-class-${d.label} sw-falling`)
+    .each(
+      /** @this {any} */ function (d) {
+        const size = d.symbol ? 13 : 8;
+        if (d.symbol) {
+          this.setAttribute("href", `#${d.symbol}`);
+          for (const side of ["x", "y"]) this.setAttribute(side, `${-size}`);
+          for (const side of ["width", "height"]) this.setAttribute(side, `${2 * size}`);
+        } else this.setAttribute("d", shapePath(d.label, size));
+        if (end) place(this, end.x, end.y - 7, duration);
+      },
+    );
+}
+
+/**
+ * The tree in a sentence or two, with the way of the sample if there is one.
+ * @param {TreeSpec} spec
+ */
+export function treeSummary(spec) {
+  const { nodes, path = [], sample, noun = "rows" } = spec;
+  const all = walkThrough(nodes);
+  const leaves = all.filter((d) => isLeaf(nodes, d.index)).length;
+  const count = (/** @type {number} */ n, /** @type {string} */ word) =>
+    `${formatCount(n)} ${word}${n === 1 ? "" : word === "leaf" ? "" : "s"}`.replace(/([2-9]|\d\d) leaf$/, "$1 leaves");
+  const size =
+    leaves === 1
+      ? `A tree that asks nothing of ${formatCount(nodes.nSamples[0])} ${noun}.`
+      : `A tree of ${count(leaves - 1, "question")} and ${count(leaves, "leaf")} over ${formatCount(nodes.nSamples[0])} ${noun}. It asks first: ${question(spec, 0)}?`;
+  if (!path.length) return size;
+  const answers = Array.from(path)
+    .slice(1)
+    .map((index, i) => `${question(spec, path[i])}: ${index === nodes.left[path[i]] ? "yes" : "no"}`);
+  const end = path[path.length - 1];
+  return `${size} ${sample?.name ?? "The chosen one"}: ${[...answers, isLeaf(nodes, end) ? answer(spec, end) : "and on"].join("; ")}.`;
+}
+
+/**
+ * One row a node, in the order of the questions.
+ * @param {TreeSpec & { caption?: string }} spec
+ * @returns {import("./table.js").TableTwin}
+ */
+export function treeTable(spec) {
+  const { nodes, classNames = [], caption = "The tree, node by node", noun = "rows" } = spec;
+  return {
+    caption,
+    columns: ["answers so far", "asks or says", noun, ...(nodes.counts ? classNames : [])],
+    rows: walkThrough(nodes).map(({ index, place }) => [
+      [...place.toString(2)]
+        .slice(1)
+        .map((bit) => (bit === "0" ? "yes" : "no"))
+        .join(", ") || "none",
+      isLeaf(nodes, index) ? answer(spec, index) : `${question(spec, index)}?`,
+      nodes.nSamples[index],
+      ...countsOf(spec, index),
+    ]),
+  };
+}
+
+/** @param {TreeColumns} nodes @param {number} index */
+const isLeaf = (nodes, index) => nodes.left[index] < 0;
+
+/** Every node with its place, depth first. @param {TreeColumns} nodes */
+function walkThrough(nodes) {
+  /** @type {Array<{ index: number, place: number, parent: number }>} */
+  const found = [];
+  const open = [{ index: 0, place: 1, parent: -1 }];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const { index, place } = node;
+    found.push(node);
+    if (isLeaf(nodes, index)) continue;
+    open.push({ index: nodes.right[index], place: 2 * place + 1, parent: index });
+    open.push({ index: nodes.left[index], place: 2 * place, parent: index });
+  }
+  return found;
+}
+
+/** @param {TreeSpec} spec @param {number} index "bill length ≤ 43.4 mm" */
+const question = (spec, index) => questionParts(spec, index).join(" ");
+
+/** @param {TreeSpec} spec @param {number} index @returns {[string, string]} */
+function questionParts({ nodes, featureNames, units, format = formatThreshold }, index) {
+  const feature = nodes.feature[index];
+  const unit = units?.[feature] ? ` ${units[feature]}` : "";
+  return [featureNames[feature] ?? `column ${feature + 1}`, `≤ ${format(nodes.threshold[index], feature)}${unit}`];
+}
+
+/** Six digits say every midpoint of measured values. @param {number} value */
+const formatThreshold = (value) => formatNumber(Number(value.toPrecision(6)));
+
+/** @param {TreeSpec} spec @param {number} index what a leaf says */
+function answer(spec, index) {
+  const { nodes, classNames = [], format = formatThreshold } = spec;
+  if (nodes.value) return format(nodes.value[index], -1);
+  const label = commonest(spec, index);
+  return classNames[label] ?? `class ${label}`;
+}
+
+/** @param {TreeSpec} spec @param {number} index @returns {number[]} rows by class; none in a tree for numbers */
+function countsOf({ nodes: { counts, nClasses = 0 } }, index) {
+  return counts ? Array.from({ length: nClasses }, (_, label) => counts[index * nClasses + label]) : [];
+}
+
+/** @param {TreeSpec} spec @param {number} index */
+function commonest(spec, index) {
+  const counts = countsOf(spec, index);
+  return counts.indexOf(Math.max(...counts));
+}
+
+/**
+ * Places the nodes and chooses what each box has room to say: the question on one line, on two, its threshold, nothing.
+ * @param {import("./frame.js").Plot} plot
+ * @param {TreeSpec} spec
+ * @returns {Node[]}
+ */
+function arrange({ left, right, top, bottom }, spec) {
+  const { nodes, layout, path = [], levels = layout.height } = spec;
+  const pitch = (right - left) / (layout.width + 1);
+  const lastTop = bottom - READOUT - TALLEST_BOX;
+  const step = Math.min(130, (lastTop - top - 14) / Math.max(1, levels, layout.height));
+  const along = Array.from(path);
+  /** @type {Map<number, Node>} */
+  const byIndex = new Map();
+  for (const { index, place, parent } of walkThrough(nodes))
+    byIndex.set(index, {
+      index,
+      place,
+      parent: byIndex.get(parent) ?? null,
+      x: left + (layout.x[index] + 0.5) * pitch,
+      y: top + 14 + layout.y[index] * step,
+      width: 0,
+      height: 0,
+      room: 0,
+      lines: [],
+      onPath: along.indexOf(index) + 1,
+    });
+  const all = [...byIndex.values()];
+  /** @type {Map<number, Node[]>} */
+  const levelOf = new Map();
+  for (const node of all) levelOf.set(node.y, [...(levelOf.get(node.y) ?? []), node]);
+  for (const level of levelOf.values()) {
+    level.sort((a, b) => a.x - b.x);
+    level.forEach((node, i) => {
+      // A box stays in the figure and in its half of the way to its neighbours.
+      const sides = [
+        i ? node.x - level[i - 1].x : 2 * (node.x - left),
+        i + 1 < level.length ? level[i + 1].x - node.x : 2 * (right - node.x),
+      ];
+      node.room = Math.min(...sides);
+      node.width = Math.max(6, Math.min(WIDEST_BOX, node.room - (node.room > 40 ? 8 : 3)));
+    });
+  }
+  const mostLines = Math.max(0, Math.floor((step - BAR - 26) / LINE));
+  for (const node of all) {
+    node.lines = fitting(spec, node, levels === 0 ? 2 : mostLines);
+    node.width = Math.min(node.width, Math.max(64, 20 + BOLD_LETTER * Math.max(0, ...node.lines.map((d) => d.length))));
+    node.height = BAR + 8 + LINE * node.lines.length + (node.lines.length ? 3 : 0);
+  }
+  return all;
+}
+
+/** @param {TreeSpec} spec @param {Node} node @param {number} mostLines @returns {string[]} */
+function fitting(spec, { index, width }, mostLines) {
+  const { nodes } = spec;
+  const isEnd = isLeaf(nodes, index);
+  const letter = isEnd ? BOLD_LETTER : LETTER;
+  const parts = isEnd ? [answer(spec, index), formatCount(nodes.nSamples[index])] : questionParts(spec, index);
+  const bare = isEnd ? "" : parts[1].split(" ").slice(0, 2).join(" ");
+  const versions = isEnd
+    ? [[`${parts[0]} ${parts[1]}`], parts, [parts[1]]]
+    : [[parts.join(" ")], parts, [...parts[0].split(" "), parts[1]], [parts[1]], [bare]];
+  const fits = (/** @type {string[]} */ lines) =>
+    lines.length <= mostLines && lines.every((line) => line.length * letter <= width - 6);
+  return versions.find(fits) ?? [];
+}
+
+/** @param {import("./frame.js").Plot} plot @param {string} name @param {Node[]} nodes @param {TreeSpec} spec @param {number} duration */
+function drawBranches(plot, name, nodes, { nodes: { nSamples } }, duration) {
+  const branches = nodes.flatMap((d) => (d.parent ? [{ ...d, parent: d.parent }] : []));
+  const group = plot.layer(`${name}-branches`);
+  group
+    .selectChildren("path")
+    .data(branches, placeOf)
+    .join("path")
+    .attr("class", (d) => `sw-branch${d.onPath ? " is-on-path" : ""}`)
+    .attr("stroke-width", (d) => short(1.5 + (THICKEST * nSamples[d.index]) / nSamples[0]))
+    .each(
+      /** @this {any} */ function (d) {
+        const from = d.parent;
+        const start = [from.x, from.y + from.height];
+        if (!this.hasAttribute("d")) glide(this, [...start, ...start], curve);
+        glide(this, [...start, d.x, d.y], curve, duration);
+      },
+    );
+  // The first question says which side is which; the others follow it.
+  group
+    .selectChildren("text")
+    .data(
+      branches.filter((d) => d.place === 2 || d.place === 3),
+      placeOf,
+    )
+    .join("text")
+    .attr("class", "sw-branch-label")
+    .attr("text-anchor", (d) => (d.place === 2 ? "end" : "start"))
+    .text((d) => (d.place === 2 ? "yes" : "no"))
+    .each(
+      /** @this {any} */ function (d) {
+        const { parent } = d;
+        const lean = d.place === 2 ? -1 : 1;
+        const middle = (parent.x + d.x) / 2;
+        place(this, middle + 16 * lean, (parent.y + parent.height + d.y) / 2 - 2, duration);
+      },
+    );
+}
+
+/** @param {any} d */
+const placeOf = (d) => d.place;
+
+/** @type {import("./walk.js").Write} */
+function curve(node, [fromX, fromY, toX, toY]) {
+  const middle = short((fromY + toY) / 2);
+  const [x, y] = [short(toX), short(toY)];
+  node.setAttribute("d", `M${short(fromX)},${short(fromY)}C${short(fromX)},${middle},${x},${middle},${x},${y}`);
+}
+
+/** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node[]} nodes @param {number} duration */
+function drawNodes(plot, spec, nodes, duration) {
+  const { select, selected = 0, name = "tree" } = spec;
+  const { live, edit, announce } = plot.options;
+  const group = plot.layer(name);
+  const box = group
+    .selectChildren(".sw-node")
+    .data(nodes, placeOf)
+    .join((enter) => {
+      const made = enter.append("g");
+      if (live) made.append("rect").attr("class", "sw-hit").attr("rx", 6);
+      made.append("rect").attr("class", "sw-node-box").attr("rx", 6);
+      made.append("g").attr("class", "sw-node-bar");
+      made.append("text").attr("text-anchor", "middle");
+      // A new node comes out of its parent.
+      made.each(
+        /** @this {any} */ function (d) {
+          if (d.parent && duration) place(this, d.parent.x, d.parent.y);
+        },
+      );
+      return made;
+    });
+  box
+    .attr("class", (d) => {
+      const leaf = isLeaf(spec.nodes, d.index)
+        ? ` is-leaf${spec.nodes.counts ? ` sw-class-${commonest(spec, d.index)}` : ""}`
+        : "";
+      return `sw-node${leaf}${d.onPath ? " is-on-path" : ""}${d.place === selected ? " is-picked" : ""}${live ? " sw-switch" : ""}`;
+    })
+    .each(
+      /** @this {any} */ function (d) {
+        place(this, d.x, d.y, duration);
+      },
+    );
+  box
+    .select(".sw-node-box")
+    .attr("x", (d) => short(-d.width / 2))
+    .attr("width", (d) => short(d.width))
+    .attr("height", (d) => d.height);
+  box
+    .select("text")
+    .selectChildren("tspan")
+    .data((d) => d.lines)
+    .join("tspan")
+    .attr("x", 0)
+    .attr("y", (_, i) => LINE * (i + 1))
+    .text((line) => line);
+  drawBars(box, spec);
+  drawReadout(plot, spec, nodes.find(({ place }) => place === selected) ?? nodes[0]);
+  if (!live) return;
+
+  const chosenHere = (/** @type {any} */ d) => drawReadout(plot, spec, d);
+  box
+    .attr("role", select ? "button" : "img")
+    .attr("aria-pressed", (d) => (select ? String(d.place === selected) : null))
+    .attr("aria-label", (d) => readout(spec, d).join(" "))
+    .on("pointerenter focus", (_, d) => chosenHere(d))
+    .on("pointerleave blur", () => chosenHere(nodes.find(({ place }) => place === selected) ?? nodes[0]));
+  // As far as the neighbours allow, a finger's breadth.
+  box
+    .select(".sw-hit")
+    .attr("x", (d) => short(-Math.max(d.width, Math.min(44, d.room)) / 2))
+    .attr("y", (d) => Math.min(0, short((d.height - 44) / 2)))
+    .attr("width", (d) => short(Math.max(d.width, Math.min(44, d.room))))
+    .attr("height", (d) => Math.max(44, d.height));
+  makeSwitches(group, (/** @type {Node} */ d) =>
+    select ? edit?.({ [select]: d.place === selected ? 0 : d.place }) : announce?.(readout(spec, d).join(" ")),
+  );
+}
+
+/** The rows of each node by class, side by side; where there is room, each part wears its class's shape. @param {any} box @param {TreeSpec} spec */
+function drawBars(box, spec) {
+  const parts = box
+    .select(".sw-node-bar")
+    .attr("transform", (/** @type {Node} */ d) => `translate(${short(-d.width / 2 + 4)},${short(d.height - BAR - 4)})`)
+    .selectChildren("g")
+    .data(
+      (/** @type {Node} */ d) => {
+        const counts = countsOf(spec, d.index);
+        const whole = counts.reduce((sum, count) => sum + count, 0);
+        const width = d.width - 8;
+        let at = 0;
+        return counts.flatMap((count, label) => {
+          if (count === 0) return [];
+          const part = { label, x: at, width: Math.max(1, (count / whole) * width) };
+          at += part.width;
+          return [part];
+        });
+      },
+      (/** @type {any} */ d) => d.label,
+    )
+    .join((/** @type {any} */ enter) => {
+      const made = enter.append("g");
+      made.append("path");
+      return made;
+    });
+  parts.attr("class", (/** @type {any} */ d) => `sw-class-${d.label}`);
+  parts
+    .select(":scope > path")
+    .attr("class", "sw-node-part")
+    .attr(
+      "d",
+      (/** @type {any} */ d) =>
+        `M${short(d.x)},0h${short(Math.max(1, d.width - 1))}v${BAR}h${-short(Math.max(1, d.width - 1))}Z`,
+    );
+  parts
+    .selectChildren(".sw-node-shape")
+    .data((/** @type {any} */ d) => (d.width >= 14 ? [d] : []))
+    .join("path")
+    .attr("class", "sw-node-shape")
+    .attr("d", (/** @type {any} */ d) => shapePath(d.label, 3.5))
+    .attr("transform", (/** @type {any} */ d) => `translate(${short(d.x + (d.width - 1) / 2)},${BAR / 2})`);
+}
+
+/** Question or answer, and the rows by class. @param {TreeSpec} spec @param {Node} node @returns {[string, string]} */
+function readout(spec, { index, onPath }) {
+  const { nodes, classNames = [], noun = "rows" } = spec;
+  const counts = countsOf(spec, index)
+    .map((count, label) => `${formatCount(count)} ${classNames[label] ?? `of class ${label}`}`)
+    .join(", ");
+  const says = isLeaf(nodes, index) ? `A leaf, which says ${answer(spec, index)}` : `${question(spec, index)}?`;
+  const whole = `${formatCount(nodes.nSamples[index])} ${noun}`;
+  return [`${says}${onPath ? " (on the path)" : ""}`, counts ? `${whole}: ${counts}` : whole];
+}
+
+/** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node} node */
+function drawReadout(plot, spec, node) {
+  plot
+    .layer(`${spec.name ?? "tree"}-readout`)
+    .attr("aria-hidden", "true")
+    .selectChildren("text")
+    .data(readout(spec, node))
+    .join("text")
+    .attr("class", (_, i) => (i ? "sw-axis-title" : "sw-strong"))
+    .attr("x", plot.left + 2)
+    .attr("y", (_, i) => plot.bottom - 22 + 17 * i)
+    .text((line) => line);
+}
