@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { evaluate, Graph } from "../../web/runtime/cells.js";
+import { History } from "../../web/runtime/history.js";
 import { fakeKernel } from "./fake_kernel.js";
 import { random } from "./random.js";
 
@@ -268,6 +269,148 @@ test("a generator waits for an unfinished input instead of being restarted at ea
   graph.advance(["user"], () => false);
   graph.publish();
   assert.deepEqual([value(graph, "user"), starts], [42, 2]);
+});
+
+/** A run of ten yields whose position is a state key; what it yields is plain, or holds a kernel object that goes on changing. */
+const runOfTen = (k, { held = false } = {}) => {
+  const counts = { started: 0, yields: 0, closed: 0 };
+  const cells = {
+    *run({ x }) {
+      counts.started++;
+      const trace = [];
+      const object = held ? k.make(0) : undefined;
+      try {
+        for (let i = 0; i < 10; i++) {
+          counts.yields++;
+          trace.push(x * 100 + i);
+          if (object) object.content = i;
+          yield held ? { trace, object } : { trace };
+        }
+      } finally {
+        counts.closed++;
+      }
+    },
+    reader: ({ run }) => ({ length: run.trace.length, last: run.trace.at(-1), object: run.object?.content }),
+  };
+  return { cells, state: { x: 1, epoch: { of: "run", max: 20 } }, counts };
+};
+const small = (limit) => ({
+  History: class extends History {
+    constructor() {
+      super(limit);
+    }
+  },
+});
+const finish = (graph, names) => {
+  while (graph.advance(names, () => false) || graph.publish());
+};
+
+test("a run with a position goes as far as that; going back and forth computes nothing again", () => {
+  const k = fakeKernel();
+  const model = runOfTen(k);
+  const graph = new Graph(model, k, { x: 1, epoch: 0 }, { History });
+  const at = (epoch) => {
+    graph.set({ epoch });
+    value(graph, "reader");
+    finish(graph, ["reader"]);
+    return value(graph, "reader");
+  };
+  assert.deepEqual(at(0), { length: 1, last: 100, object: undefined });
+  assert.equal(model.counts.yields, 1, "no further than its position");
+  assert.deepEqual(at(6).last, 106);
+  assert.deepEqual([at(2), at(5).last, at(0).length], [{ length: 3, last: 102, object: undefined }, 105, 1]);
+  assert.deepEqual(model.counts, { started: 1, yields: 7, closed: 0 });
+  assert.deepEqual(graph.read("run").run, { at: 0, made: 7, ended: false });
+  assert.equal(at(20).last, 109, "beyond the end it is the last");
+  assert.deepEqual(graph.read("run").run, { at: 9, made: 10, ended: true });
+  assert.deepEqual([at(3).last, graph.read("reader").done, model.counts.started], [103, true, 1]);
+  graph.set({ x: 2 });
+  value(graph, "reader");
+  finish(graph, ["reader"]);
+  assert.equal(value(graph, "reader").last, 203, "a change of input runs it anew, to where the reader is");
+  graph.close();
+});
+
+test("what cannot be kept is computed anew: kernel objects go on changing, memory has a limit", () => {
+  for (const [options, graphOptions] of [
+    [{ held: true }, { History }],
+    [{}, small(200)],
+  ]) {
+    const k = fakeKernel();
+    const model = runOfTen(k, options);
+    const graph = new Graph(model, k, { x: 1, epoch: 9 }, graphOptions);
+    for (const epoch of [9, 4, 5, 1, 8, 0, 9, 3]) {
+      graph.set({ epoch });
+      value(graph, "reader");
+      finish(graph, ["reader"]);
+      const expected = evaluate(runOfTen(k, options), k, { epoch });
+      assert.deepEqual(value(graph, "reader"), expected.reader, `position ${epoch}`);
+      expected.close();
+    }
+    assert.ok(model.counts.started > 1);
+    graph.close();
+    assert.equal(k.liveHandles(), 0);
+  }
+});
+
+test("a position that goes back while yields wait to be shown: they are not shown after it", () => {
+  const k = fakeKernel();
+  const graph = new Graph(runOfTen(k), k, { x: 1, epoch: 3 }, { History });
+  value(graph, "reader");
+  finish(graph, ["reader"]);
+  graph.set({ epoch: 9 });
+  value(graph, "reader");
+  graph.advance(["reader"], after(2));
+  graph.set({ epoch: 3 });
+  assert.equal(value(graph, "reader").last, 103);
+  assert.equal(graph.publish(), false);
+  assert.deepEqual([value(graph, "reader").last, graph.read("reader").done], [103, true]);
+});
+
+test("random ways through a run: what is shown depends on the state alone", () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const { next: rng } = random(seed);
+    const k = fakeKernel();
+    const options = { held: rng() < 0.3 };
+    const model = runOfTen(k, options);
+    const graph = new Graph(model, k, { x: 1, epoch: 0 }, small(rng() < 0.5 ? 300 : 1e6));
+    const state = { x: 1, epoch: 0 };
+    for (let i = 0; i < 30; i++) {
+      if (rng() < 0.15) state.x = Math.floor(rng() * 3);
+      else state.epoch = Math.floor(rng() * 13);
+      graph.set(state);
+      value(graph, "reader");
+      if (rng() < 0.3) {
+        graph.advance(["reader"], after(1 + Math.floor(rng() * 4)));
+        if (rng() < 0.5) graph.publish();
+        continue;
+      }
+      finish(graph, ["reader"]);
+      const expected = evaluate(runOfTen(k, options), k, { ...state });
+      assert.deepEqual(value(graph, "reader"), expected.reader, `seed ${seed}, ${JSON.stringify(state)}`);
+      expected.close();
+    }
+    graph.close();
+    assert.equal(k.liveHandles(), 0, `seed ${seed}`);
+  }
+});
+
+test("what an author can get wrong with a position is said", () => {
+  const k = fakeKernel();
+  const make = (state, cells) => new Graph({ cells, state }, k, { epoch: 0 }, { History });
+  assert.throws(
+    () => make({ epoch: { of: "trian", max: 9 } }, { train: () => 1 }),
+    /state\.epoch: of "trian": no such cell; there are: train/,
+  );
+  assert.throws(
+    () => value(make({ epoch: { of: "train", max: 9 } }, { train: () => 1 }), "train"),
+    /position of cell "train", which must be a generator/,
+  );
+  const reads = { *train({ epoch }) { yield epoch; } }; // prettier-ignore
+  assert.throws(
+    () => value(make({ epoch: { of: "train", max: 9 } }, reads), "train"),
+    /reads its own position "epoch"/,
+  );
 });
 
 test("evaluate: final values at overrides and steps, lazily; it throws what a cell throws; close frees all", () => {

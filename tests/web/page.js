@@ -3,6 +3,7 @@ import { Essay } from "../../web/runtime/page.js";
 import { elements, renderElements } from "../../web/elements/all.js";
 import { defineElements } from "../../web/elements/define.js";
 import { effective, schema } from "../../web/runtime/state.js";
+import { History } from "../../web/runtime/history.js";
 import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
 
@@ -49,7 +50,7 @@ export function openPage(
   const createWorker = () => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
-    serveModel({ model: { state, cells }, loadKernel: async () => k, port: port2, defer: setImmediate });
+    serveModel({ model: { state, cells }, History, loadKernel: async () => k, port: port2, defer: setImmediate });
     return port1;
   };
   const essay = new Essay({ model: { state, steps }, figures, createWorker, document });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyOut, serveModel } from "../../web/runtime/worker.js";
+import { copyOut } from "../../web/runtime/copy.js";
+import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
 
 /** A worker without a thread: messages are handed over at once, deferred tasks run when `run` says, the clock counts asks. */

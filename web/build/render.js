@@ -12,7 +12,8 @@ import { formatCount, formatValue } from "../figures/format.js";
 import { dataTable } from "../figures/table.js";
 import { Graph } from "../runtime/cells.js";
 import { effective, schema } from "../runtime/state.js";
-import { copyOut } from "../runtime/worker.js";
+import { copyOut } from "../runtime/copy.js";
+import { History } from "../runtime/history.js";
 import { encodePng } from "./png.js";
 
 /** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
@@ -94,7 +95,7 @@ class Page {
     this.#ids = new Set(this.steps.map(({ id }) => id));
     for (const id of this.#ids)
       if (!document.getElementById(id)) throw new Error(`step "${id}" has no element with that id in index.html`);
-    this.#graph = new Graph(model, k, this.stateAt(null), { toEnd: !draft });
+    this.#graph = new Graph(model, k, this.stateAt(null), { toEnd: !draft, History });
   }
 
   /** The steps of an `sw-steps`, in the order of the page. @param {any} scope */

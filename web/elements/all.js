@@ -10,6 +10,7 @@ import * as choice from "./sw-choice.js";
 import * as csv from "./sw-csv.js";
 import * as figure from "./sw-figure.js";
 import * as guess from "./sw-guess.js";
+import * as player from "./sw-player.js";
 import * as reveal from "./sw-reveal.js";
 import * as share from "./sw-share.js";
 import * as slider from "./sw-slider.js";
@@ -30,6 +31,7 @@ export const elements = {
   "sw-csv": csv,
   "sw-figure": figure,
   "sw-guess": guess,
+  "sw-player": player,
   "sw-reveal": reveal,
   "sw-share": share,
   "sw-slider": slider,

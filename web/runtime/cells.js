@@ -8,11 +8,16 @@
  * Generator cells. The first read runs one to its first yield; `advance` goes on in slices; `publish` makes the newest
  * yields visible to readers (the worker calls it once a frame). When an input changes, the generator is closed.
  *
+ * Positions. A generator cell with a state key that is declared `of` it shows the yield with that index (the last, where
+ * there are fewer) and goes no further; earlier yields are kept, within a limit of memory, so that going back computes
+ * nothing. One that was not kept is computed anew from the start of the run: what is shown depends on the state alone.
+ *
  * Kernel handles. `k.collect` tells which objects a run made; they belong to the cell. Before they are freed, every
  * cell that read it, directly or through others, is *dropped*: its generator closed, its own handles freed, its value
  * forgotten, deepest first. So no value and no suspended generator can hold a freed handle, even one that it only
  * passes on inside a value of its own.
  */
+import { History } from "./history.js";
 import { effective, same, schema } from "./state.js";
 
 /**
@@ -20,6 +25,8 @@ import { effective, same, schema } from "./state.js";
  * @typedef {{ delete(): void, isDeleted?(): boolean }} Handle
  * @typedef {{ collect<T>(run: () => T): { value: T, handles: Iterable<Handle> } }} Kernel
  * @typedef {(reads: any, k: any) => unknown} Cell
+ * @typedef {{ at: number, made: number, ended: boolean }} Run   of a cell with a position: the index of the yield that is
+ *   shown, how many there are so far, and whether there is none after them
  * @typedef {{ state: { [key: string]: unknown }, cells: { [name: string]: Cell }, steps?: readonly import("./state.js").Step[] }} Model
  *
  * @typedef {object} Node
@@ -37,11 +44,14 @@ import { effective, same, schema } from "./state.js";
  * @property {Set<Node>} readers
  * @property {Handle[]} handles
  * @property {Iterator<unknown, unknown> | null} iterator   of an unfinished generator
+ * @property {string | undefined} position   the state key that says which yield is shown
+ * @property {History | null} history        of a generator with a position
  */
 
 export class Graph {
   #k;
   #toEnd;
+  #History;
   /** @type {Map<string, Node>} */
   #nodes = new Map();
   /** @type {Map<string, { value: unknown, version: number }>} */
@@ -55,14 +65,17 @@ export class Graph {
   #failed = false;
 
   /**
-   * @param {{ cells: { [name: string]: Cell } }} model
+   * @param {{ cells: { [name: string]: Cell }, state?: { [key: string]: unknown } }} model
    * @param {Kernel} k
    * @param {State} state every key of the schema
-   * @param {{ toEnd?: boolean }} [options] `toEnd`: reading a generator runs it to its end at once
+   * @param {{ toEnd?: boolean, History?: typeof import("./history.js").History }} [options] `toEnd`: reading a generator runs it to its end
+   *   (or to its position) at once; `History`: keeps the past of runs with a position, where the model has any
    */
-  constructor(model, k, state, { toEnd = false } = {}) {
+  constructor(model, k, state, { toEnd = false, History } = {}) {
     this.#k = k;
     this.#toEnd = toEnd;
+    this.#History = History;
+    const positions = History?.positionsOf(model);
     for (const [name, run] of Object.entries(model.cells)) {
       if (Object.hasOwn(state, name)) throw new Error(`"${name}" is both a state key and a cell`);
       this.#nodes.set(name, {
@@ -80,6 +93,8 @@ export class Graph {
         readers: new Set(),
         handles: [],
         iterator: null,
+        position: positions?.get(name),
+        history: null,
       });
     }
     this.set(state);
@@ -98,8 +113,9 @@ export class Graph {
   /**
    * A cell at the present state, computed where it is not fresh. Never throws for what a cell throws.
    * @param {string} name
-   * @returns {{ value: unknown, error: unknown, failed: boolean, version: number, done: boolean }}
-   *   `version` changes with every new value; `done` is false while the cell or one that it read is unfinished
+   * @returns {{ value: unknown, error: unknown, failed: boolean, version: number, done: boolean, run: Run | null }}
+   *   `version` changes with every new value; `done` is false while the cell or one that it read is unfinished; `run`:
+   *   of a cell with a position
    */
   read(name) {
     const node = this.#ensure(this.#cell(name));
@@ -109,6 +125,7 @@ export class Graph {
       failed: node.status === "failed",
       version: node.version,
       done: !this.#unfinished([name]).open,
+      run: node.history && { at: node.history.shown, made: node.history.made, ended: node.history.ended },
     };
   }
 
@@ -126,7 +143,7 @@ export class Graph {
       do {
         this.#next(node);
         if (pause()) return true;
-      } while (node.iterator);
+      } while (this.#wantsMore(node));
       if (node.status === "failed") this.#failed = true;
     }
   }
@@ -169,6 +186,7 @@ export class Graph {
     this.#stack.push(node.name);
     try {
       if (!this.#isFresh(node)) this.#start(node);
+      else if (node.history) this.#seek(node);
       node.checked = this.#epoch;
     } finally {
       node.busy = false;
@@ -200,17 +218,20 @@ export class Graph {
     const result = this.#guard(node, () => {
       const value = node.run(this.#reads(node), this.#k);
       if (typeof (/** @type {any} */ (value)?.then) === "function") throw new Error("a cell cannot be asynchronous");
+      if (node.position && !isGenerator(value))
+        throw new Error(`state.${node.position} is the position of cell "${node.name}", which must be a generator (*)`);
       return value;
     });
     if (node.status === "failed") return;
-    if (Object.prototype.toString.call(result) !== "[object Generator]") {
+    if (!isGenerator(result)) {
       if (before === undefined || typeof before === "object" || !Object.is(before, result)) this.#show(node, result);
       node.status = "ready";
       return;
     }
     node.iterator = /** @type {Iterator<unknown, unknown>} */ (result);
+    if (this.#History && node.position) node.history = new this.#History();
     do this.#next(node);
-    while (this.#toEnd && node.iterator);
+    while (this.#toEnd && this.#wantsMore(node));
     // The first value is visible at once. (The cast: `#next` has changed the status.)
     if (/** @type {string} */ (node.status) !== "failed") this.#show(node, node.newest);
   }
@@ -224,10 +245,37 @@ export class Graph {
     if (!result) return;
     // A generator that returns nothing ends on its last yield.
     if (result.done && result.value === undefined) node.newest = node.unpublished ? node.newest : node.value;
-    else node.newest = result.value;
+    else {
+      node.newest = result.value;
+      node.history?.add(result.value);
+    }
     node.unpublished = true;
     node.status = result.done ? "ready" : "suspended";
-    if (result.done) node.iterator = null;
+    if (!result.done) return;
+    node.iterator = null;
+    if (node.history) node.history.ended = true;
+  }
+
+  /** Whether a generator is to go on: to its position, or else to its end. @param {Node} node */
+  #wantsMore({ iterator, history, position }) {
+    return iterator !== null && (!history || history.made <= this.#indexAt(position));
+  }
+
+  /** @param {string | undefined} position a state key */
+  #indexAt(position) {
+    return Number(this.#state.get(position ?? "")?.value);
+  }
+
+  /** Shows the yield at the position of a fresh run, or the last that there is so far. @param {Node} node */
+  #seek(node) {
+    while (this.#toEnd && this.#wantsMore(node)) this.#next(node);
+    const { history } = node;
+    if (!history) return; // it failed on the way
+    const index = Math.min(this.#indexAt(node.position), history.made - 1);
+    if (index < history.made - 1) node.unpublished = false;
+    if (index === history.shown) return;
+    if (history.has(index)) this.#show(node, history.at(index), index);
+    else this.#start(node);
   }
 
   /**
@@ -265,6 +313,8 @@ export class Graph {
         if (typeof name === "symbol") return undefined;
         if (node.status !== "running") throw new Error(`cell "${node.name}" reads "${name}" after its end`);
         const entry = this.#state.get(name);
+        if (entry && name === node.position)
+          throw new Error(`cell "${node.name}" reads its own position "${name}": the runtime shows the yield at it`);
         if (entry) {
           node.reads.set(name, entry.version);
           return entry.value;
@@ -286,8 +336,9 @@ export class Graph {
     });
   }
 
-  /** @param {Node} node @param {unknown} value */
-  #show(node, value) {
+  /** @param {Node} node @param {unknown} value @param {number} [index] of the yield, the newest where not given */
+  #show(node, value, index) {
+    if (node.history) node.history.shown = index ?? node.history.made - 1;
     node.value = value;
     node.newest = undefined;
     node.unpublished = false;
@@ -309,6 +360,7 @@ export class Graph {
   #release(node) {
     const { iterator } = node;
     node.iterator = null;
+    node.history = null;
     node.newest = undefined;
     node.unpublished = false;
     if (iterator) {
@@ -345,8 +397,9 @@ export class Graph {
         const source = this.#nodes.get(name);
         if (source && visit(source)) below = true;
       }
-      if (node.iterator && !below) ready.push(node);
-      const open = below || node.iterator !== null || node.unpublished;
+      const more = this.#wantsMore(node);
+      if (more && !below) ready.push(node);
+      const open = below || more || node.unpublished;
       seen.set(node, open);
       return open;
     };
@@ -354,6 +407,9 @@ export class Graph {
     return { ready, open };
   }
 }
+
+/** @param {unknown} value */
+const isGenerator = (value) => Object.prototype.toString.call(value) === "[object Generator]";
 
 /**
  * All cells of a model at one state, for Node: claims, tests, the static build. The result has a property for each
@@ -367,7 +423,7 @@ export class Graph {
  */
 export function evaluate(model, k, overrides = {}, step = null) {
   const state = effective(schema(model.state), model.steps ?? [], step, overrides);
-  const graph = new Graph(model, k, state, { toEnd: true });
+  const graph = new Graph(model, k, state, { toEnd: true, History });
   const results = { ...state, close: () => graph.close() };
   for (const name of Object.keys(model.cells)) {
     Object.defineProperty(results, name, {

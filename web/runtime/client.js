@@ -8,7 +8,7 @@
  * @typedef {import("./state.js").State} State
  * @typedef {import("./worker.js").ErrorData} ErrorData
  * @typedef {{ state: State, cells: string[], paused?: boolean }} Request
- * @typedef {{ value: unknown, error: ErrorData | null, id: number, running: boolean }} Result
+ * @typedef {{ value: unknown, error: ErrorData | null, id: number, running: boolean, run?: import("./cells.js").Run }} Result
  *   `id`: the newest request that this value answers
  * @typedef {object} Port a Worker, a MessagePort, or anything like them
  * @property {(message: import("./worker.js").ToWorker, transfer?: Transferable[]) => void} postMessage
@@ -170,7 +170,7 @@ export class Client {
       this.#crash(message.error);
       return;
     }
-    const { id, values, errors, kept, running } = message;
+    const { id, values, errors, kept, running, runs } = message;
     if (id > this.#id || !this.#states.has(id)) return;
     this.#answered = true;
     if (id === this.#id) this.#onItsWay = false;
@@ -180,7 +180,7 @@ export class Client {
       const last = this.results.get(name);
       const value = name in values ? values[name] : last?.value;
       const error = name in values ? null : (errors[name] ?? last?.error ?? null);
-      this.results.set(name, { value, error, id, running: running.includes(name) });
+      this.results.set(name, { value, error, id, running: running.includes(name), ...(runs && { run: runs[name] }) });
     }
     for (const old of this.#states.keys()) if (old < id) this.#states.delete(old);
     this.#running = running.length > 0 && !this.#wanted?.paused;

@@ -16,7 +16,8 @@ import { defineElements } from "../elements/define.js";
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {import("./client.js").Result} Result
- * @typedef {{ results: { [cell: string]: any }, state: State, running: boolean, error: import("./worker.js").ErrorData | null }} View
+ * @typedef {{ results: { [cell: string]: any }, state: State, running: boolean, error: import("./worker.js").ErrorData | null,
+ *   runs: { [cell: string]: import("./cells.js").Run | undefined } }} View  `runs`: how far those with a position have come
  * @typedef {object} Watcher
  * @property {Element} element
  * @property {string[]} cells
@@ -436,6 +437,7 @@ export class Essay {
         state: this.client.stateOf(first.id),
         running,
         error,
+        runs: Object.fromEntries(cells.map((cell, i) => [cell, answers[i]?.run])),
       });
     } catch (failure) {
       // One element's mistake is not the end of the others.

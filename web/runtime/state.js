@@ -11,8 +11,8 @@
 /**
  * @typedef {number | string | boolean | readonly number[]} Value
  * @typedef {{ [key: string]: Value }} State
- * @typedef {{ kind: "number", default: number, min: number, max: number, step: number }} NumberField
- *   `step` 0: any finite number between `min` and `max`.
+ * @typedef {{ kind: "number", default: number, min: number, max: number, step: number, of?: string }} NumberField
+ *   `step` 0: any finite number between `min` and `max`. `of` a generator cell: its position, the index of the yield shown.
  * @typedef {{ kind: "choice", default: string, values: readonly string[] }} ChoiceField
  * @typedef {{ kind: "boolean", default: boolean }} BooleanField
  * @typedef {{ kind: "string", default: string, max: number }} StringField          `max` characters
@@ -61,6 +61,8 @@ function toField(declared) {
     return { kind: "points", default: given.default, bounds: given.bounds, max: given.max ?? 200 };
   if (given.kind === "text") return { kind: "text", default: given.default ?? "", max: given.max ?? 1e6 };
   if (given.values) return { kind: "choice", default: given.default, values: given.values };
+  if (typeof given.of === "string")
+    return { kind: "number", default: given.default ?? 0, min: 0, max, step: 1, of: given.of };
   if (typeof given.default === "number") return { kind: "number", default: given.default, min, max, step };
   if (typeof given.default === "boolean") return { kind: "boolean", default: given.default };
   if (typeof given.default === "string") return { kind: "string", default: given.default, max: given.max ?? 200 };

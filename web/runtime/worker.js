@@ -19,10 +19,12 @@
  * @property {{ [name: string]: ErrorData }} errors   cells that failed
  * @property {string[]} kept                          cells whose last value still holds
  * @property {string[]} running                       cells that have more to come
+ * @property {{ [name: string]: import("./cells.js").Run }} [runs]   how far those with a position have come
  * @typedef {{ type: "broken", error: ErrorData }} BrokenMessage the worker is of no more use
  * @typedef {ResultsMessage | BrokenMessage} FromWorker
  */
 import { Graph } from "./cells.js";
+import { copyOut } from "./copy.js";
 
 /** Milliseconds of generator work between two looks at the message queue. */
 const slice = 8;
@@ -31,6 +33,7 @@ const slice = 8;
  * @param {object} options
  * @param {import("./cells.js").Model} options.model
  * @param {(wasmBinary?: ArrayBuffer) => Promise<import("./cells.js").Kernel>} options.loadKernel
+ * @param {typeof import("./history.js").History} [options.History] for a model in which a run has a position
  * @param {any} [options.port] the worker itself, or any message port
  * @param {() => number} [options.now] in milliseconds
  * @param {(task: () => void) => void} [options.defer] runs a task after the messages that have arrived
@@ -38,6 +41,7 @@ const slice = 8;
 export function serveModel({
   model,
   loadKernel,
+  History,
   port = globalThis,
   now = () => performance.now(),
   defer = deferrer(),
@@ -91,7 +95,7 @@ export function serveModel({
   function work() {
     const request = /** @type {WantMessage} */ (want);
     const k = /** @type {import("./cells.js").Kernel} */ (kernel);
-    graph ??= new Graph(model, k, state);
+    graph ??= new Graph(model, k, state, { History });
     if (!begun) {
       graph.set(state);
       begun = true;
@@ -113,7 +117,8 @@ export function serveModel({
     /** @type {Set<ArrayBuffer>} */
     const transfer = new Set();
     for (const name of cells) {
-      const { value, error, failed, version, done } = graph.read(name);
+      const { value, error, failed, version, done, run } = graph.read(name);
+      if (run) (message.runs ??= {})[name] = run;
       if (!done) message.running.push(name);
       if (sent.get(name) === version) {
         message.kept.push(name);
@@ -150,41 +155,6 @@ function isTrap(error) {
 /** @param {any} error @returns {ErrorData} */
 function toData(error) {
   return { code: typeof error?.code === "string" ? error.code : undefined, message: String(error?.message ?? error) };
-}
-
-/**
- * A copy of a value that can leave the worker: plain objects and arrays, with typed arrays copied once into buffers to
- * transfer. Kernel handles, functions and instances of classes are left out.
- * @param {unknown} value
- * @param {Set<ArrayBuffer>} transfer collects the buffers
- * @returns {unknown}
- */
-export function copyOut(value, transfer) {
-  /** @type {Map<object, unknown>} */
-  const copies = new Map();
-  /** @param {any} item @returns {unknown} */
-  const copy = (item) => {
-    if (typeof item === "function" || typeof item === "symbol") return undefined;
-    if (typeof item !== "object" || item === null) return item;
-    if (copies.has(item)) return copies.get(item);
-    if (ArrayBuffer.isView(item) && "slice" in item) {
-      const view = /** @type {Float64Array<ArrayBuffer>} */ (item).slice();
-      transfer.add(view.buffer);
-      copies.set(item, view);
-      return view;
-    }
-    const prototype = Object.getPrototypeOf(item);
-    if (!Array.isArray(item) && prototype !== Object.prototype && prototype !== null) return undefined;
-    /** @type {any} */
-    const target = Array.isArray(item) ? [] : Object.create(null);
-    copies.set(item, target);
-    for (const [key, content] of Object.entries(item)) {
-      const copied = copy(content);
-      if (copied !== undefined || content === undefined) target[key] = copied;
-    }
-    return target;
-  };
-  return copy(value);
 }
 
 /** A task after the waiting messages, without the 4 ms that nested timers take. */
