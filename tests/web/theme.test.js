@@ -10,6 +10,8 @@ const sheet = (/** @type {string} */ name) => readFileSync(join(web, "theme", na
 
 /** Of the figure functions that have one of their own. */
 const figureSheets = readdirSync(join(web, "theme", "figures")).map((name) => sheet(join("figures", name)));
+/** Of the elements that have one of their own. */
+const elementSheets = readdirSync(join(web, "theme", "elements")).map((name) => sheet(join("elements", name)));
 
 /** Token → [light, dark]. @type {Map<string, [string, string]>} */
 const tokens = new Map();
@@ -138,6 +140,7 @@ test("every piece that figures and elements make has a style", () => {
     [
       ...["tokens", "type", "layout", "controls", "figures", "figure_menu"].map((name) => sheet(`${name}.css`)),
       ...figureSheets,
+      ...elementSheets,
     ].flatMap((css) => css.match(/(?<=\.)sw-[\w-]+/g) ?? []),
   );
   // Plain words on a figure, what groups others, and the box of what a letter holds: the rules around them are theirs.
