@@ -183,6 +183,34 @@ export namespace datasets {
     shuffle?: boolean;
     seed?: number;
   }
+  interface TwoCrowdsOptions {
+    /** [1, 1000000]; 60. */
+    nNegative?: number;
+    /** [1, 1000000]; 60. */
+    nPositive?: number;
+    /** Of the negatives and of the positives, in [-1000, 1000]; [0, 1.5]. */
+    medians?: readonly number[];
+    /** [0.001, 1000] each, the standard deviation where there is no skew; [1, 1]. */
+    scales?: readonly number[];
+    /** [-2, 2] each, positive = a long tail to the right; [0, 0]. */
+    skews?: readonly number[];
+    seed?: number;
+  }
+  /** One score a case, the negatives (0) first, then the positives (1). */
+  interface TwoCrowds {
+    scores: Float64Array;
+    y: Int32Array;
+  }
+  /** What an endless sample would show: one entry a threshold. */
+  interface TwoCrowdsCurve {
+    fpr: Float64Array;
+    tpr: Float64Array;
+    /** Of each crowd alone: the integral is 1. */
+    negativeDensity: Float64Array;
+    positiveDensity: Float64Array;
+    /** The probability that a positive scores higher than a negative. */
+    auc: number;
+  }
   interface CirclesOptions {
     /** [2, 1000000]; 100. */
     nSamples?: number;
@@ -1683,6 +1711,43 @@ export namespace metrics {
     differenceInterval(): BootstrapInterval;
     band(score?: number): RocBand;
   }
+  interface PairTallyOptions {
+    /** [1, 1000000]; 1000. */
+    nPairs?: number;
+    posLabel?: number;
+    seed?: number;
+  }
+  /** Pairs of a positive and a negative, drawn at random: the share that the positive wins runs to the area. */
+  interface PairTally extends KernelObject {
+    begin(yTrue: LabelsInput, yScore: NumbersInput): this;
+    /** Up to n more pairs; 1 when missing. */
+    step(n?: number): this;
+    readonly options: Required<PairTallyOptions>;
+    readonly done: boolean;
+    readonly nDone: number;
+    readonly wins: number;
+    readonly ties: number;
+    readonly losses: number;
+    /** (wins + ties / 2) / pairs after each of nPairs pairs; NaN for those to come. */
+    readonly share: Float64Array;
+    /** The row of the positive in each pair; -1 in those to come. */
+    readonly positiveRows: Int32Array;
+    readonly negativeRows: Int32Array;
+  }
+  interface PartialAucOptions {
+    /** (0, 1]; 0.1. */
+    maxFpr?: number;
+    /** McClish's scale, on which knowing nothing is 1/2; true. */
+    standardize?: boolean;
+  }
+  interface ExpectedCostOptions {
+    /** > 0; 1. */
+    costFalsePositive?: number;
+    /** > 0; 1. */
+    costFalseNegative?: number;
+    /** [0, 1] share of positives in the world; 0.5. */
+    prevalence?: number;
+  }
   interface ClassScoreOptions {
     /** One class, or how k classes become one number; "binary". */
     average?: "binary" | "macro" | "micro" | "weighted";
@@ -2336,6 +2401,14 @@ export interface Kernel {
     shelterBayesAccuracy(options?: datasets.ShelterOptions): number;
     makeMoons(options?: datasets.MoonsOptions): datasets.Sample;
     makeBlobs(options?: datasets.BlobsOptions): datasets.Sample;
+    /** Scores of two crowds with a place, a spread and a skew each; a case moves as its crowd does. */
+    makeTwoCrowds(options?: datasets.TwoCrowdsOptions): datasets.TwoCrowds;
+    /** The rates, densities and area of the crowds themselves; thresholds may be infinite. */
+    twoCrowdsCurve(thresholds: NumbersInput, options?: datasets.TwoCrowdsOptions): datasets.TwoCrowdsCurve;
+    /** The true probability of being positive at each score, where a share `prevalence`, in (0, 1), is. */
+    twoCrowdsProbability(scores: NumbersInput, prevalence: number, options?: datasets.TwoCrowdsOptions): Float64Array;
+    /** The median that the positives need for an area in [0.5, 0.999], all else given. */
+    twoCrowdsMedianForAuc(auc: number, options?: datasets.TwoCrowdsOptions): number;
     /** A circle around another. */
     makeCircles(options?: datasets.CirclesOptions): datasets.Sample;
     /** Interleaved spirals, one a class. */
@@ -2457,6 +2530,10 @@ export interface Kernel {
     rocAucScore(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.RocAucOptions): number;
     /** The same for k classes; yScore is n x k. */
     rocAucScoreMulticlass(yTrue: LabelsInput, yScore: MatrixInput, options?: metrics.MulticlassAucOptions): number;
+    /** Area under a curve given by its points, from fpr 0 to maxFpr. */
+    partialAuc(fpr: NumbersInput, tpr: NumbersInput, options?: metrics.PartialAucOptions): number;
+    /** What a case costs on average at each point of a curve. */
+    expectedCost(fpr: NumbersInput, tpr: NumbersInput, options?: metrics.ExpectedCostOptions): Float64Array;
     /** Corners of the convex hull over a ROC curve: indices into it. */
     rocConvexHull(fpr: NumbersInput, tpr: NumbersInput): Int32Array;
     /** The threshold with the lowest expected cost. */
@@ -2494,6 +2571,8 @@ export interface Kernel {
     ): metrics.CalibrationCurve;
     /** Mean squared difference of probability and outcome. */
     brierScoreLoss(yTrue: LabelsInput, yProb: NumbersInput, options?: { posLabel?: number }): number;
+    /** expit(logit(p) / temperature): surer below 1, more cautious above; [0.01, 100]. */
+    temperatureScaled(yProb: NumbersInput, temperature: number): Float64Array;
 
     /** Interval of an area under the ROC curve (DeLong 1988). */
     delongInterval(yTrue: LabelsInput, yScore: NumbersInput, options?: metrics.DelongOptions): metrics.DelongInterval;
@@ -2511,6 +2590,7 @@ export interface Kernel {
       options?: metrics.DelongOptions,
     ): metrics.DelongTest;
     RocBootstrap: new (options?: metrics.RocBootstrapOptions) => metrics.RocBootstrap;
+    PairTally: new (options?: metrics.PairTallyOptions) => metrics.PairTally;
 
     // Labels against labels.
     precisionScore(yTrue: LabelsInput, yPred: LabelsInput, options?: metrics.ClassScoreOptions): number;

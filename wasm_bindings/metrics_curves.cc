@@ -24,6 +24,16 @@ double rocAucMulticlass(const val& yTrue, const val& yScore, const val& options)
 }
 val hull(const val& fpr, const val& tpr) { return from(rocConvexHull(toVector(fpr, "fpr"), toVector(tpr, "tpr"))); }
 
+double partialArea(const val& fpr, const val& tpr, const val& options) {
+  return partialAuc(toVector(fpr, "fpr"), toVector(tpr, "tpr"), toOptions<PartialAucOptions>(options));
+}
+val cost(const val& fpr, const val& tpr, const val& options) {
+  return from(expectedCost(toVector(fpr, "fpr"), toVector(tpr, "tpr"), toOptions<ExpectedCostOptions>(options)));
+}
+val temper(const val& yProb, const val& temperature) {
+  return from(temperatureScaled(toVector(yProb, "yProb"), to<double>(temperature, "temperature")));
+}
+
 /// The one option of the functions that take the positive label as an argument.
 struct PosLabel {
   int posLabel = 1;
@@ -66,7 +76,9 @@ EMSCRIPTEN_BINDINGS(metrics_curves) {
   function("metrics.auc", guarded<&area>);
   function("metrics.rocAucScore", guarded<&rocAuc>);
   function("metrics.rocAucScoreMulticlass", guarded<&rocAucMulticlass>);
+  function("metrics.partialAuc", guarded<&partialArea>);
   function("metrics.rocConvexHull", guarded<&hull>);
+  function("metrics.expectedCost", guarded<&cost>);
   function("metrics.optimalThreshold", guarded<&ofScores<&optimalThreshold, OptimalThresholdOptions>>);
   function("metrics.precisionRecallCurve", guarded<&ofScores<&precisionRecallCurve, PrecisionRecallCurveOptions>>);
   function("metrics.averagePrecisionScore", guarded<&averagePrecision>);
@@ -77,6 +89,7 @@ EMSCRIPTEN_BINDINGS(metrics_curves) {
   function("metrics.thresholdScores", guarded<&ofScores<&thresholdScores, ThresholdScoresOptions>>);
   function("metrics.calibrationCurve", guarded<&ofScores<&calibrationCurve, CalibrationCurveOptions>>);
   function("metrics.brierScoreLoss", guarded<&brier>);
+  function("metrics.temperatureScaled", guarded<&temper>);
 }
 
 }  // namespace scrollwork::bindings

@@ -915,6 +915,17 @@ export const classCases = [
     refused: { nRounds: [0, 100001].map((v) => [v, range("nRounds")]) },
   },
   {
+    name: "PairTally",
+    make: (...o) => new k.metrics.PairTally(...o),
+    use: (tally) => tally.begin(animals.y, animals.X.data.subarray(0, 60)),
+    defaults: { nPairs: 1000, posLabel: 1, seed: 0 },
+    other: { nPairs: 5, posLabel: 0, seed: 9 },
+    refused: {
+      nPairs: [0, 1000001].map((v) => [v, range("nPairs")]),
+      posLabel: [[-1, range("posLabel")]],
+    },
+  },
+  {
     name: "RocBootstrap",
     make: (...o) => new k.metrics.RocBootstrap(...o),
     use: (run) => run.begin(animals.y, animals.X),

@@ -425,6 +425,39 @@ test("metrics: detectors", () => {
   assert.ok(Math.abs(k.metrics.brierScoreLoss(truth, score) - 0.158125) < 1e-15);
 });
 
+test("metrics: parts of curves, costs, bolder forecasts", () => {
+  assert.equal(k.metrics.partialAuc([0, 0.5, 1], [0, 1, 1], { maxFpr: 0.5, standardize: false }), 0.25);
+  fails(() => k.metrics.partialAuc([0, 0.5], [0, 1], { maxFpr: 1 }), "BadValue", /^fpr: expected a curve from 0 to 1/);
+  const cost = k.metrics.expectedCost([0, 0.5], [0, 1], { costFalseNegative: 3, prevalence: 0.5 });
+  assert.deepEqual([...cost], [1.5, 0.25]);
+  assert.deepEqual([...k.metrics.temperatureScaled([0, 0.5, 1], 2)], [0, 0.5, 1]);
+  assert.ok(Math.abs(k.metrics.temperatureScaled([0.9], 2)[0] - 0.75) < 1e-15);
+});
+
+test("datasets: two crowds", () => {
+  const crowds = k.datasets.makeTwoCrowds({ nNegative: 3, nPositive: 2, medians: [0, 100], seed: 5 });
+  assert.deepEqual([...crowds.y], [0, 0, 0, 1, 1]);
+  assert.equal(k.metrics.rocAucScore(crowds.y, crowds.scores), 1);
+  const { fpr, tpr, auc, negativeDensity } = k.datasets.twoCrowdsCurve([Infinity, 0, -Infinity], { medians: [0, 0] });
+  assert.deepEqual([...fpr], [0, 0.5, 1]);
+  assert.deepEqual([...tpr], [0, 0.5, 1]);
+  assert.ok(Math.abs(auc - 0.5) < 1e-12 && negativeDensity[0] === 0);
+  assert.ok(Math.abs(k.datasets.twoCrowdsProbability([0.75], 0.5)[0] - 0.5) < 1e-15);
+  assert.ok(Math.abs(k.datasets.twoCrowdsMedianForAuc(0.5)) < 1e-9);
+  fails(() => k.datasets.makeTwoCrowds({ scales: [1] }), "BadShape", /^scales: expected two numbers/);
+});
+
+test("metrics: a tally of pairs", () =>
+  freeing(() => {
+    const tally = new k.metrics.PairTally({ nPairs: 4, seed: 1 }).begin([0, 1, 1], [1, 2, 1]).step();
+    assert.deepEqual([tally.done, tally.nDone, tally.negativeRows[0], tally.negativeRows[1]], [false, 1, 0, -1]);
+    tally.step(9);
+    assert.deepEqual([tally.done, tally.nDone, tally.wins + tally.ties, tally.losses], [true, 4, 4, 0]);
+    assert.equal(tally.share[3], (tally.wins + tally.ties / 2) / 4);
+    assert.ok(tally.positiveRows.every((row) => row === 1 || row === 2));
+    fails(() => new k.metrics.PairTally().step(), "NotFitted", /^PairTally: expected begin before step$/);
+  }));
+
 test("metrics: how sure an area is", () =>
   freeing(() => {
     const truth = [0, 0, 1, 1, 0, 1];

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "metrics/quantile.h"
+#include "scrollwork/math/elementary.h"
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -33,6 +34,16 @@ double brierScoreLoss(const LabelView& yTrue, const VectorView& yProb, int posLa
     sum += miss * miss;
   }
   return sum / static_cast<double>(yTrue.size());
+}
+
+Vector temperatureScaled(const VectorView& yProb, double temperature) {
+  requireRange("temperature", temperature, 0.01, 100.0);
+  Vector scaled(yProb.size());
+  for (Index i = 0; i < yProb.size(); ++i) {
+    requireRange("yProb", yProb[i], 0.0, 1.0);
+    scaled[i] = math::expit(math::logit(yProb[i]) / temperature);
+  }
+  return scaled;
 }
 
 CalibrationCurve calibrationCurve(const LabelView& yTrue, const VectorView& yProb,

@@ -81,6 +81,17 @@ double areaOfClass(const LabelView& yTrue, const MatrixView& yScore, int a, int 
   return areaOf(rankScores(isA.head(used), score.head(used), 1));
 }
 
+/// McClish's rescaling, after which a score that knows nothing has 1/2 and a perfect one 1.
+double standardized(double area, double maxFpr) {
+  const double least = 0.5 * maxFpr * maxFpr;  // under the diagonal
+  return 0.5 * (1.0 + (area - least) / (maxFpr - least));
+}
+
+void requireMaxFpr(double maxFpr) {
+  if (maxFpr > 0.0 && maxFpr <= 1.0) return;
+  fail(ErrorCode::kBadValue, {"maxFpr: expected a number > 0 and <= 1, got ", maxFpr});
+}
+
 }  // namespace
 
 RocCurve rocCurve(const LabelView& yTrue, const VectorView& yScore, const RocCurveOptions& options) {
@@ -139,15 +150,35 @@ double auc(const VectorView& x, const VectorView& y) {
 }
 
 double rocAucScore(const LabelView& yTrue, const VectorView& yScore, const RocAucOptions& options) {
-  if (!(options.maxFpr > 0.0 && options.maxFpr <= 1.0)) {
-    fail(ErrorCode::kBadValue, {"maxFpr: expected a number > 0 and <= 1, got ", options.maxFpr});
-  }
+  requireMaxFpr(options.maxFpr);
   const RankedScores ranked = rankBothClasses(yTrue, yScore, options.posLabel);
   if (options.maxFpr == 1.0) return areaOf(ranked);
   const double area = partialArea(ranked, options.maxFpr);
-  if (!options.standardize) return area;
-  const double least = 0.5 * options.maxFpr * options.maxFpr;  // under the diagonal
-  return 0.5 * (1.0 + (area - least) / (options.maxFpr - least));
+  return options.standardize ? standardized(area, options.maxFpr) : area;
+}
+
+double partialAuc(const VectorView& fpr, const VectorView& tpr, const PartialAucOptions& options) {
+  requireMaxFpr(options.maxFpr);
+  requireSameSize("fpr", fpr, "tpr", tpr);
+  requireFinite("fpr", fpr);
+  requireFinite("tpr", tpr);
+  const Index last = fpr.size() - 1;
+  if (fpr[0] != 0.0 || fpr[last] < options.maxFpr) {
+    fail(ErrorCode::kBadValue,
+         {"fpr: expected a curve from 0 to ", options.maxFpr, " (maxFpr) or further, got ", fpr[0], " to ", fpr[last]});
+  }
+  double area = 0.0;
+  for (Index i = 1; i <= last; ++i) {
+    const double step = fpr[i] - fpr[i - 1];
+    if (step < 0.0) fail(ErrorCode::kBadValue, {"fpr: expected rates that do not fall, got a fall at position ", i});
+    if (fpr[i] > options.maxFpr) {
+      const double rest = options.maxFpr - fpr[i - 1];
+      area += rest * (tpr[i - 1] + 0.5 * (tpr[i] - tpr[i - 1]) * rest / step);
+      break;
+    }
+    area += step * 0.5 * (tpr[i] + tpr[i - 1]);
+  }
+  return options.standardize ? standardized(area, options.maxFpr) : area;
 }
 
 double rocAucScoreMulticlass(const LabelView& yTrue, const MatrixView& yScore, const MulticlassAucOptions& options) {
@@ -211,6 +242,25 @@ Labels rocConvexHull(const VectorView& fpr, const VectorView& tpr) {
     hull.push_back(static_cast<int>(i));
   }
   return Eigen::Map<const Labels>(hull.data(), static_cast<Index>(hull.size()));
+}
+
+Vector expectedCost(const VectorView& fpr, const VectorView& tpr, const ExpectedCostOptions& options) {
+  requirePositive("costFalsePositive", options.costFalsePositive);
+  requirePositive("costFalseNegative", options.costFalseNegative);
+  requireRange("prevalence", options.prevalence, 0.0, 1.0);
+  if (fpr.size() != tpr.size()) {
+    fail(ErrorCode::kBadShape,
+         {"fpr and tpr: expected as many numbers in both, got ", fpr.size(), " and ", tpr.size()});
+  }
+  const double miss = options.prevalence * options.costFalseNegative;
+  const double alarm = (1.0 - options.prevalence) * options.costFalsePositive;
+  Vector cost(fpr.size());
+  for (Index i = 0; i < fpr.size(); ++i) {
+    requireRange("fpr", fpr[i], 0.0, 1.0);
+    requireRange("tpr", tpr[i], 0.0, 1.0);
+    cost[i] = miss * (1.0 - tpr[i]) + alarm * fpr[i];
+  }
+  return cost;
 }
 
 OperatingPoint optimalThreshold(const LabelView& yTrue, const VectorView& yScore,

@@ -13,6 +13,11 @@ namespace scrollwork {
 /// in terms of probability, 1950).
 [[nodiscard]] double brierScoreLoss(const LabelView& yTrue, const VectorView& yProb, int posLabel = 1);
 
+/// The same forecasts, surer or less sure of themselves: expit(logit(p) / temperature) of each p in [0, 1], where
+/// temperature in [0.01, 100] is above 1 for caution and below 1 for bravado (Guo, Pleiss, Sun & Weinberger, On
+/// calibration of modern neural networks, 2017). No two forecasts change their order. Throws kBadValue.
+[[nodiscard]] Vector temperatureScaled(const VectorView& yProb, double temperature);
+
 struct CalibrationCurveOptions {
   int posLabel = 1;  ///< [0, kMaxClasses)
   int nBins = 5;     ///< [1, 10000]

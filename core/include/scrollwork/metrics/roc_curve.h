@@ -92,6 +92,22 @@ struct MulticlassAucOptions {
 [[nodiscard]] double rocAucScoreMulticlass(const LabelView& yTrue, const MatrixView& yScore,
                                            const MulticlassAucOptions& options = {});
 
+struct PartialAucOptions {
+  double maxFpr = 0.1;      ///< (0, 1]
+  bool standardize = true;  ///< As in RocAucOptions.
+
+  static constexpr const char* kOwner = "partialAuc";
+  static void fields(auto& field, auto& o) {
+    field("maxFpr", o.maxFpr);
+    field("standardize", o.standardize);
+  }
+};
+
+/// The area under a ROC curve that is known by its points, up to a false positive rate: the polygon is cut there. fpr
+/// and tpr: m >= 2 finite numbers each, fpr rising or equal from its first to its last, which reach from 0 to maxFpr at
+/// least. Throws kBadShape, kBadValue. O(m).
+[[nodiscard]] double partialAuc(const VectorView& fpr, const VectorView& tpr, const PartialAucOptions& options = {});
+
 /// The corners of the convex hull over a ROC curve, as indices into it, ascending, first and last point included.
 /// Between two corners a detector that tosses a coin between both thresholds does better than every threshold between
 /// them; outside of the corners no costs and no prevalence ask for a point (Provost & Fawcett, Robust classification
@@ -114,6 +130,24 @@ struct OptimalThresholdOptions {
     field("prevalence", o.prevalence);
   }
 };
+
+struct ExpectedCostOptions {
+  double costFalsePositive = 1;  ///< > 0, what one false alarm costs, in any unit.
+  double costFalseNegative = 1;  ///< > 0, what one miss costs, in the same unit.
+  double prevalence = 0.5;       ///< [0, 1], share of positives in the world in which the detector is used.
+
+  static constexpr const char* kOwner = "expectedCost";
+  static void fields(auto& field, auto& o) {
+    field("costFalsePositive", o.costFalsePositive);
+    field("costFalseNegative", o.costFalseNegative);
+    field("prevalence", o.prevalence);
+  }
+};
+
+/// What a case costs on average at each point of a ROC curve: prevalence (1 - tpr) costFalseNegative + (1 - prevalence)
+/// fpr costFalsePositive. fpr and tpr: equally many numbers in [0, 1]. Throws kBadShape, kBadValue. O(m).
+[[nodiscard]] Vector expectedCost(const VectorView& fpr, const VectorView& tpr,
+                                  const ExpectedCostOptions& options = {});
 
 /// Where the lowest iso-cost line touches the ROC curve. All points of the line tpr = slope fpr + intercept cost the
 /// same.
