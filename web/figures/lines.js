@@ -1,14 +1,11 @@
 // Curves over a common x: labelled at their ends, with bands, a marker that sets a state value, and a crosshair.
 import { pointer } from "d3-selection";
 import { axisFormat, short } from "./frame.js";
-import { linePath } from "./path.js";
-import { place } from "./walk.js";
+import { marker as drawMarker } from "./marker.js";
+import { linePath, simplify } from "./path.js";
 
 /** Least distance between the baselines of two labels at the right edge, viewBox units. */
 const LABEL_PITCH = 16;
-
-/** The value that a marker had when the drag began, for Escape. @type {WeakMap<Element, number>} */
-const valuesBefore = new WeakMap();
 
 /**
  * @typedef {object} Series
@@ -19,24 +16,19 @@ const valuesBefore = new WeakMap();
  * @property {number[][]} points  [x, y] in data units; a NaN interrupts the line
  * @property {number[][]} [band]  [x, low, high]
  * @property {boolean} [dashed]
- *
- * @typedef {object} Marker  a vertical line at a state value that the reader can drag or step
- * @property {string} key  of the state
- * @property {number} value
- * @property {string} [label]
- * @property {number} [min]  (the axis's ends)
- * @property {number} [max]
- * @property {number} [step]  (1)
  */
 
 /**
  * @param {import("./frame.js").Plot} plot
- * @param {{ series: Series[], marker?: Marker, crosshair?: boolean, name?: string }} spec
+ * @param {{ series: Series[], marker?: import("./marker.js").Marker, crosshair?: boolean, name?: string }} spec
  */
 export function lines(plot, { series, marker, crosshair = false, name = "lines" }) {
   const group = plot.layer(name);
   /** @param {ArrayLike<number>} d @param {number} [value] which of the numbers after x @returns {[number, number]} */
   const at = (d, value = 1) => [plot.x(d[0]), plot.y(d[value])];
+  // A built picture is sent to every reader: it leaves out the points that nobody would miss.
+  const shown = (/** @type {[number, number][]} */ path) =>
+    plot.options.live || path.some((p) => !Number.isFinite(p[1])) ? path : simplify(path);
   const id = (/** @type {any} */ d) => d.id;
   const classOf = (/** @type {Series} */ d) =>
     (d.index === undefined ? "" : ` sw-class-${d.index}`) + (d.className ? ` ${d.className}` : "");
@@ -50,14 +42,14 @@ export function lines(plot, { series, marker, crosshair = false, name = "lines" 
     .join((enter) => enter.insert("path", ".sw-line"))
     .attr("class", (d) => `sw-band${classOf(d)}`)
     .attr("d", ({ band = [] }) =>
-      linePath([...band.map((d) => at(d, 1)), ...band.map((d) => at(d, 2)).reverse()], true),
+      linePath([...shown(band.map((d) => at(d, 1))), ...shown(band.map((d) => at(d, 2))).reverse()], true),
     );
   group
     .selectChildren(".sw-line")
     .data(series, id)
     .join((enter) => enter.insert("path", ".sw-line-label"))
     .attr("class", (d) => `sw-line${classOf(d)}${d.dashed ? " sw-dashed" : ""}`)
-    .attr("d", (d) => linePath(d.points.map((point) => at(point))));
+    .attr("d", (d) => linePath(shown(d.points.map((point) => at(point)))));
   group
     .selectChildren(".sw-line-label")
     .data(endLabels(plot, series), id)
@@ -92,96 +84,6 @@ function endLabels(plot, series) {
   return labels;
 }
 
-/** @param {import("./frame.js").Plot} plot @param {Marker} marker */
-function drawMarker(plot, marker) {
-  const { live, edit, reducedMotion } = plot.options;
-  const domain = plot.x.domain();
-  const { key, value, label, min = domain[0], max = domain.at(-1), step = 1 } = marker;
-  const movable = Boolean(live && edit);
-  const height = plot.bottom - plot.top;
-  const group = plot.layer(`marker-${key}`);
-  const handle = group
-    .selectChildren(".sw-marker")
-    .data([marker])
-    .join((enter) => {
-      const made = enter.append("g");
-      if (movable) made.append("rect").attr("class", "sw-hit");
-      made.append("path");
-      made.append("circle");
-      made.append("text");
-      return made;
-    });
-  const node = /** @type {any} */ (handle.node());
-  handle.attr(
-    "class",
-    `sw-marker${movable ? " sw-draggable" : ""}${node.classList.contains("sw-dragging") ? " sw-dragging" : ""}`,
-  );
-  handle
-    .select(".sw-hit")
-    .attr("x", -14)
-    .attr("y", -18)
-    .attr("width", 28)
-    .attr("height", short(height + 18));
-  handle.select("path").attr("d", `M0,0v${short(height)}`);
-  handle.select("circle").attr("r", 6);
-  const nearEnd = plot.x(value) > (plot.left + 2 * plot.right) / 3;
-  handle
-    .select("text")
-    .attr("x", nearEnd ? -10 : 10)
-    .attr("y", 4)
-    .attr("text-anchor", nearEnd ? "end" : "start")
-    .text(label ?? "");
-  place(node, plot.x(value), plot.top, live && !reducedMotion && !node.classList.contains("sw-dragging") ? 200 : 0);
-  if (!movable) return;
-
-  const text = `${axisFormat(plot.x, plot.xAxis)(value)}${plot.xAxis?.unit ? ` ${plot.xAxis.unit}` : ""}`;
-  handle
-    .attr("role", "slider")
-    .attr("tabindex", "0")
-    .attr("aria-label", label || plot.xAxis?.title || key)
-    .attr("aria-orientation", "horizontal")
-    .attr("aria-valuemin", min)
-    .attr("aria-valuemax", max)
-    .attr("aria-valuenow", value)
-    .attr("aria-valuetext", text);
-
-  const set = (/** @type {number} */ wanted) => {
-    const rounded = Math.min(max, Math.max(min, min + Math.round((wanted - min) / step) * step));
-    if (rounded !== value) edit?.({ [key]: rounded });
-  };
-  const toPointer = (/** @type {PointerEvent} */ event) => set(plot.x.invert(pointer(event, group.node())[0]));
-  const dragging = () => node.classList.contains("sw-dragging");
-  // The listeners of `.on` replace those of the last draw, so they always see the newest value; a drag goes on across
-  // draws because what it needs to remember hangs on the element: its class, the captured pointer, the value before.
-  handle
-    .on("touchstart", (event) => event.preventDefault()) // or the page scrolls away with it: see drag.js
-    .on("pointerdown", (event) => {
-      if (event.button !== 0 || !event.isPrimary) return;
-      event.preventDefault();
-      node.focus({ preventScroll: true });
-      node.setPointerCapture(event.pointerId);
-      node.classList.add("sw-dragging");
-      valuesBefore.set(node, value);
-      toPointer(event);
-    })
-    // As for marks: Chromium does not honour touch-action on the children of an svg.
-    .on("touchstart", (event) => event.preventDefault(), { passive: false })
-    .on("pointermove", (event) => dragging() && toPointer(event))
-    .on("pointerup pointercancel lostpointercapture", () => node.classList.remove("sw-dragging"))
-    .on("keydown", (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[
-        /** @type {string} */ (event.key)
-      ];
-      if (by) set(value + by * step * (event.shiftKey ? 10 : 1));
-      else if (event.key === "Home") set(min);
-      else if (event.key === "End") set(max);
-      else if (event.key === "Escape" && dragging()) set(valuesBefore.get(node) ?? value);
-      else return;
-      event.preventDefault();
-    });
-}
-
 /** Reads the values nearest to the pointer. @param {import("./frame.js").Plot} plot @param {Series[]} series */
 function drawCrosshair(plot, series) {
   const group = plot.layer("crosshair").attr("aria-hidden", "true");
@@ -204,8 +106,8 @@ function drawCrosshair(plot, series) {
       const at = plot.x.invert(pointer(event, group.node())[0]);
       const x = xs.reduce((best, value) => (Math.abs(value - at) < Math.abs(best - at) ? value : best), xs[0]);
       const values = series.flatMap((d) => {
-        const found = d.points.find((p) => p[0] === x);
-        return found && Number.isFinite(found[1]) ? [`${d.label ?? d.id} ${formatY(found[1])}`] : [];
+        const y = valueAt(d.points, x);
+        return Number.isFinite(y) ? [`${d.label || d.id} ${formatY(y)}`] : [];
       });
       const left = plot.x(x) > (plot.left + plot.right) / 2;
       rule.attr("d", `M${short(plot.x(x))},${plot.top}V${plot.bottom}`);
@@ -219,4 +121,18 @@ function drawCrosshair(plot, series) {
       rule.attr("d", null);
       readout.text("");
     });
+}
+
+/**
+ * The height of a line at x: of the last point there (where it climbs straight up, the top), else on the way from the
+ * point before to the next; NaN beyond its ends.
+ * @param {number[][]} points x rising or equal
+ * @param {number} x
+ */
+function valueAt(points, x) {
+  const next = points.findIndex((p) => p[0] > x);
+  const last = points[next < 0 ? points.length - 1 : next - 1];
+  if (!last || last[0] === x) return last ? last[1] : NaN;
+  if (next < 0) return NaN;
+  return last[1] + ((x - last[0]) / (points[next][0] - last[0])) * (points[next][1] - last[1]);
 }
