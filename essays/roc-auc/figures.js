@@ -1,0 +1,781 @@
+// What the essay draws. All numbers arrive computed; here they only find their places.
+import {
+  bars,
+  curvePoint,
+  distributions,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  frame,
+  histogram,
+  labels,
+  lines,
+  panel,
+  scatter,
+} from "scrollwork/figures";
+
+const kSymbols = ["cloud", "aircraft"];
+const kKinds = ["cloud", "aircraft"];
+const strengthAxis = { domain: [0, 10], title: "strength of the echo", ticks: 5, format: (v) => formatNumber(v) };
+const rateAxis = (title, grid = true) => ({ domain: [0, 1], title, ticks: 5, format: (v) => formatPercent(v), grid });
+const area = (value) => formatNumber(value, 2);
+const plural = (count, noun) => `${formatCount(count)} ${noun}${count === 1 || noun === "aircraft" ? "" : "s"}`;
+const pairsOf = (x, y) => Array.from(x, (value, i) => [value, y[i]]);
+/** [false positive rate, true positive rate, threshold], as `curvePoint` wants them. */
+const placesOf = ({ fpr, tpr, thresholds }) => Array.from(fpr, (x, i) => [x, tpr[i], thresholds[i]]);
+const diagonal = {
+  id: "chance",
+  points: [
+    [0, 0],
+    [1, 1],
+  ],
+  className: "sw-thin",
+  dashed: true,
+};
+
+/** A square at the place and of the size given, with the two rates as its axes. */
+function rocFrame(root, options, name, box, titles = true) {
+  const part = panel(root, options, name, box);
+  return frame(part.root, part.options, {
+    x: rateAxis(titles ? "false positive rate" : ""),
+    y: rateAxis(titles ? "true positive rate" : ""),
+    margin: { right: 10 },
+  });
+}
+
+/** The threshold as the reader's handle. */
+const thresholdMarker = (threshold, label = "") => ({
+  key: "threshold",
+  value: threshold,
+  label,
+  name: "threshold",
+  min: 0,
+  max: 10,
+  step: 0.05,
+});
+
+const handle = (key, value, name, [min, max]) => ({ key, value, name, min, max, step: 0.05 });
+
+/** The echoes as dots on their axis, aircraft above and clouds below the line. */
+function drawEchoes(root, { echoes, truth, crowds }, { threshold, stage }, options, box) {
+  const part = panel(root, options, "echoes", box);
+  const plot = frame(part.root, part.options, { x: strengthAxis, margin: { left: 14, top: 24 } });
+  const [clouds, aircraft] = [0, 1].map((kind) => echoes.scores.filter((_, i) => echoes.y[i] === kind));
+  const handles = stage >= 4;
+  const crowd = (index, id, label, values) => ({
+    id,
+    index,
+    label,
+    values,
+    below: index === 0,
+    ...(stage >= 2 && { density: truth.densities[index] }),
+    ...(handles && {
+      median: handle(["cloudPlace", "airPlace"][index], crowds.medians[index], `middle of the ${label}`, [0.5, 9.5]),
+      spread: handle(["cloudSpread", "airSpread"][index], crowds.scales[index], `spread of the ${label}`, [0.3, 2.5]),
+    }),
+  });
+  distributions(plot, {
+    crowds: [crowd(0, "clouds", "clouds", clouds), crowd(1, "aircraft", "aircraft", aircraft)],
+    threshold: thresholdMarker(threshold, "“aircraft” from here on"),
+    symbols: kSymbols,
+    size: options.narrow ? 6 : 9,
+    walk: 400,
+    nameOf: (d) => kKinds[d.label],
+    classOf: (d) =>
+      d.value >= threshold ? (d.label === 0 ? "is-wrong" : "") : d.label === 1 ? "is-wrong" : "is-faint",
+  });
+}
+
+export const radar = {
+  title: "Echoes of aircraft and clouds, a threshold, and its place among the rates",
+  needs: ["echoes", "truth", "crowds", "roc", "called"],
+  layouts: { narrow: [360, 440], wide: [680, 640] },
+  draw(root, results, state, options) {
+    const { width, height, narrow } = options;
+    const { roc, called, echoes } = results;
+    const { stage, threshold } = state;
+    const side = narrow ? 206 : 306;
+    drawEchoes(root, results, state, options, { x: 0, y: 0, width, height: height - side - 6 });
+    const plot = rocFrame(root, options, "roc", { x: 0, y: height - side, width: side + 24, height: side });
+    const curve = pairsOf(roc.fpr, roc.tpr);
+    lines(plot, {
+      series: [
+        ...(stage >= 2 ? [diagonal] : []),
+        ...(stage >= 2
+          ? [
+              {
+                id: "roc",
+                points: curve,
+                className: "sw-fresh",
+                ...(stage >= 3 && { band: roc.fpr.length ? curve.map(([x, y]) => [x, 0, y]) : [] }),
+              },
+            ]
+          : []),
+      ],
+      crosshair: stage >= 2,
+    });
+    if (stage >= 1)
+      curvePoint(plot, {
+        key: "threshold",
+        value: threshold,
+        at: [called.fpr, called.tpr],
+        points: placesOf(roc),
+        name: "threshold, as a point on the curve",
+        text: `false positive rate ${formatPercent(called.fpr)}, true positive rate ${formatPercent(called.tpr)}`,
+        min: 0,
+        max: 10,
+        step: 0.05,
+      });
+    const counts = panel(root, options, "counts", {
+      x: side + (narrow ? 34 : 60),
+      y: height - side + (narrow ? 20 : 40),
+      width: width - side - 60,
+      height: side,
+    });
+    const total = echoes.y.length / 2;
+    const says = [
+      { id: "hits", text: `${called.hits} of ${total} aircraft\nreported`, className: "sw-strong sw-class-1" },
+      { id: "tpr", text: stage >= 1 ? `TPR ${formatPercent(called.tpr)}` : "", className: "sw-class-1 sw-strong" },
+      { id: "alarms", text: `${called.alarms} of ${total} clouds\nreported too`, className: "sw-strong sw-class-0" },
+      { id: "fpr", text: stage >= 1 ? `FPR ${formatPercent(called.fpr)}` : "", className: "sw-class-0 sw-strong" },
+      { id: "auc", text: stage >= 3 ? `area ${area(roc.auc)}` : "", className: "sw-strong" },
+    ];
+    const rows = [0, 38, 66, 104, 136];
+    labels(frame(counts.root, counts.options), {
+      labels: says.map((d, i) => ({ ...d, x: 0, y: rows[i] * (narrow ? 1 : 1.25) })),
+    });
+  },
+  summary: ({ called, roc, echoes }, { threshold, stage }) =>
+    `Threshold ${formatNumber(threshold, 2)}: ${called.hits} of ${echoes.y.length / 2} aircraft and ${called.alarms} of ${echoes.y.length / 2} clouds are reported; ` +
+    `true positive rate ${formatPercent(called.tpr)}, false positive rate ${formatPercent(called.fpr)}.` +
+    (stage >= 3 ? ` Area under the curve ${area(roc.auc)}.` : ""),
+  table: ({ roc }) => ({
+    caption: "The curve, from the highest threshold to the lowest",
+    columns: ["threshold", "false positive rate", "true positive rate"],
+    rows: placesOf(roc).map(([x, y, t]) => [
+      Number.isFinite(t) ? formatNumber(t, 2) : "above all",
+      formatPercent(x, 1),
+      formatPercent(y, 1),
+    ]),
+  }),
+};
+
+export const pairs = {
+  title: "Pairs of one aircraft and one cloud, and the share that the aircraft wins",
+  needs: ["dial", "pairs"],
+  layouts: { narrow: [360, 460], wide: [960, 380] },
+  draw(root, { dial, pairs }, state, options) {
+    const { width, height, narrow } = options;
+    const left = narrow ? width : 460;
+    const low = narrow ? 220 : height;
+    const crowd = panel(root, options, "crowd", { x: 0, y: 0, width: left, height: low });
+    const plot = frame(crowd.root, crowd.options, { x: strengthAxis, margin: { left: 14, top: 10 } });
+    const kinds = [0, 1].map((kind) => dial.scores.filter((_, i) => dial.y[i] === kind));
+    const { last } = pairs;
+    distributions(plot, {
+      crowds: [
+        { id: "clouds", index: 0, label: "clouds", values: kinds[0], below: true },
+        { id: "aircraft", index: 1, label: "aircraft", values: kinds[1] },
+      ],
+      symbols: kSymbols,
+      size: narrow ? 6 : 7.5,
+      walk: 300,
+      nameOf: (d) => kKinds[d.label],
+      classOf: (d) => (d.index === last.aircraft || d.index === last.cloud ? "is-chosen" : "is-faint"),
+    });
+    const run = panel(root, options, "run", {
+      x: narrow ? 0 : left + 30,
+      y: narrow ? low + 10 : 0,
+      width: narrow ? width : width - left - 30,
+      height: narrow ? height - low - 10 : height,
+    });
+    const chart = frame(run.root, run.options, {
+      x: { domain: [0, pairs.nPairs], title: "pairs drawn", ticks: 4, format: formatCount },
+      y: { ...rateAxis("won by the aircraft"), domain: [0.5, 1] },
+      margin: { right: narrow ? 66 : 90 },
+    });
+    lines(chart, {
+      series: [
+        {
+          id: "auc",
+          label: `area ${area(dial.auc)}`,
+          points: [
+            [0, dial.auc],
+            [pairs.nPairs, dial.auc],
+          ],
+          className: "sw-fresh",
+          dashed: true,
+        },
+        {
+          id: "share",
+          label: "",
+          // A pixel's worth of pairs each.
+          points: Array.from(pairs.share, (v, i) => [i + 1, Math.max(0.5, v)]).filter((_, i) => i < 60 || i % 8 === 7),
+          className: "sw-part-train",
+        },
+      ],
+    });
+    const { aircraft, cloud } = last;
+    const verdict =
+      dial.scores[aircraft] === dial.scores[cloud]
+        ? "a tie: half a point"
+        : dial.scores[aircraft] > dial.scores[cloud]
+          ? "the aircraft wins"
+          : "the cloud wins";
+    labels(chart, {
+      labels: [
+        {
+          id: "tally",
+          x: pairs.nPairs,
+          y: 0.5,
+          dx: 0,
+          dy: -34,
+          anchor: "end",
+          text: `${formatCount(pairs.wins)} won, ${formatCount(pairs.ties)} tied, ${formatCount(pairs.losses)} lost\n${pairs.nDone < 40 ? verdict : `${formatNumber(100 * pairs.now, 1)} of 100`}`,
+          className: "sw-strong",
+        },
+      ],
+    });
+  },
+  summary: ({ dial, pairs }) =>
+    `${plural(pairs.nDone, "pair")} drawn: the aircraft won ${formatCount(pairs.wins)}, tied ${formatCount(pairs.ties)}, lost ${formatCount(pairs.losses)}; ` +
+    `with ties counted half, ${formatPercent(pairs.now, 1)}. The area under the curve is ${area(dial.auc)}.`,
+  table: ({ pairs }) => ({
+    caption: "Share of pairs won by the aircraft, ties counted half",
+    columns: ["pairs drawn", "share"],
+    rows: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
+      .filter((n) => n <= pairs.nDone)
+      .map((n) => [n, formatPercent(pairs.share[n - 1], 1)]),
+  }),
+};
+
+export const dial = {
+  title: "The curve of a dial with few steps",
+  needs: ["dial"],
+  layouts: { narrow: [360, 360], wide: [560, 460] },
+  draw(root, { dial }, state, options) {
+    const { width, height } = options;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width, height });
+    const points = pairsOf(dial.curve.fpr, dial.curve.tpr);
+    lines(plot, {
+      series: [diagonal, { id: "roc", label: "", points, className: "sw-fresh" }],
+      crosshair: true,
+    });
+    scatter(plot, {
+      data: dial.levels < 2 ? [] : points.map(([x, y], index) => ({ x, y, label: 1, index })),
+      size: 5,
+    });
+    labels(plot, {
+      labels: [
+        {
+          id: "auc",
+          x: 0.97,
+          y: 0.1,
+          anchor: "end",
+          className: "sw-strong",
+          text: `${dial.levels < 2 ? "fine dial" : `${dial.levels} steps`}: area ${formatNumber(dial.auc, 3)}`,
+        },
+      ],
+    });
+  },
+  summary: ({ dial }) =>
+    `${dial.levels < 2 ? "A fine dial" : `A dial of ${dial.levels} steps`}: area ${formatNumber(dial.auc, 3)}; with the fine one ${formatNumber(dial.fine, 3)}.`,
+  table: ({ dial: { curve } }) => ({
+    caption: "Corners of the curve",
+    columns: ["false positive rate", "true positive rate"],
+    rows: pairsOf(curve.fpr, curve.tpr).map((p) => p.map((v) => formatPercent(v, 1))),
+  }),
+};
+
+/** The part of the line y = intercept + slope x inside the unit square. */
+function insideSquare(slope, [x, y]) {
+  const at = (px) => y + slope * (px - x);
+  const back = (py) => x + (py - y) / slope;
+  const low = at(0) >= 0 ? [0, at(0)] : [back(0), 0];
+  const high = at(1) <= 1 ? [1, at(1)] : [back(1), 1];
+  return [low, high];
+}
+
+export const costs = {
+  title: "Lines of equal cost on the curve",
+  needs: ["costs"],
+  layouts: { narrow: [360, 400], wide: [620, 520] },
+  draw(root, { costs }, state, options) {
+    const { width, height } = options;
+    const { curve, best, here, slope } = costs;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width, height });
+    const cheapest = insideSquare(slope, [best.fpr, best.tpr]);
+    const ours = insideSquare(slope, [here.fpr, here.tpr]);
+    lines(plot, {
+      series: [
+        diagonal,
+        { id: "roc", points: pairsOf(curve.fpr, curve.tpr), className: "sw-fresh" },
+        { id: "cheapest", points: cheapest, className: "sw-part-test sw-thin" },
+        { id: "ours", points: ours, className: "sw-part-validation sw-thin", dashed: true },
+      ],
+    });
+    scatter(plot, { data: [{ x: best.fpr, y: best.tpr, label: 3, index: 0 }], size: 7, classOf: () => "sw-part-test" });
+    curvePoint(plot, {
+      key: "threshold",
+      value: costs.threshold,
+      at: [here.fpr, here.tpr],
+      points: placesOf(curve),
+      name: "threshold, as a point on the curve",
+      text: `false positive rate ${formatPercent(here.fpr)}, true positive rate ${formatPercent(here.tpr)}, cost ${formatNumber(costs.cost, 2)}`,
+      min: 0,
+      max: 10,
+      step: 0.05,
+    });
+    labels(plot, {
+      labels: [
+        {
+          id: "cheapest",
+          x: 0.98,
+          y: 0.22,
+          anchor: "end",
+          className: "sw-strong sw-part-test",
+          text: `cheapest: ${formatNumber(best.expectedCost, 2)} an echo`,
+        },
+        {
+          id: "ours",
+          x: 0.98,
+          y: 0.12,
+          anchor: "end",
+          className: "sw-strong sw-part-validation",
+          text: `your threshold: ${formatNumber(costs.cost, 2)}`,
+        },
+      ],
+    });
+  },
+  summary: ({ costs: { best, cost, slope } }) =>
+    `Lines of equal cost climb with slope ${formatNumber(slope, 2)}. The cheapest threshold reports ${formatPercent(best.tpr)} of the aircraft and ${formatPercent(best.fpr)} of the clouds and costs ${formatNumber(best.expectedCost, 2)} an echo; yours costs ${formatNumber(cost, 2)}.`,
+  table: ({ costs: { best, here, cost } }) => ({
+    caption: "Cost of an echo, in false alarms",
+    columns: ["threshold", "false positive rate", "true positive rate", "cost"],
+    rows: [
+      ["cheapest", formatPercent(best.fpr, 1), formatPercent(best.tpr, 1), formatNumber(best.expectedCost, 3)],
+      ["yours", formatPercent(here.fpr, 1), formatPercent(here.tpr, 1), formatNumber(cost, 3)],
+    ],
+  }),
+};
+
+export const doubt = {
+  title: "Curves that other samples would have shown",
+  needs: ["doubt"],
+  layouts: { narrow: [360, 600], wide: [960, 440] },
+  draw(root, { doubt }, state, options) {
+    const { width, height, narrow } = options;
+    const side = narrow ? width : height;
+    const { curve, band, areas, delong, interval, truth } = doubt;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width: side, height: narrow ? 350 : height });
+    lines(plot, {
+      series: [
+        diagonal,
+        {
+          id: "roc",
+          points: pairsOf(curve.fpr, curve.tpr),
+          band: Array.from(band.fpr, (x, i) => [x, band.low[i], band.high[i]]),
+          className: "sw-fresh",
+        },
+      ],
+      crosshair: true,
+    });
+    const lower = narrow
+      ? { x: 0, y: 356, width, height: height - 356 }
+      : { x: side + 40, y: 0, width: width - side - 40, height };
+    const pile = panel(root, options, "pile", { ...lower, height: lower.height - 110 });
+    histogram(
+      frame(pile.root, pile.options, { x: { domain: [0.6, 1], format: area }, margin: { top: 18, left: 14 } }),
+      {
+        series: [{ id: "areas", label: `${doubt.nDone} resamples`, values: areas, className: "sw-fresh" }],
+        bins: 40,
+        max: 50,
+        rules: [{ value: truth, label: `the truth: ${area(truth)}` }],
+      },
+    );
+    const whiskers = panel(root, options, "whiskers", { ...lower, y: lower.y + lower.height - 110, height: 110 });
+    bars(
+      frame(whiskers.root, whiskers.options, {
+        x: { domain: [0.6, 1], title: "area under the curve", format: area },
+        margin: { top: 14, left: 14 },
+      }),
+      {
+        rows: [
+          {
+            id: "delong",
+            label: "DeLong",
+            value: delong.auc,
+            low: delong.low,
+            high: delong.high,
+            text: `${area(delong.low)} to ${area(delong.high)}`,
+          },
+          {
+            id: "bootstrap",
+            label: "bootstrap",
+            value: interval.estimate,
+            low: interval.low,
+            high: interval.high,
+            text: `${area(interval.low)} to ${area(interval.high)}`,
+          },
+        ],
+        dots: true,
+      },
+    );
+  },
+  summary: ({ doubt: { nEchoes, delong, interval, nDone, truth } }) =>
+    `${nEchoes} aircraft and ${nEchoes} clouds: area ${area(delong.auc)}. 95 % interval by DeLong ${area(delong.low)} to ${area(delong.high)}, ` +
+    `by ${plural(nDone, "bootstrap resample")} ${area(interval.low)} to ${area(interval.high)}. Endless crowds have ${area(truth)}.`,
+  table: ({ doubt: { band } }) => ({
+    caption: "Band of curves, 95 % at each false positive rate",
+    columns: ["false positive rate", "low", "high"],
+    rows: Array.from(band.fpr, (x, i) => [formatPercent(x), formatPercent(band.low[i]), formatPercent(band.high[i])]),
+  }),
+};
+
+export const twins = {
+  title: "Two receivers with the same area",
+  needs: ["twins"],
+  layouts: { narrow: [360, 400], wide: [620, 520] },
+  draw(root, { twins }, { maxFpr }, options) {
+    const { width, height } = options;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width, height });
+    const limit = maxFpr / 100;
+    lines(plot, {
+      series: [
+        diagonal,
+        ...twins.both.map((twin, i) => {
+          const points = pairsOf(twin.fpr, twin.tpr);
+          return {
+            id: "AB"[i],
+            points,
+            label: "",
+            className: ["sw-part-train", "sw-part-test"][i],
+            dashed: i === 1,
+          };
+        }),
+      ],
+      crosshair: true,
+    });
+    const says = (i) => `area ${area(twins.both[i].auc)}, up to ${maxFpr}%: ${area(twins.partial[i])}`;
+    labels(plot, {
+      labels: [
+        { id: "A", x: 0.98, y: 0.22, anchor: "end", className: "sw-strong sw-part-train", text: `A: ${says(0)}` },
+        {
+          id: "B",
+          x: 0.98,
+          y: 0.13,
+          anchor: "end",
+          className: "sw-strong sw-part-test",
+          text: `B, dashed: ${says(1)}`,
+        },
+      ],
+    });
+    plot
+      .layer("limit")
+      .selectChildren("path")
+      .data([limit])
+      .join("path")
+      .attr("class", "sw-crosshair")
+      .attr("d", `M${plot.x(limit)},${plot.top}V${plot.bottom}`);
+  },
+  summary: ({ twins: { both, partial } }, { maxFpr }) =>
+    `Both curves have an area of ${area(both[0].auc)}. Up to a false positive rate of ${maxFpr} % the standardised partial area is ${area(partial[0])} for A and ${area(partial[1])} for B.`,
+  table: ({ twins: { both, partial } }, { maxFpr }) => ({
+    caption: "Areas of the two receivers",
+    columns: ["receiver", "whole area", `standardised partial area up to ${maxFpr} %`],
+    rows: ["A", "B"].map((name, i) => [name, area(both[i].auc), area(partial[i])]),
+  }),
+};
+
+export const forecasts = {
+  title: "One ranking, three degrees of confidence",
+  needs: ["forecasts"],
+  layouts: { narrow: [360, 700], wide: [960, 440] },
+  draw(root, { forecasts }, state, options) {
+    const { width, height, narrow } = options;
+    const side = narrow ? 346 : height;
+    const { roc, bins, auc, brier, error } = forecasts;
+    const left = rocFrame(root, options, "roc", { x: 0, y: 0, width: narrow ? width : side + 10, height: side });
+    lines(left, {
+      series: [diagonal, { id: "roc", points: pairsOf(roc.fpr, roc.tpr), className: "sw-fresh" }],
+    });
+    labels(left, {
+      labels: [
+        { id: "auc", x: 0.97, y: 0.1, anchor: "end", className: "sw-strong", text: `area ${formatNumber(auc, 3)}` },
+      ],
+    });
+    const part = panel(
+      root,
+      options,
+      "bins",
+      narrow ? { x: 0, y: side + 8, width, height: side } : { x: side + 50, y: 0, width: side + 10, height },
+    );
+    const right = frame(part.root, part.options, {
+      x: rateAxis("it said"),
+      y: rateAxis("it happened"),
+      margin: { right: 10 },
+    });
+    const points = pairsOf(bins.probPred, bins.probTrue);
+    lines(right, { series: [diagonal, { id: "bins", points, className: "sw-part-test" }] });
+    scatter(right, { data: points.map(([x, y], index) => ({ x, y, label: 1, index })), size: 5 });
+    labels(right, {
+      labels: [
+        {
+          id: "brier",
+          x: 0.97,
+          y: 0.16,
+          anchor: "end",
+          className: "sw-strong",
+          text: `Brier score ${formatNumber(brier, 3)}\noff by ${formatPercent(error)} on average`,
+        },
+      ],
+    });
+  },
+  summary: ({ forecasts: { auc, brier, error } }) =>
+    `Area ${formatNumber(auc, 3)}, whatever the temperature. Brier score ${formatNumber(brier, 3)}; the probabilities are off by ${formatPercent(error)} on average.`,
+  table: ({ forecasts: { bins } }) => ({
+    caption: "What was said and what happened",
+    columns: ["said", "happened", "echoes"],
+    rows: Array.from(bins.count, (n, i) => [formatPercent(bins.probPred[i]), formatPercent(bins.probTrue[i]), n]),
+  }),
+};
+
+export const world = {
+  title: "The same receiver in a world with fewer aircraft",
+  needs: ["world"],
+  layouts: { narrow: [360, 700], wide: [960, 440] },
+  draw(root, { world }, { threshold }, options) {
+    const { width, height, narrow } = options;
+    const side = narrow ? 346 : height;
+    const left = rocFrame(root, options, "roc", { x: 0, y: 0, width: narrow ? width : side + 10, height: side });
+    lines(left, {
+      series: [diagonal, { id: "roc", points: pairsOf(world.fpr, world.tpr), className: "sw-fresh" }],
+    });
+    labels(left, {
+      labels: [
+        {
+          id: "auc",
+          x: 0.97,
+          y: 0.1,
+          anchor: "end",
+          className: "sw-strong",
+          text: `area ${formatNumber(world.auc, 3)}`,
+        },
+      ],
+    });
+    curvePoint(left, {
+      key: "threshold",
+      value: threshold,
+      at: [world.here.fpr, world.here.tpr],
+      points: placesOf(world),
+      name: "threshold, as a point on the curve",
+      text: `false positive rate ${formatPercent(world.here.fpr)}, true positive rate ${formatPercent(world.here.tpr)}, precision ${formatPercent(world.here.precision)}`,
+      min: 0,
+      max: 10,
+      step: 0.05,
+    });
+    const part = panel(
+      root,
+      options,
+      "precision",
+      narrow ? { x: 0, y: side + 8, width, height: side } : { x: side + 50, y: 0, width: side + 10, height },
+    );
+    const right = frame(part.root, part.options, {
+      x: rateAxis("true positive rate (recall)"),
+      y: rateAxis("precision"),
+      margin: { right: 10 },
+    });
+    lines(right, {
+      series: [
+        {
+          id: "chance",
+          points: [
+            [0, world.prevalence],
+            [1, world.prevalence],
+          ],
+          className: "sw-thin",
+          dashed: true,
+        },
+        { id: "precision", points: pairsOf(world.tpr, world.precision), className: "sw-part-test" },
+      ],
+    });
+    scatter(right, {
+      data: [{ x: world.here.tpr, y: world.here.precision, label: 0, index: 0 }],
+      size: 7,
+      classOf: () => "sw-fresh-mark",
+    });
+    labels(right, {
+      labels: [
+        {
+          id: "precision",
+          x: 0.97,
+          y: 0.92,
+          anchor: "end",
+          className: "sw-strong",
+          text: `of 100 alarms, ${formatNumber(100 * world.here.precision, 0)} are aircraft`,
+        },
+      ],
+    });
+  },
+  summary: ({ world }) =>
+    `One echo in ${formatCount(Math.round(1 / world.prevalence))} is an aircraft. Area ${formatNumber(world.auc, 3)}; at the threshold, true positive rate ${formatPercent(world.here.tpr)}, false positive rate ${formatPercent(world.here.fpr)}, precision ${formatPercent(world.here.precision)}.`,
+  table: ({ world }) => ({
+    caption: "Along the threshold",
+    columns: ["threshold", "false positive rate", "true positive rate", "precision"],
+    rows: placesOf(world)
+      .map((p, i) => [...p, world.precision[i]])
+      .filter((_, i) => i % 5 === 0)
+      .map(([x, y, t, p]) => [
+        Number.isFinite(t) ? formatNumber(t, 1) : "none",
+        formatPercent(x, 1),
+        formatPercent(y, 1),
+        formatPercent(p, 1),
+      ]),
+  }),
+};
+
+const readable = (name) => name.replaceAll("_", " ");
+
+export const clinic = {
+  title: "Two features as scores of the same patients",
+  needs: ["clinic"],
+  layouts: { narrow: [360, 560], wide: [960, 520] },
+  draw(root, { clinic }, state, options) {
+    const { width, height, narrow } = options;
+    const { curves, intervals, test, columns } = clinic;
+    const side = narrow ? 340 : height;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width: narrow ? width : side + 10, height: side });
+    const names = [columns.x, columns.y].map(readable);
+    const classes = ["sw-part-train", "sw-part-test"];
+    lines(plot, {
+      series: [
+        diagonal,
+        ...curves.map((curve, i) => ({
+          id: names[i],
+          points: pairsOf(curve.fpr, curve.tpr),
+          className: classes[i],
+          dashed: i === 1,
+        })),
+      ],
+      crosshair: true,
+    });
+    const part = panel(
+      root,
+      options,
+      "areas",
+      narrow
+        ? { x: 0, y: side + 10, width, height: height - side - 10 }
+        : { x: side + 50, y: 60, width: width - side - 50, height: 240 },
+    );
+    const low = Math.min(0.5, ...intervals.map((d) => d.low));
+    const chart = frame(part.root, part.options, {
+      x: { domain: [Math.floor(low * 10) / 10, 1], title: "area; whisker: 95 % interval", format: area },
+      margin: { top: 14, left: 14 },
+    });
+    bars(chart, {
+      rows: intervals.map((d, i) => ({
+        id: names[i],
+        label: names[i],
+        value: d.auc,
+        low: d.low,
+        high: d.high,
+        text: `${formatNumber(d.auc, 3)}`,
+        className: classes[i],
+      })),
+      dots: true,
+    });
+    const note = panel(root, options, "test", {
+      x: narrow ? 14 : side + 64,
+      y: narrow ? height - 4 : 350,
+      width: 10,
+      height: 10,
+    });
+    labels(frame(note.root, note.options), {
+      labels: narrow
+        ? []
+        : [
+            {
+              id: "test",
+              x: 0,
+              y: 0,
+              text: `difference ${formatNumber(test.difference, 3)}\n95 % interval ${formatNumber(test.low, 3)} to ${formatNumber(test.high, 3)}`,
+              className: "sw-strong",
+            },
+          ],
+    });
+  },
+  summary: ({ clinic: { columns, intervals, test, classNames, posLabel } }) =>
+    `${classNames[posLabel]} against the rest. ${readable(columns.x)}: area ${formatNumber(intervals[0].auc, 3)}; ${readable(columns.y)}: ${formatNumber(intervals[1].auc, 3)}. ` +
+    `Difference ${formatNumber(test.difference, 3)}, 95 % interval ${formatNumber(test.low, 3)} to ${formatNumber(test.high, 3)}.`,
+  table: ({ clinic: { columns, intervals } }) => ({
+    caption: "Areas with their 95 % intervals (DeLong)",
+    columns: ["feature", "area", "low", "high"],
+    rows: intervals.map((d, i) => [
+      readable([columns.x, columns.y][i]),
+      ...[d.auc, d.low, d.high].map((v) => formatNumber(v, 3)),
+    ]),
+  }),
+};
+
+export const aim = {
+  title: "Bend the crowds until their curve lies on the dashed one",
+  needs: ["aim"],
+  layouts: { narrow: [360, 560], wide: [960, 460] },
+  draw(root, { aim }, state, options) {
+    const { width, height, narrow } = options;
+    const side = narrow ? 330 : height;
+    const crowd = panel(
+      root,
+      options,
+      "crowd",
+      narrow ? { x: 0, y: 0, width, height: 226 } : { x: 0, y: 30, width: width - side - 40, height: height - 60 },
+    );
+    const { crowds, mine, wanted } = aim;
+    distributions(frame(crowd.root, crowd.options, { x: strengthAxis, margin: { left: 14, top: 24 } }), {
+      as: "none",
+      crowds: [
+        {
+          id: "clouds",
+          index: 0,
+          label: "clouds",
+          values: [],
+          density: mine.densities[0],
+          below: true,
+          centre: crowds.medians[0],
+          spread: handle("aimCloudSpread", crowds.scales[0], "spread of the clouds", [0.3, 2.5]),
+        },
+        {
+          id: "aircraft",
+          index: 1,
+          label: "aircraft",
+          values: [],
+          density: mine.densities[1],
+          median: handle("aimPlace", crowds.medians[1], "middle of the aircraft", [0.5, 9.5]),
+          spread: handle("aimSpread", crowds.scales[1], "spread of the aircraft", [0.3, 2.5]),
+        },
+      ],
+    });
+    const plot = rocFrame(root, options, "roc", {
+      x: narrow ? 0 : width - side,
+      y: height - side,
+      width: narrow ? width : side,
+      height: side,
+    });
+    lines(plot, {
+      series: [
+        diagonal,
+        { id: "mine", points: pairsOf(mine.fpr, mine.tpr), className: "sw-fresh" },
+        { id: "wanted", points: pairsOf(wanted.fpr, wanted.tpr), className: "sw-part-test", dashed: true },
+      ],
+    });
+  },
+  summary: ({ aim }) =>
+    `The wanted curve has an area of ${area(aim.wanted.auc)}, yours ${area(aim.mine.auc)}; they differ by ${formatNumber(100 * aim.gap, 1)} points at most.`,
+  table: ({ aim: { wanted, mine } }) => ({
+    caption: "True positive rate of both curves by threshold",
+    columns: ["wanted: false positive rate", "true positive rate", "yours: false positive rate", "true positive rate"],
+    rows: Array.from(wanted.fpr, (x, i) =>
+      [x, wanted.tpr[i], mine.fpr[i], mine.tpr[i]].map((v) => formatPercent(v, 1)),
+    ),
+  }),
+};
