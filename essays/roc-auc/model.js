@@ -288,12 +288,12 @@ export const cells = {
     const [wanted, mine] = [targets[goal], crowds].map((c) => endless(k, c));
     const gap = greatestGap(wanted, mine);
     const stars = gap < 0.01 ? 3 : gap < 0.025 ? 2 : gap < 0.06 ? 1 : 0;
-    const points = `The curves are ${(100 * gap).toFixed(1)} points apart where they differ most.`;
+    const apart = `${(100 * gap).toFixed(1)} points apart.`;
     const message = [
-      `${points} Move and bend the crowds.`,
-      `${points} Close: now under two and a half.`,
-      `${points} Now under one.`,
-      `${points} Nobody can tell these receivers apart by their curves. Their crowds may still differ: compare them.`,
+      `${apart} Move and bend the crowds.`,
+      `${apart} Now under two and a half.`,
+      `${apart} Now under one.`,
+      `${apart} Nobody can tell them by their curves.`,
     ][stars];
     return { wanted, mine, crowds, gap, stars, message };
   },
