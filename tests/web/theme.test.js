@@ -144,7 +144,7 @@ test("every piece that figures and elements make has a style", () => {
     ].flatMap((css) => css.match(/(?<=\.)sw-[\w-]+/g) ?? []),
   );
   // Plain words on a figure, what groups others, and the box of what a letter holds: the rules around them are theirs.
-  for (const name of ["sw-bin-label", "sw-node-bar", "sw-content"]) styled.add(name);
+  for (const name of ["sw-bin-label", "sw-node-bar", "sw-multiple-drawing", "sw-content"]) styled.add(name);
   for (const folder of ["figures", "elements"])
     for (const file of readdirSync(join(web, folder)).filter((name) => name.endsWith(".js")))
       for (const [, names] of readFileSync(join(web, folder, file), "utf8").matchAll(

@@ -34,6 +34,9 @@ export function elementsOf(html, file = "index.html") {
 /** Figure function → its sheets in web/theme/figures, in order. @type {Record<string, string[]>} */
 const sheetsOf = {
   confusion: ["classes", "confusion"],
+  heatmap: ["heatmap"],
+  multiples: ["multiples"],
+  pile: ["classes", "pile"],
   tree: ["classes", "tree"],
   gains: ["tree"],
 };

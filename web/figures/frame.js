@@ -107,15 +107,26 @@ export function frame(root, options, { x, y, margin = {} } = {}) {
  * @returns {{ root: AnySelection, options: DrawOptions }}
  */
 export function panel(root, options, name, { x, y, width, height }) {
-  const raster = options.raster;
   return {
     root: layer(root, `panel-${name}`).attr("transform", `translate(${short(x)},${short(y)})`),
-    options: {
-      ...options,
-      width,
-      height,
-      raster: raster && ((area) => raster({ ...area, x: area.x + x, y: area.y + y })),
-    },
+    options: shifted(options, { x, y, width, height }),
+  };
+}
+
+/**
+ * The options of a part of the figure: its size, and raster layers that come to lie where it does.
+ * @param {DrawOptions} options
+ * @param {{ x: number, y: number, width: number, height: number }} box
+ * @param {string} [prefix]  before the keys of its raster layers
+ * @returns {DrawOptions}
+ */
+export function shifted(options, { x, y, width, height }, prefix = "") {
+  const { raster } = options;
+  return {
+    ...options,
+    width,
+    height,
+    raster: raster && ((area) => raster({ ...area, key: prefix + area.key, x: area.x + x, y: area.y + y })),
   };
 }
 

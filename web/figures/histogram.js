@@ -24,13 +24,20 @@ import { short } from "./frame.js";
  */
 export function binCounts(values, [low, high], bins) {
   const counts = new Int32Array(bins);
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    // The guard against rounding keeps 0.3 (29.999… bins of 0.01) in the bin that it opens.
-    const bin = Math.floor(((values[i] - low) / (high - low)) * bins + 1e-9);
-    counts[Math.min(bins - 1, Math.max(0, bin))]++;
-  }
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) counts[binOf(values[i], [low, high], bins)]++;
   return counts;
+}
+
+/**
+ * The bin that a value is counted in.
+ * @param {number} value
+ * @param {[number, number]} range
+ * @param {number} bins
+ */
+export function binOf(value, [low, high], bins) {
+  // The guard against rounding keeps 0.3 (29.999… bins of 0.01) in the bin that it opens.
+  const bin = Math.floor(((value - low) / (high - low)) * bins + 1e-9);
+  return Math.min(bins - 1, Math.max(0, bin));
 }
 
 /**
@@ -77,6 +84,16 @@ export function histogram(plot, { series, bins = 40, max, rules = [], name = "hi
     .attr("text-anchor", (_, i) => anchor(i))
     .text((d) => d.label ?? "");
 
+  drawRules(plot, name, rules);
+}
+
+/**
+ * Vertical lines with their texts, which lean towards the middle.
+ * @param {import("./frame.js").Plot} plot
+ * @param {string} name  of the layer that they belong to
+ * @param {Rule[]} rules
+ */
+export function drawRules(plot, name, rules) {
   const ruled = plot
     .layer(`${name}-rules`)
     .selectChildren(".sw-rule")

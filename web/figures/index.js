@@ -11,6 +11,9 @@ export { bars, barsTable } from "./bars.js";
 export { confusion, confusionSummary, confusionTable } from "./confusion.js";
 export { tree, treeSummary, treeTable } from "./tree.js";
 export { gains, gainsSummary, gainsTable } from "./gains.js";
+export { heatmap, heatmapSummary, heatmapTable } from "./heatmap.js";
+export { multiples } from "./multiples.js";
+export { pile } from "./pile.js";
 export { labels, boxes } from "./annotation.js";
 export { formatPercent, formatNumber, formatCount, formatValue } from "./format.js";
 // Scales other than the linear one are named by the figure that wants them, so that the others do not carry them.
