@@ -5,6 +5,7 @@
 // plain: the files as they are. No gzip, no policy, and nothing but application/octet-stream where a simple server
 //   does not know the ending: what `python3 -m http.server` gives, or a little less.
 import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -103,6 +104,13 @@ export async function startServer({
         return;
       }
       let body = readFileSync(found.file);
+      const tag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
+      if (!plain) response.setHeader("etag", tag);
+      if (!plain && request.headers["if-none-match"] === tag) {
+        entry.status = 304;
+        response.writeHead(304).end();
+        return;
+      }
       if (!plain && compressible.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]))) {
         body = gzipSync(body, { level: 9 });
         response.setHeader("content-encoding", "gzip");

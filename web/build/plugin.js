@@ -121,8 +121,14 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const kernel = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && file.facadeModuleId === entryFiles(essay).kernel,
         );
-        // The script itself stands in the page, so that it runs first; Vite's preload of it says nothing new.
-        if (kernel) document.querySelector(`link[rel="modulepreload"][href$="${kernel.fileName}"]`)?.remove();
+        // The script itself stands in the page, so that it runs first.
+        // What the page's script imports at once is fetched together with it.
+        const script = Object.values(bundle ?? {}).find(
+          (file) => file.type === "chunk" && document.querySelector(`script[src$="${file.fileName}"]`),
+        );
+        for (const file of script?.type === "chunk" ? script.imports : [])
+          if (file !== kernel?.fileName)
+            document.head.insertAdjacentHTML("beforeend", `<link rel="modulepreload" crossorigin href="../${file}">`);
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
         document.head.insertAdjacentHTML(
           "beforeend",

@@ -8,6 +8,7 @@ import { galleryHtml, galleryPage, gallerySlug, readSections, writeGalleryModule
 import { parseSiteUrl, sitemapXml } from "./head.js";
 import { loadNodeKernel } from "./kernel.js";
 import { referenceSlug, scrollworkPlugins } from "./plugin.js";
+import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { reportSizes } from "./sizes.js";
 
@@ -19,6 +20,7 @@ const shared = {
   root: essaysDir,
   base: "./",
   publicDir: false,
+  define: { __OFFLINE__: "false" },
   cacheDir: join(projectDir, "build", "vite"),
   resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
   worker: { format: "es" },
@@ -26,10 +28,11 @@ const shared = {
 
 /**
  * Builds the static site.
- * @param {{ outDir?: string, siteUrl?: string }} [options]  `siteUrl` adds absolute addresses and a site map
+ * @param {{ outDir?: string, siteUrl?: string, offline?: boolean }} [options]  `siteUrl` adds absolute addresses and a site
+ *   map; without `offline` the service worker of an earlier build is taken out of service
  * @returns {Promise<ReturnType<typeof reportSizes>>}
  */
-export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } = {}) {
+export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, offline = true } = {}) {
   const site = siteUrl === undefined ? undefined : parseSiteUrl(siteUrl);
   const target = resolve(outDir);
   const essays = readEssays();
@@ -49,6 +52,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
       ...shared,
       logLevel: "warn",
       plugins: scrollworkPlugins({ dev: false, siteUrl: site, loadModule }),
+      define: { __OFFLINE__: String(offline) },
       build: {
         outDir: target,
         emptyOutDir: true,
@@ -72,6 +76,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl } =
       : [];
     writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, [...others, ...pages]));
   }
+  writeOffline(target, { offline });
   return reportSizes(target);
 }
 

@@ -41,13 +41,7 @@ const kinds = {
  * @returns {{ pages: PageSize[], exceeded: string[], text: string }}
  */
 export function reportSizes(distDir) {
-  const slugs = readdirSync(distDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(distDir, entry.name, "index.html")))
-    .map((entry) => entry.name)
-    .sort();
-  const pages = ["", ...slugs.map((slug) => `${slug}/`)]
-    .filter((page) => existsSync(join(distDir, page, "index.html")))
-    .map((page) => measure(distDir, page));
+  const pages = pagesOf(distDir).map((page) => measure(distDir, page));
   const essays = pages.filter(({ page }) => isEssay(page));
   const [first, ...others] = essays;
   for (const essay of others) {
@@ -58,7 +52,7 @@ export function reportSizes(distDir) {
     if (extra > secondEssayBudget * 1000)
       essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${secondEssayBudget}`);
   }
-  const columns = ["wasm", "script", "html", "css", "fonts", "pictures", "total"];
+  const columns = ["wasm", "script", "html", "css", "fonts", "pictures", "offline", "total"];
   const row = (/** @type {string[]} */ cells) =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(9))).join("");
   const lines = [
@@ -71,27 +65,72 @@ export function reportSizes(distDir) {
   return { pages, exceeded, text: [...lines, ...exceeded.map((sentence) => `over budget: ${sentence}`)].join("\n") };
 }
 
+/** The pages of a built site, as paths below its root: "" is the front page. @param {string} distDir */
+export function pagesOf(distDir) {
+  const slugs = readdirSync(distDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${name}/`)
+    .sort();
+  return ["", ...slugs].filter((page) => existsSync(join(distDir, page, "index.html")));
+}
+
+/**
+ * What a page may need without a network: what its first visit fetches, and what it fetches when a reader asks for it.
+ * @param {string} distDir @param {string} page
+ * @returns {string[]} paths below the site's root
+ */
+export const pageFiles = (distDir, page) =>
+  [...closure(distDir, page, true)].map((file) => relative(distDir, file).split(sep).join("/")).sort();
+
 /** Pages without a budget: the front page, the reference of the kernels, the gallery. */
 const unbudgeted = new Set(["", "kernels/", "gallery/"]);
 /** @param {string} page */
 const isEssay = (page) => !unbudgeted.has(page);
 
-/** @param {string} distDir @param {string} page @returns {PageSize} */
-function measure(distDir, page) {
+/**
+ * @param {string} distDir @param {string} page
+ * @param {boolean} late  with what is fetched only when a reader asks for it
+ */
+function closure(distDir, page, late) {
   /** @type {Set<string>} */
   const fetched = new Set();
   const names = new Map(allFiles(distDir).map((file) => [file.split(sep).at(-1) ?? "", file]));
+  // The service worker is the browser's to keep, not a cache's.
+  names.delete("sw.js");
   const visit = (/** @type {string} */ file) => {
     if (fetched.has(file) || !existsSync(file)) return;
     fetched.add(file);
-    for (const next of references(file, names)) visit(next);
+    for (const next of references(file, names, late)) visit(next);
   };
   visit(join(distDir, page, "index.html"));
-  const files = [...fetched].map((file) => ({
-    file: relative(distDir, file).split(sep).join("/"),
-    kind: kinds[extname(file)] ?? "other",
-    bytes: transferred(file),
-  }));
+  return fetched;
+}
+
+/** What the service worker costs a first visit: itself, its list, and the script that every page starts it with. @param {string} distDir @param {string} page */
+function offlineFiles(distDir, page) {
+  const assets = join(distDir, "assets");
+  const script = existsSync(assets) ? readdirSync(assets).filter((name) => /^offline-.*\.js$/.test(name)) : [];
+  return [
+    join(distDir, "sw.js"),
+    join(distDir, page, "offline.json"),
+    ...script.map((name) => join(assets, name)),
+  ].filter(existsSync);
+}
+
+/** @param {string} distDir @param {string} page @returns {PageSize} */
+function measure(distDir, page) {
+  const fetched = closure(distDir, page, false);
+  const path = (/** @type {string} */ file) => relative(distDir, file).split(sep).join("/");
+  const files = [
+    ...[...fetched].map((file) => ({
+      file: path(file),
+      kind: /** @type {string} */ (kinds[extname(file)] ?? "other"),
+      bytes: transferred(file),
+    })),
+    ...offlineFiles(distDir, page)
+      .filter((file) => !fetched.has(file))
+      .map((file) => ({ file: path(file), kind: "offline", bytes: transferred(file) })),
+  ];
   /** @type {Record<string, number>} */
   const parts = { total: 0 };
   for (const { kind, bytes } of files) {
@@ -106,25 +145,28 @@ function measure(distDir, page) {
   return { page, parts, files, exceeded };
 }
 
-/** The files that a browser fetches because of this one. @param {string} file @param {Map<string, string>} names */
-function references(file, names) {
+/** The files that a browser fetches because of this one. @param {string} file @param {Map<string, string>} names @param {boolean} late */
+function references(file, names, late) {
   const type = extname(file);
-  if (type === ".html") return htmlReferences(file);
+  if (type === ".html") return htmlReferences(file, late);
   if (type !== ".js" && type !== ".css") return [];
   // Scripts name chunks, workers and assets in several ways (imports, new URL, string constants): any name that the
   // build has given counts, but for what is imported only when a reader asks for it.
-  const text = readFileSync(file, "utf8").replace(/\bimport\(\s*(["'`])[^"'`]*\1/g, "");
+  const source = readFileSync(file, "utf8");
+  const text = late ? source : source.replace(/\bimport\(\s*(["'`])[^"'`]*\1/g, "");
   return [...text.matchAll(/[\w.-]+\.(?:js|wasm|css|woff2|png|svg)\b/g)].flatMap(([name]) => names.get(name) ?? []);
 }
 
-/** @param {string} file */
-function htmlReferences(file) {
+/** @param {string} file @param {boolean} late */
+function htmlReferences(file, late) {
   /** @type {string[]} */
   const found = [];
   let noscript = false;
   for (const { kind, name, text } of tokenize(readFileSync(file, "utf8"))) {
     if (name === "noscript") noscript = kind === "open";
-    if (kind !== "open" || noscript || attribute(text, "loading") === "lazy") continue;
+    // The still pictures of steps are for paper.
+    const waits = attribute(text, "loading") === "lazy" && (!late || attribute(text, "class") === "sw-still");
+    if (kind !== "open" || noscript || waits) continue;
     const address = attribute(text, "src") ?? (["link", "image"].includes(name) ? attribute(text, "href") : undefined);
     if (!address || /^([a-z]+:|#)/.test(address) || attribute(text, "rel") === "canonical") continue;
     found.push(resolve(dirname(file), address));
@@ -133,7 +175,7 @@ function htmlReferences(file) {
 }
 
 /** Bytes on the way: compressed where that helps (fonts and PNG already are). @param {string} file */
-function transferred(file) {
+export function transferred(file) {
   const content = readFileSync(file);
   return [".woff2", ".png"].includes(extname(file))
     ? content.length
@@ -141,7 +183,7 @@ function transferred(file) {
 }
 
 /** @param {string} folder @returns {string[]} */
-function allFiles(folder) {
+export function allFiles(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));

@@ -10,7 +10,7 @@ import { writeReport } from "./report.js";
  * one test; the budgets are the lane `sizes`, so that a page that has grown too fat is still looked at by the others.
  * @type {import("./main.js").Command}
  */
-export async function build({ out, "site-url": given, report }) {
+export async function build({ out, "site-url": given, "no-offline": withoutOffline, report }) {
   // A workflow that publishes what its tests have seen hands the address to `test` in the environment.
   const siteUrl = given || process.env.SCROLLWORK_SITE_URL || undefined;
   const outDir = out === undefined ? join(root, "dist") : resolve(process.env.SCROLLWORK_CALLED_FROM ?? "", out);
@@ -20,7 +20,7 @@ export async function build({ out, "site-url": given, report }) {
   await buildPreset("wasm-all"); // what the reference of the kernels is made of
   const { buildSite } = await import("../build/site.js");
   const { kernelSizes } = await import("../build/reference.js");
-  const { text } = await buildSite({ outDir, siteUrl });
+  const { text } = await buildSite({ outDir, siteUrl, offline: !withoutOffline });
   const kernels = kernelSizes().map(
     ({ set, wasm, glue }) => `kernel-${set}: ${(wasm / 1000).toFixed(1)} wasm, ${(glue / 1000).toFixed(1)} script`,
   );

@@ -18,7 +18,12 @@ const commands = {
     run: async () => (await import("./test.js")).test,
   },
   build: {
-    options: { out: { type: "string" }, "site-url": { type: "string" }, report: { type: "string" } },
+    options: {
+      out: { type: "string" },
+      "site-url": { type: "string" },
+      "no-offline": { type: "boolean" },
+      report: { type: "string" },
+    },
     run: async () => (await import("./build.js")).build,
   },
   new: { options: {}, run: async () => (await import("./new.js")).newEssay },

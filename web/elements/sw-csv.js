@@ -47,19 +47,15 @@ export function connect(element, essay) {
   /** @param {File | undefined} file */
   const take = async (file) => {
     if (!file) return;
-    if (file.size > max) {
-      say(`${file.name} has ${megabytes(file.size)} MB; at most ${megabytes(max)} MB are read.`, true);
-      return;
+    try {
+      const text = await (await import("./csv_file.js")).readTable(file, max);
+      said = `${file.name} stays in this browser.`;
+      say(said);
+      essay.edit(element, { [key]: text });
+      essay.store.settle();
+    } catch (error) {
+      say(/** @type {Error} */ (error).message, true);
     }
-    const text = decode(await file.arrayBuffer());
-    if (text.includes("\0")) {
-      say(`${file.name} does not look like a text file.`, true);
-      return;
-    }
-    said = `${file.name} stays in this browser.`;
-    say(said);
-    essay.edit(element, { [key]: text });
-    essay.store.settle();
   };
 
   input.addEventListener("change", () => take(input.files?.[0]));
@@ -94,16 +90,4 @@ export function connect(element, essay) {
       }),
     );
   return () => ends.forEach((end) => end());
-}
-
-/** @param {number} bytes */
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-
-/** UTF-8, or else what older spreadsheets write. @param {ArrayBuffer} bytes */
-function decode(bytes) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }

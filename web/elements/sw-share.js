@@ -1,5 +1,5 @@
 /** `sw-share`: copies the link of what is seen now; where the browser refuses, shows it in a field. */
-import { make, setText } from "./dom.js";
+import { make } from "./dom.js";
 
 /** @param {HTMLElement} element */
 export function markup(element) {
@@ -14,20 +14,7 @@ export function markup(element) {
 
 /** @type {import("./define.js").Connect} */
 export function connect(element, essay) {
-  const message = /** @type {HTMLElement} */ (element.querySelector("span"));
-  const field = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-  element.querySelector("button")?.addEventListener("click", async () => {
-    const link = essay.link(element);
-    field.hidden = true;
-    setText(message, "");
-    try {
-      await essay.window.navigator.clipboard.writeText(link);
-      setText(message, "Copied.");
-    } catch {
-      field.value = link;
-      field.hidden = false;
-      field.select();
-      setText(message, "This is the link:");
-    }
-  });
+  element
+    .querySelector("button")
+    ?.addEventListener("click", async () => (await import("./copy_link.js")).copyLink(element, essay));
 }

@@ -30,6 +30,8 @@ import { defineElements } from "../elements/define.js";
 
 /** Where the reader is taken to read: this far down the viewport. */
 const readingLine = 0.6;
+/** What is opened is kept for reading offline this long after it has come to life, ms. */
+const offlinePause = 3000;
 /** Links are written at most this often, ms: browsers refuse more than a few a second. */
 const linkPause = 400;
 
@@ -53,6 +55,8 @@ export async function startPage({ elements, document = globalThis.document, ...o
   defineElements(essay, elements);
   essay.begin();
   if (visit) visit.begun(essay);
+  // The words and the models first. A frame in somebody else's page keeps nothing.
+  else if (__OFFLINE__) setTimeout(async () => (await import("./offline.js")).keepThisPage(essay.window), offlinePause);
   return essay;
 }
 

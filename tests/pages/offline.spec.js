@@ -1,0 +1,118 @@
+// Without a network: what was opened, what was asked for, and the way to a new edition. The other page tests block the
+// service worker; here it is let in.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { budgets } from "../../web/build/sizes.js";
+import { siteFolder, startServer } from "../server/static.js";
+import { essays, expect, test } from "./fixtures.js";
+import { dragByKeys, meetFigure } from "./reader.js";
+
+test.use({ serviceWorkers: "allow" });
+
+const essay = essays.find((path) => path === "train-test-validation/") ?? essays[0];
+
+/** Waits until the page that is open is kept as a whole. @param {import("@playwright/test").Page} page */
+const kept = (page) =>
+  expect
+    .poll(() => page.evaluate(() => caches.match(new URL("offline.json", location.href).href).then(Boolean)), {
+      timeout: 30_000,
+      message: "the page is kept",
+    })
+    .toBe(true);
+
+test("an essay that was opened is read again without a network, its models alive; one that was not is not there", async ({
+  page,
+  context,
+  site,
+  watch,
+}) => {
+  site.served.length = 0;
+  await page.goto(site.url + essay);
+  await meetFigure(page, "shelter");
+  await kept(page);
+  // The bill of a first visit with all that the service worker does: nothing is sent twice, but for the small pictures
+  // whose place a live figure took while they were still on their way.
+  const sent = site.served.filter(({ status, path }) => status === 200 && !path.includes("/stills/"));
+  expect(sent.map(({ path }) => path).sort()).toEqual([...new Set(sent.map(({ path }) => path))].sort());
+  const total = sent.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  expect(total, sent.map(({ path, bytes }) => `${bytes} ${path}`).join("\n")).toBeLessThanOrEqual(budgets.total);
+  test.info().annotations.push({ type: "first visit with offline", description: `${total.toFixed(1)} KB` });
+
+  await context.setOffline(true);
+  await page.reload();
+  const picture = await meetFigure(page, "shelter");
+  const before = await picture
+    .locator(".sw-boundary")
+    .first()
+    .evaluate((path) => path.outerHTML);
+  await dragByKeys(page, picture.locator(".sw-draggable").first(), [
+    "Shift+ArrowRight",
+    "Shift+ArrowRight",
+    "Shift+ArrowRight",
+  ]);
+  await expect
+    .poll(() =>
+      picture
+        .locator(".sw-boundary")
+        .first()
+        .evaluate((path) => path.outerHTML),
+    )
+    .not.toBe(before);
+  await page.locator('sw-figure[name="shelter"] > .sw-menu > summary').click();
+  await expect(page.getByRole("button", { name: "Embed this figure" })).toBeVisible();
+  watch.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED for .*kernels/);
+  watch.allow(/Failed to load resource/);
+  expect(await page.goto(`${site.url}kernels/`).catch((error) => error.message)).toMatch(/ERR_/);
+});
+
+test("a new edition is told of, and read when the reader says so, at the same place", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "scrollwork-"));
+  cpSync(siteFolder, folder, { recursive: true });
+  const site = await startServer({ folder, base: "/edition/" });
+  try {
+    await page.goto(`${site.url}${essay}#by-heart`);
+    await meetFigure(page, "shelter");
+    await kept(page);
+    const html = join(folder, essay, "index.html");
+    writeFileSync(html, readFileSync(html, "utf8").replaceAll("A perfect score", "A flawless score"));
+    const worker = join(folder, "sw.js");
+    const old = readFileSync(worker, "utf8");
+    const edition = /["`]([0-9a-f]{12})["`]/.exec(old)?.[1] ?? "";
+    writeFileSync(worker, old.replace(edition, "0123456789ab"));
+    await page.reload();
+    await expect(page.locator("#by-heart h2")).toHaveText("A perfect score");
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect(page.locator(".sw-edition")).toContainText("There is a new edition");
+    expect(await page.evaluate(() => scrollX + document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+    await page.getByRole("button", { name: "Read the new edition" }).click();
+    await expect(page.locator("#by-heart h2")).toHaveText("A flawless score");
+    expect(page.url()).toContain("#by-heart");
+    expect(await page.evaluate(() => caches.keys())).toEqual(["scrollwork:0123456789ab"]);
+  } finally {
+    await site.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("withdrawn, it is gone with all that it kept", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "scrollwork-"));
+  cpSync(siteFolder, folder, { recursive: true });
+  const site = await startServer({ folder, base: "/edition/" });
+  try {
+    await page.goto(site.url + essay);
+    await kept(page);
+    const { minifySync } = await import("vite");
+    const source = new URL("../../web/offline/withdraw.js", import.meta.url);
+    writeFileSync(join(folder, "sw.js"), minifySync("withdraw.js", readFileSync(source, "utf8")).code);
+    await page.reload();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}));
+    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length)))
+      .toBe(0);
+  } finally {
+    await site.close();
+    rmSync(folder, { recursive: true });
+  }
+});

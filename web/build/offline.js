@@ -1,0 +1,51 @@
+// What the service worker needs: a list of files beside each page, and the worker itself with the site's edition in it.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { minifySync } from "vite";
+import { projectDir } from "./project.js";
+import { allFiles, pageFiles, pagesOf, transferred } from "./sizes.js";
+
+const folder = join(projectDir, "web", "offline");
+
+/**
+ * Writes `<page>/offline.json`, the files that the page needs beside itself and what they weigh compressed, for every page
+ * of a built site; the sum of all of them in the front page's; and `sw.js`.
+ * @param {string} distDir
+ * @param {{ offline?: boolean }} [options]  false: the worker takes an earlier one out of service
+ */
+export function writeOffline(distDir, { offline = true } = {}) {
+  if (!offline) {
+    writeFileSync(join(distDir, "sw.js"), script("withdraw.js"));
+    return;
+  }
+  /** @type {Map<string, number>} */
+  const weights = new Map();
+  const weigh = (/** @type {string} */ file) => {
+    const known = weights.get(file) ?? transferred(join(distDir, file));
+    weights.set(file, known);
+    return known;
+  };
+  const pages = pagesOf(distDir).filter((page) => page !== "");
+  const sum = (/** @type {Iterable<string>} */ files) => [...files].reduce((total, file) => total + weigh(file), 0);
+  /** @type {Set<string>} */
+  const all = new Set();
+  for (const page of ["", ...pages]) {
+    const files = pageFiles(distDir, page);
+    for (const file of files) all.add(file);
+    const list = { bytes: sum(files), files: files.filter((file) => file !== `${page}index.html`) };
+    // The front page is written last: it knows what all of them weigh together.
+    if (page !== "") writeFileSync(join(distDir, page, "offline.json"), JSON.stringify(list));
+  }
+  const front = pageFiles(distDir, "");
+  writeFileSync(
+    join(distDir, "offline.json"),
+    JSON.stringify({ bytes: sum(front), files: front.filter((file) => file !== "index.html"), pages, all: sum(all) }),
+  );
+  const edition = createHash("sha256");
+  for (const file of allFiles(distDir).sort()) edition.update(file.slice(distDir.length)).update(readFileSync(file));
+  writeFileSync(join(distDir, "sw.js"), script("sw.js").replace("EDITION", edition.digest("hex").slice(0, 12)));
+}
+
+/** @param {string} name */
+const script = (name) => minifySync(name, readFileSync(join(folder, name), "utf8"), { module: false }).code;

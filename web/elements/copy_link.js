@@ -1,0 +1,20 @@
+/** Copies the link of what is seen now. Fetched when somebody wants it. */
+import { setText } from "./dom.js";
+
+/** @param {HTMLElement} element an `sw-share` @param {import("../runtime/page.js").Essay} essay */
+export async function copyLink(element, essay) {
+  const message = /** @type {HTMLElement} */ (element.querySelector("span"));
+  const field = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+  const link = essay.link(element);
+  field.hidden = true;
+  setText(message, "");
+  try {
+    await essay.window.navigator.clipboard.writeText(link);
+    setText(message, "Copied.");
+  } catch {
+    field.value = link;
+    field.hidden = false;
+    field.select();
+    setText(message, "This is the link:");
+  }
+}
