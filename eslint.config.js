@@ -34,7 +34,7 @@ export default [
   },
   {
     files: ["web/{runtime,elements,figures,embed,offline}/**", "tests/pages/**", "tests/web/**", "bench/**"],
-    languageOptions: { globals: { ...globals.browser, ...globals.worker } },
+    languageOptions: { globals: { ...globals.browser, ...globals.worker, __OFFLINE__: "readonly" } },
   },
   {
     // Pages stay silent: a console message is a failure in the page tests.

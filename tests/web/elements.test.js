@@ -300,6 +300,7 @@ test("the reader's own table: read as text with a limit, an error of its cell is
 });
 
 test("sharing copies the link of the view; where that is refused, it is shown", async () => {
+  await import("../../web/elements/copy_link.js"); // fetched at the first click: it is to be there by then
   const page = open(`<section id="here"><sw-share></sw-share></section>`, { state: { degree } });
   const copied = [];
   const clipboard = { writeText: async (text) => void copied.push(text) };
