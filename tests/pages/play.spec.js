@@ -232,7 +232,7 @@ test.describe("an own table", () => {
     ]);
     const text = readFileSync(await download.path(), "utf8");
     expect(text.split("\r\n").length).toBeGreaterThan(300);
-    expect(download.suggestedFilename()).toBe("penguins.csv");
+    expect(download.suggestedFilename()).toBe("train-test-validation-penguins.csv");
   });
 });
 

@@ -23,6 +23,20 @@ const siteName = "Scrollwork";
 const siteTitle = `${siteName}: visual essays on machine learning`;
 const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
 
+/**
+ * What a reader asks for later is loaded by the browser's own import(): our chunks have no style sheets to wait for, and
+ * Vite's helper for those that have would be 0.6 KB of every page.
+ * @type {import("vite").Plugin}
+ */
+const plainImports = {
+  name: "scrollwork:plain-imports",
+  enforce: "pre",
+  load: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => "export const __vitePreload = (load) => load();",
+  },
+};
+
 /** The folder of the reference, a page beside the essays as the gallery is. */
 export const referenceSlug = "kernels";
 const referencePage = {
@@ -171,7 +185,7 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       });
     },
   };
-  return [assemble, draw];
+  return [assemble, draw, plainImports];
 }
 
 /**

@@ -36,35 +36,47 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
   const site = siteUrl === undefined ? undefined : parseSiteUrl(siteUrl);
   const target = resolve(outDir);
   const essays = readEssays();
-  /** @type {Record<string, string>} */
-  const input = { index: join(essaysDir, "index.html"), noscript: join(themeDir, "noscript.css") };
-  input[referenceSlug] = join(essaysDir, referenceSlug, "index.html");
+  const noscript = join(themeDir, "noscript.css");
+  /** @param {import("./entries.js").Wired[]} wired  pages with a model @returns {Record<string, string>} */
+  const inputOf = (wired) =>
+    Object.fromEntries([
+      ...wired.map(({ slug, dir }) => [slug, join(dir, "index.html")]),
+      ...wired.map((page) => [`kernel-${page.kernels}`, entryFiles(page).kernel]),
+    ]);
+  for (const essay of essays) writeEntries(essay);
   const sections = readSections();
   writeGalleryModules(sections);
   writeEntries(galleryPage, galleryHtml(readFileSync(join(galleryPage.dir, "index.html"), "utf8"), sections));
-  for (const essay of essays) writeEntries(essay);
-  for (const essay of [...essays, galleryPage]) {
-    input[essay.slug] = join(essay.dir, "index.html");
-    input[`kernel-${essay.kernels}`] = entryFiles(essay).kernel;
-  }
-  await withModuleLoader((loadModule) =>
-    build({
-      ...shared,
-      logLevel: "warn",
-      plugins: scrollworkPlugins({ dev: false, siteUrl: site, loadModule }),
-      define: { __OFFLINE__: String(offline) },
-      build: {
-        outDir: target,
-        emptyOutDir: true,
-        target: "es2022",
-        cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
-        assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
-        modulePreload: false, // its helper would be a part of every page that fetches anything late
-        reportCompressedSize: false,
-        rolldownOptions: { input, checks: { pluginTimings: false } }, // drawing by the kernels is what takes the time
-      },
-    }),
-  );
+  // The gallery uses everything. Bundled together with it, the essays would share its chunks, and every reader would
+  // carry figures that only the gallery draws.
+  const inputs = [
+    {
+      index: join(essaysDir, "index.html"),
+      [referenceSlug]: join(essaysDir, referenceSlug, "index.html"),
+      ...inputOf(essays),
+      noscript,
+    },
+    { ...inputOf([galleryPage]), noscript },
+  ];
+  await withModuleLoader(async (loadModule) => {
+    for (const [i, input] of inputs.entries())
+      await build({
+        ...shared,
+        logLevel: "warn",
+        plugins: scrollworkPlugins({ dev: false, siteUrl: site, loadModule }),
+        define: { __OFFLINE__: String(offline) },
+        build: {
+          outDir: target,
+          emptyOutDir: i === 0,
+          target: "es2022",
+          cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
+          assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
+          modulePreload: false, // its helper would be a part of every page that fetches anything late
+          reportCompressedSize: false,
+          rolldownOptions: { input, checks: { pluginTimings: false } }, // drawing by the kernels is what takes the time
+        },
+      });
+  });
   if (site) {
     const latest = essays
       .map(({ updated }) => updated)

@@ -3,6 +3,7 @@
  * for the first time, so that a page which nobody shares does not pay for it.
  */
 import { make, setText } from "./dom.js";
+import { pngOf, svgText } from "./figure_picture.js";
 import { embedAddress, embedSnippet } from "../runtime/embed_address.js";
 import styles from "../theme/figure_menu.css?url";
 
@@ -35,7 +36,38 @@ export const entries = [
     act: (subject, say) =>
       copy(subject, say, embedSnippet(embedAddress(linkOf(subject), subject.name), subject.spec.title)),
   },
+  { label: "Download as SVG", act: (subject) => downloadSvg(subject), offered: hasPicture },
+  { label: "Download as PNG", act: (subject) => downloadPng(subject), offered: hasPicture },
+  { label: "Download the data as CSV", act: (subject) => downloadTable(subject), offered: ({ spec }) => spec.table },
 ];
+
+/** @param {Subject} subject */
+function hasPicture({ svg, view }) {
+  return svg() !== null && view() !== null;
+}
+
+/** What is drawn now, for a picture file. @param {Subject} subject @returns {import("./figure_picture.js").Shown} */
+function shownOf({ spec, view, svg }) {
+  const [shown, drawing] = [view(), svg()];
+  if (!shown || !drawing) throw new Error("This figure has no picture yet.");
+  return { title: spec.title, summary: spec.summary(shown.results, shown.state), svg: drawing };
+}
+
+/** @param {Subject} subject */
+function downloadSvg(subject) {
+  download(subject.essay, fileName(subject, "svg"), "image/svg+xml", svgText(shownOf(subject)));
+}
+
+/** @param {Subject} subject */
+async function downloadPng(subject) {
+  download(subject.essay, fileName(subject, "png"), "image/png", await pngOf(shownOf(subject)));
+}
+
+/** The essay's name and the figure's: a reader may have files of several. @param {Subject} subject @param {string} ending */
+function fileName({ essay, name }, ending) {
+  const page = essay.window.location.pathname.split("/").findLast((part) => part && !part.includes("."));
+  return `${page ? `${page}-` : ""}${name}.${ending}`;
+}
 
 /** @param {Subject} subject */
 const linkOf = ({ essay, element }) => {
@@ -55,14 +87,15 @@ async function copy({ essay }, say, text) {
 }
 
 /** The table of what is drawn now, as a file. @param {Subject} subject */
-export function downloadTable({ essay, name, spec, view }) {
+export function downloadTable(subject) {
+  const { essay, spec, view } = subject;
   const shown = view();
   if (!shown) return;
   const { columns, rows } = spec.table(shown.results, shown.state);
   const quoted = (/** @type {unknown} */ cell) =>
     /[",\n\r]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
   const text = [columns, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n");
-  download(essay, `${name}.csv`, "text/csv", text);
+  download(essay, fileName(subject, "csv"), "text/csv", text);
 }
 
 /**

@@ -69,6 +69,11 @@ class LiveFigure {
     menu?.addEventListener("toggle", async () => (await import("./figure_menu.js")).fillMenu(menu, this.#subject()), {
       once: true,
     });
+    element.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "z" || event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return;
+      event.preventDefault();
+      if (essay.store.undo()) essay.announce("Undone.");
+    });
     if (window.ResizeObserver) {
       this.#resized = new window.ResizeObserver(() => {
         if (this.#view && this.#layout && this.#layout.narrow !== this.#isNarrow()) this.#draw(this.#view);

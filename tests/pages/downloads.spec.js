@@ -1,0 +1,88 @@
+// What a reader takes away: a figure's table as CSV, its picture as SVG and PNG, made in the page.
+import { readFileSync } from "node:fs";
+import { expect, test } from "./fixtures.js";
+import { meetFigure } from "./reader.js";
+
+/** Opens the downloads of a figure. @param {import("@playwright/test").Page} page @param {string} name */
+async function open(page, name) {
+  await meetFigure(page, name);
+  const figure = page.locator(`sw-figure[name="${name}"]`);
+  await figure.locator(".sw-menu > summary").click();
+  /** @param {string} kind */
+  const take = async (kind) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      figure.getByRole("button", { name: new RegExp(`^Download.* ${kind}$`) }).click(),
+    ]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  return { figure, take };
+}
+
+test("the CSV file is the table, cell by cell", async ({ page, site }) => {
+  await page.goto(`${site.url}gallery/`);
+  const { figure, take } = await open(page, "barsModels");
+  const { name, bytes } = await take("CSV");
+  expect(name).toBe("gallery-barsModels.csv");
+  await figure.getByText("Data table").click();
+  const rows = await figure
+    .locator("tr")
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent).join(",")));
+  expect(bytes.toString("utf8").split("\r\n")).toEqual(rows);
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`the SVG file needs nothing else and looks like the figure, ${colorScheme}`, async ({ page, site, context }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(`${site.url}gallery/`);
+    const { take } = await open(page, "scatterSurface");
+    const { name, bytes } = await take("SVG");
+    expect(name).toBe("gallery-scatterSurface.svg");
+    const text = bytes.toString("utf8");
+    expect(text).toContain("<title>Two moons and the curve between them</title>");
+    expect(text).not.toMatch(/var\(|\s(class|style|tabindex|aria-\w+)=|url\(|href="(?!data:image\/png)/);
+    // Opened on its own, away from the page and its styles: a mark, the ground and the paper have the theme's colours.
+    const alone = await context.newPage();
+    await alone.route("**/alone.svg", (route) => route.fulfill({ contentType: "image/svg+xml", body: bytes }));
+    await alone.goto(`${site.url}alone.svg`);
+    const seen = await alone.evaluate(() => {
+      const marks = [...document.querySelectorAll("g[transform] > path[d^='M-6,0a6']")];
+      return {
+        nMarks: marks.length,
+        fill: getComputedStyle(marks[0]).fill,
+        paper: document.querySelector("rect")?.getAttribute("fill"),
+        nImages: document.querySelectorAll("image").length,
+      };
+    });
+    await alone.close();
+    const dark = colorScheme === "dark";
+    expect(seen).toEqual({
+      nMarks: 40,
+      fill: dark ? "rgb(232, 145, 60)" : "rgb(240, 150, 58)",
+      paper: dark ? "rgb(22, 24, 28)" : "rgb(251, 250, 246)",
+      nImages: 1,
+    });
+  });
+}
+
+test("the PNG file has two pixels for each unit of the drawing", async ({ page, site }) => {
+  await page.goto(`${site.url}gallery/`);
+  const { take } = await open(page, "scatterSurface");
+  const { name, bytes } = await take("PNG");
+  expect(name).toBe("gallery-scatterSurface.png");
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1280, 960]);
+  expect(bytes.length, "an empty picture of this size has a few thousand bytes").toBeGreaterThan(40_000);
+});
+
+test("Ctrl+Z in a figure takes the last move back", async ({ page, site }) => {
+  await page.goto(`${site.url}gallery/`);
+  const picture = await meetFigure(page, "scatterSurface");
+  const mark = picture.locator(".sw-draggable").first();
+  const place = await mark.getAttribute("transform");
+  await mark.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(mark).not.toHaveAttribute("transform", place ?? "");
+  await page.keyboard.press("Control+z");
+  await expect(mark).toHaveAttribute("transform", place ?? "");
+});
