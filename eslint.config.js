@@ -33,12 +33,12 @@ export default [
     rules: { "no-empty-pattern": "off" }, // how a Playwright fixture says that it needs no other
   },
   {
-    files: ["web/{runtime,elements,figures,embed,offline}/**", "tests/pages/**", "tests/web/**", "bench/**"],
+    files: ["web/{runtime,elements,figures,embed,offline,front}/**", "tests/pages/**", "tests/web/**", "bench/**"],
     languageOptions: { globals: { ...globals.browser, ...globals.worker, __OFFLINE__: "readonly" } },
   },
   {
     // Pages stay silent: a console message is a failure in the page tests.
-    files: ["web/{runtime,elements,figures,embed,offline}/**", "essays/**"],
+    files: ["web/{runtime,elements,figures,embed,offline,front}/**", "essays/**"],
     rules: { "no-console": "error" },
   },
   {

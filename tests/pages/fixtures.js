@@ -34,9 +34,11 @@ export const test = base.extend({
       const tell = (/** @type {string} */ problem) => problems.push(problem);
       const watchWorker = (/** @type {import("@playwright/test").Worker} */ worker) =>
         worker.on("console", (message) => tell(`console.${message.type()} in a worker: ${message.text()}`));
-      context.on("console", (message) =>
-        tell(`console.${message.type()}: ${message.text()} (${message.location().url})`),
-      );
+      context.on("console", (message) => {
+        // Playwright's own words where the configuration keeps the service worker out.
+        if (message.text() === "Service Worker registration blocked by Playwright") return;
+        tell(`console.${message.type()}: ${message.text()} (${message.location().url})`);
+      });
       context.on("weberror", (error) => tell(`uncaught: ${error.error().stack ?? error.error()}`));
       context.on("page", (page) => page.on("worker", watchWorker));
       context.on("request", (request) => {

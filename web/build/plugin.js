@@ -15,9 +15,10 @@ import {
 import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
 import { loadNodeKernel } from "./kernel.js";
-import { essaysDir, fromProject, projectDir, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
+import { essaysDir, projectDir, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
 import { referenceHtml } from "./reference.js";
-import { renderPage } from "./render.js";
+import { cardSize, renderCard, renderPage } from "./render.js";
+import { listEssays } from "./shelf.js";
 
 const siteName = "Scrollwork";
 const siteTitle = `${siteName}: visual essays on machine learning`;
@@ -125,8 +126,21 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       order: "post",
       async handler(html, { filename, bundle }) {
         const slug = slugOf(filename);
-        if (slug === null || slug === referenceSlug) return minify(html);
+        if (slug === referenceSlug) return minify(html);
         const { document } = parseHTML(html);
+        if (slug === null) {
+          for (const image of document.querySelectorAll("img[data-card]"))
+            await showCard(image, loadModule, (path, content) => rendered.set(path, content));
+          const noscript = Object.values(bundle ?? {}).find(
+            (file) => file.type === "asset" && file.names.includes("noscript.css"),
+          );
+          if (noscript)
+            document.head.insertAdjacentHTML(
+              "beforeend",
+              `<noscript><link rel="stylesheet" href="./${noscript.fileName}"></noscript>`,
+            );
+          return minify(document.toString());
+        }
         const essay = wiredPage(slug);
         const asset = (/** @type {string} */ name) => {
           const found = Object.values(bundle ?? {}).find((file) => file.type === "asset" && file.names.includes(name));
@@ -205,6 +219,38 @@ async function drawEssay(document, essay, loadModule, dev) {
   return renderPage(document, { model, figures, k, ...shared }, { draft: dev });
 }
 
+/**
+ * Draws an essay's card: what its card.js exports, or else the first figure of its page.
+ * @param {Element} image  names the essay in `data-card`
+ * @param {LoadModule} loadModule
+ * @param {(path: string, content: string) => void} keep
+ */
+async function showCard(image, loadModule, keep) {
+  const slug = image.getAttribute("data-card") ?? "";
+  image.removeAttribute("data-card");
+  const svg = await drawCard(slug, loadModule);
+  keep(`${slug}/card.svg`, svg);
+  for (const [name, value] of Object.entries({ src: `./${slug}/card.svg`, ...cardSize, alt: "" }))
+    image.setAttribute(name, String(value));
+}
+
+/** @param {string} slug @param {LoadModule} loadModule */
+async function drawCard(slug, loadModule) {
+  const essay = readEssay(slug);
+  const own = join(essay.dir, "card.js");
+  const [model, k] = await Promise.all([loadModule(essay.model), loadNodeKernel(essay.kernels)]);
+  const { card } = existsSync(own)
+    ? await loadModule(own)
+    : { card: { step: model.steps?.[0]?.id, ...(await firstFigure(essay, loadModule)) } };
+  return renderCard(card, { model, k, css: stillCss(figureStyles(essay.dir)), symbols: symbolsOf(essay.dir) });
+}
+
+/** @param {import("./project.js").Essay} essay @param {LoadModule} loadModule */
+async function firstFigure(essay, loadModule) {
+  const name = /<sw-figure[^>]*\sname="([^"]+)"/.exec(readFileSync(join(essay.dir, "index.html"), "utf8"))?.[1] ?? "";
+  return (await loadModule(essay.figures))[name];
+}
+
 /** The style of figures for pictures that stand alone. @param {string[]} sheets  of the essay's figure functions */
 function stillCss(sheets) {
   const files = [...["tokens.css", "figures.css"].map((name) => join(themeDir, name)), ...sheets];
@@ -222,36 +268,4 @@ function symbolsOf(dir) {
     .filter((drawing) => drawing.includes("<symbol"))
     .map((drawing) => drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim())
     .join("");
-}
-
-/**
- * Repeats the template of `data-essays` for each essay.
- * @param {string} html
- * @param {import("./project.js").Essay[]} essays
- */
-export function listEssays(html, essays) {
-  const { document } = parseHTML(html);
-  const list = document.querySelector("[data-essays]");
-  const template = list?.querySelector("template");
-  if (!list || !template)
-    throw new Error(
-      `${fromProject(join(essaysDir, "index.html"))}: expected an element with data-essays and a <template> in it`,
-    );
-  const items = essays.map((essay) => {
-    const holder = document.createElement("div");
-    holder.innerHTML = template.innerHTML;
-    for (const element of holder.querySelectorAll("[data-field]")) {
-      const field = element.getAttribute("data-field") ?? "";
-      element.removeAttribute("data-field");
-      if (field === "motif" && !existsSync(join(essay.dir, "art", "motif.svg"))) element.remove();
-      else if (field === "motif") element.setAttribute("src", `./${essay.slug}/art/motif.svg`);
-      else element.textContent = String(/** @type {any} */ (essay)[field]);
-      if (element.localName === "a") element.setAttribute("href", `./${essay.slug}/`);
-      if (element.localName === "time") element.setAttribute("datetime", String(/** @type {any} */ (essay)[field]));
-    }
-    return holder.innerHTML;
-  });
-  list.innerHTML = items.join("");
-  list.removeAttribute("data-essays");
-  return document.toString();
 }

@@ -21,6 +21,7 @@ export const themeDir = join(projectDir, "web", "theme");
  * @property {string} published  YYYY-MM-DD
  * @property {string} updated
  * @property {number} order  on the front page
+ * @property {string[]} [prerequisites]  slugs of essays to be read before
  * @property {string} kernels  kernel set: build/wasm/kernel-<set>.wasm
  * @property {string} author
  * @property {string} lang

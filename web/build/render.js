@@ -10,7 +10,7 @@ import { parseHTML } from "linkedom";
 import { renderElements } from "../elements/all.js";
 import { formatCount, formatValue } from "../figures/format.js";
 import { dataTable } from "../figures/table.js";
-import { Graph } from "../runtime/cells.js";
+import { evaluate, Graph } from "../runtime/cells.js";
 import { effective, schema } from "../runtime/state.js";
 import { copyOut } from "../runtime/copy.js";
 import { History } from "../runtime/history.js";
@@ -78,6 +78,29 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     page.close();
   }
   return files;
+}
+
+/** viewBox and pixels of an essay's card. */
+export const cardSize = { width: 640, height: 300 };
+
+/**
+ * An essay's card as an SVG file: a figure that names the `step` it shows, where it is not the beginning.
+ * @param {Figure & { step?: string }} card
+ * @param {{ model: any, k: any } & Shared} essay
+ * @returns {string}
+ */
+export function renderCard(card, { model, k, ...shared }) {
+  const { step = null } = card;
+  const cells = evaluate(model, k, {}, step);
+  try {
+    const results = Object.fromEntries(card.needs.map((name) => [name, copyOut(cells[name], new Set())]));
+    const state = effective(schema(model.state), model.steps ?? [], step);
+    /** @type {[number, number]} */
+    const size = [cardSize.width, cardSize.height];
+    return drawFile({ ...card, layouts: { wide: size, narrow: size } }, "wide", { state, results }, shared);
+  } finally {
+    cells.close();
+  }
 }
 
 /** The steps of a page and the cells at each. */

@@ -12,13 +12,10 @@ export class Progress {
 
   /** @param {() => Storage | undefined} storage may throw @param {string} page tells the essays of one site apart */
   constructor(storage, page) {
-    this.#name = `scrollwork:${page}`;
+    this.#name = nameOf(page);
     try {
       this.#storage = storage();
-      // Whatever is stored was put there by somebody: only strings and numbers under plain names are taken over.
-      for (const [key, value] of Object.entries(JSON.parse(this.#storage?.getItem(this.#name) ?? "{}")))
-        if (typeof value === "string" || Number.isFinite(value))
-          this.#entries.set(key, /** @type {string | number} */ (value));
+      this.#entries = stored(this.#storage, this.#name);
     } catch {
       // No storage, or not ours: start empty.
     }
@@ -56,4 +53,21 @@ export class Progress {
     }
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** What the entries of a page are stored under. @param {string} page */
+export const nameOf = (page) => `scrollwork:${page}`;
+
+/**
+ * The entries that are stored under a name. Whatever is there was put there by somebody: only strings and numbers under
+ * plain names are taken over.
+ * @param {Storage | undefined} storage @param {string} name
+ * @returns {Map<string, string | number>}
+ * @throws where the storage is refused, or holds no JSON
+ */
+export function stored(storage, name) {
+  const entries = Object.entries(JSON.parse(storage?.getItem(name) ?? "{}"));
+  return new Map(
+    /** @type {any} */ (entries.filter(([, value]) => typeof value === "string" || Number.isFinite(value))),
+  );
 }

@@ -9,7 +9,7 @@ import { parseHTML } from "linkedom";
 import { headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
 import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.js";
 import { encodePng } from "../../../web/build/png.js";
-import { listEssays } from "../../../web/build/plugin.js";
+import { contentsOf, listEssays } from "../../../web/build/shelf.js";
 import { reportSizes } from "../../../web/build/sizes.js";
 
 test("tokens know their lines, and quoted attributes may hold anything", () => {
@@ -62,15 +62,25 @@ test("the policy allows the page itself and WebAssembly, nothing else; addresses
 
 test("the front page's template is repeated for each essay, as text", () => {
   const html =
-    '<html><body><ul data-essays><template><li><img data-field="motif" alt=""><a data-field="title"></a><time data-field="updated"></time></li></template></ul></body></html>';
+    '<html><body><ul data-essays><template><li data-book><img data-field="card" alt=""><a data-field="title"></a><time data-field="updated"></time><p data-field="prerequisites">After</p></li></template></ul></body></html>';
   /** @type {any} */
   const essay = { slug: "moons", dir: "nowhere", title: "Moons & <stars>", updated: "2026-11-21" };
-  const { document } = parseHTML(listEssays(html, [essay, { ...essay, slug: "second", title: "Second" }]));
+  const { document } = parseHTML(
+    listEssays(html, [essay, { ...essay, slug: "second", title: "Second", prerequisites: ["moons"] }]),
+  );
   const items = document.querySelectorAll("ul > li");
   assert.equal(items.length, 2);
   assert.equal(
     items[0].outerHTML,
-    '<li><a href="./moons/">Moons &amp; &lt;stars&gt;</a><time datetime="2026-11-21">2026-11-21</time></li>',
+    '<li data-stars="0" data-questions="0" data-terms="" data-book="moons"><img data-card="moons" alt=""><a href="./moons/">Moons &amp; &lt;stars&gt;</a><time datetime="2026-11-21">2026-11-21</time></li>',
+  );
+  assert.equal(items[1].querySelector("p")?.innerHTML, 'After <a href="./moons/">Moons &amp; &lt;stars&gt;</a>');
+  assert.throws(() => listEssays(html, [{ ...essay, prerequisites: ["stars"] }]), /moons\/essay.json.*"stars"/);
+  assert.deepEqual(
+    contentsOf(
+      '<h2>One <b>dial</b></h2><b>dial</b><sw-check key="a"></sw-check><sw-guess key="a"></sw-guess><sw-challenge key="c"></sw-challenge>',
+    ),
+    { terms: "One dial · dial", questions: 2, stars: 3 },
   );
   assert.throws(() => listEssays("<ul></ul>", []), /data-essays and a <template>/);
 });
