@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "model_selection/accuracy_on.h"
+#include "scrollwork/current_error.h"
 #include "scrollwork/error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
@@ -80,8 +81,8 @@ void HoldoutReuse::runTry() {
     model->fit(pen.X, pen.y);
     testScore = accuracyOn(*model, test_.X, test_.y);
     freshScore = accuracyOn(*model, fresh_.X, fresh_.y);
-  } catch (const Error& error) {
-    fail(error.code(), {"try ", i, ": ", error.what()});
+  } catch (...) {
+    rethrowWithin({"try ", i, ": "});
   }
   testScore_[i] = testScore;
   freshScore_[i] = freshScore;

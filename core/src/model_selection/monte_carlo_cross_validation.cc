@@ -10,6 +10,7 @@
 
 #include "model_selection/accuracy_on.h"
 #include "model_selection/pen_dealer.h"
+#include "scrollwork/current_error.h"
 #include "scrollwork/error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
@@ -109,9 +110,9 @@ void MonteCarloCrossValidation::runRound() {
       testAccuracy_(row, m) = accuracyOn(*model, round.penX[kTest], round.penY[kTest]);
       if (valAccuracy_(row, m) > valAccuracy_(row, chosen)) chosen = m;
     }
-  } catch (const Error& error) {
+  } catch (...) {
     for (Matrix* scores : {&trainAccuracy_, &valAccuracy_, &testAccuracy_}) scores->row(row).setConstant(kNan);
-    fail(error.code(), {"split ", row, ": ", error.what()});
+    rethrowWithin({"split ", row, ": "});
   }
   if (round.dealer.size(kVal) > 0) chosen_[row] = chosen;
   ++nDone_;
