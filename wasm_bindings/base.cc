@@ -1,19 +1,19 @@
 // base: what every classifier and transformer can do.
 #include <memory>
 
-#include "marshal.h"
+#include "registry.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-void fitClassifier(Classifier& model, const val& X, const val& y) { model.fit(toMatrix(X, "X"), toLabels(y, "y")); }
-val predictProba(const Classifier& model, const val& X) { return from(model.predictProba(toMatrix(X, "X"))); }
-val predict(const Classifier& model, const val& X) { return from(model.predict(toMatrix(X, "X"))); }
+void fitClassifier(Classifier& model, Value X, Value y) { model.fit(toMatrix(X, "X"), toLabels(y, "y")); }
+Value predictProba(const Classifier& model, Value X) { return from(model.predictProba(toMatrix(X, "X"))); }
+Value predict(const Classifier& model, Value X) { return from(model.predict(toMatrix(X, "X"))); }
 Classifier* cloneClassifier(const Classifier& model) { return model.clone().release(); }
 
-void fitTransformer(Transformer& step, const val& X) { step.fit(toMatrix(X, "X")); }
-val transform(const Transformer& step, const val& X) { return from(step.transform(toMatrix(X, "X"))); }
-val fitTransform(Transformer& step, const val& X) {
+void fitTransformer(Transformer& step, Value X) { step.fit(toMatrix(X, "X")); }
+Value transform(const Transformer& step, Value X) { return from(step.transform(toMatrix(X, "X"))); }
+Value fitTransform(Transformer& step, Value X) {
   const Matrix data = toMatrix(X, "X");
   step.fit(data);
   return from(step.transform(data));
@@ -22,22 +22,21 @@ Transformer* cloneTransformer(const Transformer& step) { return step.clone().rel
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(base) {
-  using emscripten::allow_raw_pointers;
-  emscripten::class_<Classifier>("base.Classifier")
-      .function("fit", guarded<&fitClassifier>)
-      .function("predictProba", guarded<&predictProba>)
-      .function("predict", guarded<&predict>)
-      .function("newClone", guarded<&cloneClassifier>, allow_raw_pointers())
-      .property("fitted", guarded<&get<Classifier, &Classifier::fitted>>)
-      .property("nFeaturesIn", guarded<&get<Classifier, &Classifier::nFeaturesIn>>)
-      .property("nClasses", guarded<&get<Classifier, &Classifier::nClasses>>);
-  emscripten::class_<Transformer>("base.Transformer")
-      .function("fit", guarded<&fitTransformer>)
-      .function("transform", guarded<&transform>)
-      .function("fitTransform", guarded<&fitTransform>)
-      .function("newClone", guarded<&cloneTransformer>, allow_raw_pointers())
-      .property("fitted", guarded<&get<Transformer, &Transformer::fitted>>);
-}
+const Registration registration([] {
+  Class<Classifier>("base.Classifier")
+      .function("fit", bound<&fitClassifier>)
+      .function("predictProba", bound<&predictProba>)
+      .function("predict", bound<&predict>)
+      .function("clone", bound<&cloneClassifier>)
+      .property("fitted", bound<&get<Classifier, &Classifier::fitted>>)
+      .property("nFeaturesIn", bound<&get<Classifier, &Classifier::nFeaturesIn>>)
+      .property("nClasses", bound<&get<Classifier, &Classifier::nClasses>>);
+  Class<Transformer>("base.Transformer")
+      .function("fit", bound<&fitTransformer>)
+      .function("transform", bound<&transform>)
+      .function("fitTransform", bound<&fitTransform>)
+      .function("clone", bound<&cloneTransformer>)
+      .property("fitted", bound<&get<Transformer, &Transformer::fitted>>);
+});
 
 }  // namespace scrollwork::bindings

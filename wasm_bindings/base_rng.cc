@@ -1,5 +1,5 @@
 // base: the seeded generator, for models that draw by themselves.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/rng.h"
 
 namespace scrollwork::bindings {
@@ -9,19 +9,17 @@ namespace {
 struct RngOptions {
   std::uint64_t seed = 0;
 };
-Rng* constructRng(const val& object);
-val uniform(Rng& rng, const val& low, const val& high) {
+Rng* constructRng(Value object);
+Value uniform(Rng& rng, Value low, Value high) {
   if (low.isUndefined() && high.isUndefined()) return from(rng.uniform());
   return from(rng.uniform(to<double>(low, "low"), to<double>(high, "high")));
 }
-val integer(Rng& rng, const val& low, const val& high) {
-  return from(rng.integer(to<int>(low, "low"), to<int>(high, "high")));
-}
-val normal(Rng& rng, const val& mean, const val& standardDeviation) {
+Value integer(Rng& rng, Value low, Value high) { return from(rng.integer(to<int>(low, "low"), to<int>(high, "high"))); }
+Value normal(Rng& rng, Value mean, Value standardDeviation) {
   if (mean.isUndefined() && standardDeviation.isUndefined()) return from(rng.normal());
   return from(rng.normal(to<double>(mean, "mean"), to<double>(standardDeviation, "standardDeviation")));
 }
-val permutation(Rng& rng, const val& n) { return from(rng.permutation(to<int>(n, "n"))); }
+Value permutation(Rng& rng, Value n) { return from(rng.permutation(to<int>(n, "n"))); }
 
 }  // namespace
 
@@ -32,17 +30,16 @@ struct Fields<RngOptions> {
 };
 
 namespace {
-Rng* constructRng(const val& object) { return new Rng(toOptions<RngOptions>(object).seed); }
+Rng* constructRng(Value object) { return new Rng(toOptions<RngOptions>(object).seed); }
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(base_rng) {
-  using emscripten::allow_raw_pointers;
-  emscripten::class_<Rng>("base.Rng")
-      .constructor(guarded<&constructRng>, allow_raw_pointers())
-      .function("uniform", guarded<&uniform>)
-      .function("integer", guarded<&integer>)
-      .function("normal", guarded<&normal>)
-      .function("permutation", guarded<&permutation>);
-}
+const Registration registration([] {
+  Class<Rng>("base.Rng")
+      .constructor(bound<&constructRng>)
+      .function("uniform", bound<&uniform>)
+      .function("integer", bound<&integer>)
+      .function("normal", bound<&normal>)
+      .function("permutation", bound<&permutation>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,5 +1,5 @@
 // datasets: what the essays draw from, and tables of the reader's own.
-#include "marshal.h"
+#include "registry.h"
 #include "sample.h"
 #include "scrollwork/datasets/csv.h"
 #include "scrollwork/datasets/generators.h"
@@ -9,45 +9,45 @@ namespace scrollwork::bindings {
 
 namespace {
 
-val shelter(const val& options) { return fromSample(makeShelter(toOptions<ShelterOptions>(options))); }
-val moons(const val& options) { return fromSample(makeMoons(toOptions<MoonsOptions>(options))); }
+Value shelter(Value options) { return fromSample(makeShelter(toOptions<ShelterOptions>(options))); }
+Value moons(Value options) { return fromSample(makeMoons(toOptions<MoonsOptions>(options))); }
 
-val fromTable(const Table& table) {
-  val columns = val::array();
+Value fromTable(const Table& table) {
+  Value columns = Value::array();
   for (const Column& column : table.columns) {
-    val item = val::object();
-    item.set("name", from(column.name));
-    item.set("isNumber", column.isNumber);
-    item.set("numbers", from(column.numbers));
-    item.set("codes", from(column.codes));
-    item.set("levels", from(column.levels));
-    item.set("nMissing", column.nMissing);
-    item.set("firstTextLine", column.firstTextLine);
-    columns.call<void>("push", item);
+    Value item = Value::object();
+    put(item, "name", from(column.name));
+    put(item, "isNumber", column.isNumber);
+    put(item, "numbers", from(column.numbers));
+    put(item, "codes", from(column.codes));
+    put(item, "levels", from(column.levels));
+    put(item, "nMissing", column.nMissing);
+    put(item, "firstTextLine", column.firstTextLine);
+    columns.push(item);
   }
-  val out = val::object();
-  out.set("columns", columns);
-  out.set("lines", from(table.lines));
+  Value out = Value::object();
+  put(out, "columns", columns);
+  put(out, "lines", from(table.lines));
   return out;
 }
 
 /// The way back, for a table that went through JavaScript as a plain object: nothing in it is taken on trust, because
 /// the kernel relies on columns of equal length and on codes that name a level.
-Table toTable(const val& value) {
-  const bool isObject = value.typeOf().as<std::string>() == "object" && !value.isNull();
+Table toTable(Value value) {
+  const bool isObject = value.isObject();
   if (!isObject || !value["columns"].isArray()) {
     fail(ErrorCode::kBadValue, {"table: expected what readCsv returns"});
   }
   Table table;
   read(value["lines"], "table.lines", table.lines);
   const std::size_t n = table.lines.size();
-  const val columns = value["columns"];
-  table.columns.resize(columns["length"].as<std::size_t>());
+  const Value columns = value["columns"];
+  table.columns.resize(columns.length());
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     Column& column = table.columns[i];
-    const val item = columns[i];
+    const Value item = columns[i];
     const std::string place = "table.columns[" + std::to_string(i) + "]";
-    if (item.typeOf().as<std::string>() != "object" || item.isNull()) {
+    if (!item.isObject()) {
       fail(ErrorCode::kBadValue, {place, ": expected a column"});
     }
     const auto name = [&place](const char* field) { return place + '.' + field; };
@@ -65,30 +65,29 @@ Table toTable(const val& value) {
   return table;
 }
 
-val csv(const val& text, const val& options) {
+Value csv(Value text, Value options) {
   return fromTable(readCsv(to<std::string>(text, "text"), toOptions<CsvOptions>(options)));
 }
 
-val columns(const val& table, const val& options) {
+Value columns(Value table, Value options) {
   const LabelledColumns chosen = labelledColumns(toTable(table), toOptions<LabelledColumnsOptions>(options));
-  val out = val::object();
-  out.set("X", from(chosen.X));
-  out.set("y", from(chosen.y));
-  out.set("bounds", from(chosen.bounds));
-  out.set("classNames", from(chosen.classNames));
-  out.set("rows", from(chosen.rows));
-  out.set("nDropped", chosen.nDropped);
+  Value out = Value::object();
+  put(out, "X", from(chosen.X));
+  put(out, "y", from(chosen.y));
+  put(out, "bounds", from(chosen.bounds));
+  put(out, "classNames", from(chosen.classNames));
+  put(out, "rows", from(chosen.rows));
+  put(out, "nDropped", chosen.nDropped);
   return out;
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(datasets) {
-  using emscripten::function;
-  function("datasets.makeShelter", guarded<&shelter>);
-  function("datasets.makeMoons", guarded<&moons>);
-  function("datasets.readCsv", guarded<&csv>);
-  function("datasets.labelledColumns", guarded<&columns>);
-}
+const Registration registration([] {
+  function("datasets.makeShelter", bound<&shelter>);
+  function("datasets.makeMoons", bound<&moons>);
+  function("datasets.readCsv", bound<&csv>);
+  function("datasets.labelledColumns", bound<&columns>);
+});
 
 }  // namespace scrollwork::bindings

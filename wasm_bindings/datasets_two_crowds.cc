@@ -1,30 +1,29 @@
 // datasets: two crowds of scores on one axis, as a sample and as they are.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/datasets/two_crowds.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-val make(const val& options) { return fromFields(makeTwoCrowds(toOptions<TwoCrowdsOptions>(options))); }
-val curve(const val& thresholds, const val& options) {
+Value make(Value options) { return fromFields(makeTwoCrowds(toOptions<TwoCrowdsOptions>(options))); }
+Value curve(Value thresholds, Value options) {
   return fromFields(twoCrowdsCurve(toVector(thresholds, "thresholds"), toOptions<TwoCrowdsOptions>(options)));
 }
-val probability(const val& scores, const val& prevalence, const val& options) {
+Value probability(Value scores, Value prevalence, Value options) {
   return from(twoCrowdsProbability(toVector(scores, "scores"), to<double>(prevalence, "prevalence"),
                                    toOptions<TwoCrowdsOptions>(options)));
 }
-double medianForAuc(const val& auc, const val& options) {
+double medianForAuc(Value auc, Value options) {
   return twoCrowdsMedianForAuc(to<double>(auc, "auc"), toOptions<TwoCrowdsOptions>(options));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(datasets_two_crowds) {
-  using emscripten::function;
-  function("datasets.makeTwoCrowds", guarded<&make>);
-  function("datasets.twoCrowdsCurve", guarded<&curve>);
-  function("datasets.twoCrowdsProbability", guarded<&probability>);
-  function("datasets.twoCrowdsMedianForAuc", guarded<&medianForAuc>);
-}
+const Registration registration([] {
+  function("datasets.makeTwoCrowds", bound<&make>);
+  function("datasets.twoCrowdsCurve", bound<&curve>);
+  function("datasets.twoCrowdsProbability", bound<&probability>);
+  function("datasets.twoCrowdsMedianForAuc", bound<&medianForAuc>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,30 +1,30 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/decomposition/pca.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-val scores(const PCA& pca, const val& X, const val& count) {
+Value scores(const PCA& pca, Value X, Value count) {
   return from(pca.scores(toMatrix(X, "X"), to<int>(count, "count")));
 }
-val inverseTransform(const PCA& pca, const val& Z) { return from(pca.inverseTransform(toMatrix(Z, "Z"))); }
+Value inverseTransform(const PCA& pca, Value Z) { return from(pca.inverseTransform(toMatrix(Z, "Z"))); }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(decomposition) {
-  emscripten::class_<PCA, emscripten::base<Transformer>>("decomposition.PCA")
-      .constructor(guarded<&construct<PCA>>, emscripten::allow_raw_pointers())
-      .function("scores", guarded<&scores>)
-      .function("inverseTransform", guarded<&inverseTransform>)
-      .property("options", guarded<&options<PCA>>)
-      .property("nFeaturesIn", guarded<&get<PCA, &PCA::nFeaturesIn>>)
-      .property("nComponents", guarded<&get<PCA, &PCA::nComponents>>)
-      .property("components", guarded<&get<PCA, &PCA::components>>)
-      .property("mean", guarded<&get<PCA, &PCA::mean>>)
-      .property("explainedVariance", guarded<&get<PCA, &PCA::explainedVariance>>)
-      .property("explainedVarianceRatio", guarded<&get<PCA, &PCA::explainedVarianceRatio>>)
-      .property("singularValues", guarded<&get<PCA, &PCA::singularValues>>)
-      .property("noiseVariance", guarded<&get<PCA, &PCA::noiseVariance>>);
-}
+const Registration registration([] {
+  Class<PCA, Transformer>("decomposition.PCA")
+      .constructor(bound<&construct<PCA>>)
+      .function("scores", bound<&scores>)
+      .function("inverseTransform", bound<&inverseTransform>)
+      .property("options", bound<&options<PCA>>)
+      .property("nFeaturesIn", bound<&get<PCA, &PCA::nFeaturesIn>>)
+      .property("nComponents", bound<&get<PCA, &PCA::nComponents>>)
+      .property("components", bound<&get<PCA, &PCA::components>>)
+      .property("mean", bound<&get<PCA, &PCA::mean>>)
+      .property("explainedVariance", bound<&get<PCA, &PCA::explainedVariance>>)
+      .property("explainedVarianceRatio", bound<&get<PCA, &PCA::explainedVarianceRatio>>)
+      .property("singularValues", bound<&get<PCA, &PCA::singularValues>>)
+      .property("noiseVariance", bound<&get<PCA, &PCA::noiseVariance>>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,4 +1,4 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/ensemble/forest_classifier.h"
 #include "scrollwork/ensemble/forest_regressor.h"
 #include "tree_columns.h"
@@ -7,79 +7,78 @@ namespace scrollwork::bindings {
 namespace {
 
 template <typename Forest>
-void stepForest(Forest& forest, const val& n) {
+void stepForest(Forest& forest, Value n) {
   forest.step(n.isUndefined() ? 1 : to<int>(n, "n"));
 }
 template <typename Forest>
-val predictTrees(const Forest& forest, const val& X) {
+Value predictTrees(const Forest& forest, Value X) {
   return from(forest.predictTrees(toMatrix(X, "X")));
 }
 template <typename Forest>
-val applyForest(const Forest& forest, const val& X) {
+Value applyForest(const Forest& forest, Value X) {
   return from(forest.apply(toMatrix(X, "X")));
 }
 template <typename Forest>
-val bootstrapCounts(const Forest& forest, const val& tree) {
+Value bootstrapCounts(const Forest& forest, Value tree) {
   return from(forest.bootstrapCounts(to<int>(tree, "tree")));
 }
 
 template <bool kExtra>
-void beginForest(ForestClassifier<kExtra>& forest, const val& X, const val& y) {
+void beginForest(ForestClassifier<kExtra>& forest, Value X, Value y) {
   forest.begin(toMatrix(X, "X"), toLabels(y, "y"));
 }
 template <bool kExtra>
-void beginForest(ForestRegressor<kExtra>& forest, const val& X, const val& y) {
+void beginForest(ForestRegressor<kExtra>& forest, Value X, Value y) {
   forest.begin(toMatrix(X, "X"), toVector(y, "y"));
 }
 template <bool kExtra>
-val treeOf(const ForestClassifier<kExtra>& forest, const val& tree) {
-  val out = fromColumns(forest.tree(to<int>(tree, "tree")));
-  out.set("nClasses", forest.nClasses());
+Value treeOf(const ForestClassifier<kExtra>& forest, Value tree) {
+  Value out = fromColumns(forest.tree(to<int>(tree, "tree")));
+  put(out, "nClasses", forest.nClasses());
   return out;
 }
 template <bool kExtra>
-val treeOf(const ForestRegressor<kExtra>& forest, const val& tree) {
+Value treeOf(const ForestRegressor<kExtra>& forest, Value tree) {
   return fromColumns(forest.tree(to<int>(tree, "tree")));
 }
 
 template <typename Forest, typename Base>
-emscripten::class_<Forest, emscripten::base<Base>> bindForest(const char* name) {
-  using BeginType = void (*)(Forest&, const val&, const val&);
-  using TreeType = val (*)(const Forest&, const val&);
+ClassEntry bindForest(const char* name) {
+  using BeginType = void (*)(Forest&, Value, Value);
+  using TreeType = Value (*)(const Forest&, Value);
   constexpr BeginType kBegin = &beginForest;
   constexpr TreeType kTree = &treeOf;
-  emscripten::class_<Forest, emscripten::base<Base>> bound(name);
-  bound.constructor(guarded<&construct<Forest>>, emscripten::allow_raw_pointers())
-      .function("begin", guarded<kBegin>)
-      .function("step", guarded<&stepForest<Forest>>)
-      .function("predictTrees", guarded<&predictTrees<Forest>>)
-      .function("apply", guarded<&applyForest<Forest>>)
-      .function("tree", guarded<kTree>)
-      .function("bootstrapCounts", guarded<&bootstrapCounts<Forest>>)
-      .property("done", guarded<&get<Forest, &Forest::done>>)
-      .property("options", guarded<&options<Forest>>)
-      .property("nTrees", guarded<&get<Forest, &Forest::nTrees>>)
-      .property("featureImportances", guarded<&get<Forest, &Forest::featureImportances>>)
-      .property("oobScore", guarded<&get<Forest, &Forest::oobScore>>)
-      .property("oobScores", guarded<&get<Forest, &Forest::oobScores>>);
-  return bound;
+  return Class<Forest, Base>(name)
+      .constructor(bound<&construct<Forest>>)
+      .function("begin", bound<kBegin>)
+      .function("step", bound<&stepForest<Forest>>)
+      .function("predictTrees", bound<&predictTrees<Forest>>)
+      .function("apply", bound<&applyForest<Forest>>)
+      .function("tree", bound<kTree>)
+      .function("bootstrapCounts", bound<&bootstrapCounts<Forest>>)
+      .property("done", bound<&get<Forest, &Forest::done>>)
+      .property("options", bound<&options<Forest>>)
+      .property("nTrees", bound<&get<Forest, &Forest::nTrees>>)
+      .property("featureImportances", bound<&get<Forest, &Forest::featureImportances>>)
+      .property("oobScore", bound<&get<Forest, &Forest::oobScore>>)
+      .property("oobScores", bound<&get<Forest, &Forest::oobScores>>);
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(ensemble_forest) {
+const Registration registration([] {
   using RandomC = RandomForestClassifier;
   using ExtraC = ExtraTreesClassifier;
   using RandomR = RandomForestRegressor;
   using ExtraR = ExtraTreesRegressor;
   bindForest<RandomC, Classifier>("ensemble.RandomForestClassifier")
-      .property("oobDecisionFunction", guarded<&get<RandomC, &RandomC::oobDecisionFunction>>);
+      .property("oobDecisionFunction", bound<&get<RandomC, &RandomC::oobDecisionFunction>>);
   bindForest<ExtraC, Classifier>("ensemble.ExtraTreesClassifier")
-      .property("oobDecisionFunction", guarded<&get<ExtraC, &ExtraC::oobDecisionFunction>>);
+      .property("oobDecisionFunction", bound<&get<ExtraC, &ExtraC::oobDecisionFunction>>);
   bindForest<RandomR, Regressor>("ensemble.RandomForestRegressor")
-      .property("oobPrediction", guarded<&get<RandomR, &RandomR::oobPrediction>>);
+      .property("oobPrediction", bound<&get<RandomR, &RandomR::oobPrediction>>);
   bindForest<ExtraR, Regressor>("ensemble.ExtraTreesRegressor")
-      .property("oobPrediction", guarded<&get<ExtraR, &ExtraR::oobPrediction>>);
-}
+      .property("oobPrediction", bound<&get<ExtraR, &ExtraR::oobPrediction>>);
+});
 
 }  // namespace scrollwork::bindings

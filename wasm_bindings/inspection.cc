@@ -1,4 +1,4 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/inspection/decision_boundary.h"
 #include "scrollwork/inspection/decision_surface.h"
 #include "surface_grid.h"
@@ -6,23 +6,23 @@
 namespace scrollwork::bindings {
 namespace {
 
-val surface(const val& classifier, const val& options) {
+Value surface(Value classifier, Value options) {
   const DecisionSurface surface =
       decisionSurface(toClassifier(classifier, "classifier"), toOptions<DecisionSurfaceOptions>(options));
-  val out = val::object();
-  out.set("width", surface.width);
-  out.set("height", surface.height);
-  out.set("nClasses", surface.nClasses);
-  out.set("bounds", from(surface.bounds));
-  out.set("probability", fromArray(surface.probability));
-  out.set("label", fromArray(surface.label));
-  out.set("classProbability", fromArray(surface.classProbability));
-  // The kind of array that ImageData takes, over the same copied bytes.
-  out.set("rgba", val::global("Uint8ClampedArray").new_(fromArray(surface.rgba)["buffer"]));
+  Value out = Value::object();
+  put(out, "width", surface.width);
+  put(out, "height", surface.height);
+  put(out, "nClasses", surface.nClasses);
+  put(out, "bounds", from(surface.bounds));
+  put(out, "probability", fromArray(surface.probability));
+  put(out, "label", fromArray(surface.label));
+  put(out, "classProbability", fromArray(surface.classProbability));
+  // The kind of array that ImageData takes.
+  put(out, "rgba", Value::typedArray(Kind::kUint8ClampedArray, surface.rgba.data(), surface.rgba.size()));
   return out;
 }
 
-val boundary(const val& classifier, const val& surface) {
+Value boundary(Value classifier, Value surface) {
   const Grid grid(surface);
   DecisionSurface asked;
   asked.width = grid.width;
@@ -36,10 +36,9 @@ val boundary(const val& classifier, const val& surface) {
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(inspection) {
-  using emscripten::function;
-  function("inspection.decisionSurface", guarded<&surface>);
-  function("inspection.decisionBoundary", guarded<&boundary>);
-}
+const Registration registration([] {
+  function("inspection.decisionSurface", bound<&surface>);
+  function("inspection.decisionBoundary", bound<&boundary>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,5 +1,5 @@
 // inspection: lines through any grid of numbers.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/inspection/contour.h"
 #include "scrollwork/inspection/decision_surface.h"
 #include "surface_grid.h"
@@ -30,30 +30,29 @@ struct Fields<BoundsOfOptions> {
 
 namespace {
 
-val contourOf(const val& surface, const val& options) {
+Value contourOf(Value surface, Value options) {
   const Grid grid(surface);
   const std::vector<float> values = toFloats(surface["probability"], "surface.probability");
   return fromPolylines(contour(values, grid.width, grid.height, grid.bounds, toOptions<ContourOptions>(options).level));
 }
 
-val boundaries(const val& surface) {
+Value boundaries(Value surface) {
   const Grid grid(surface);
   const std::vector<float> scores = toFloats(surface["classProbability"], "surface.classProbability");
   return fromPolylines(
       regionBoundaries(scores, to<int>(surface["nClasses"], "surface.nClasses"), grid.width, grid.height, grid.bounds));
 }
 
-val bounds(const val& X, const val& options) {
+Value bounds(Value X, Value options) {
   return from(boundsOf(toMatrix(X, "X"), toOptions<BoundsOfOptions>(options).margin));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(inspection_contour) {
-  using emscripten::function;
-  function("inspection.contour", guarded<&contourOf>);
-  function("inspection.regionBoundaries", guarded<&boundaries>);
-  function("inspection.boundsOf", guarded<&bounds>);
-}
+const Registration registration([] {
+  function("inspection.contour", bound<&contourOf>);
+  function("inspection.regionBoundaries", bound<&boundaries>);
+  function("inspection.boundsOf", bound<&bounds>);
+});
 
 }  // namespace scrollwork::bindings

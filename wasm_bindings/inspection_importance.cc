@@ -1,31 +1,30 @@
 // inspection: what shuffling and moving columns says of any classifier or regressor.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/inspection/partial_dependence.h"
 #include "scrollwork/inspection/permutation_importance.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-val importance(const val& model, const val& X, const val& y, const val& options) {
+Value importance(Value model, Value X, Value y, Value options) {
   const auto asked = toOptions<PermutationImportanceOptions>(options);
-  if (isRegressor(model)) {
+  if (isA<Regressor>(model)) {
     return fromFields(permutationImportance(toRegressor(model, "model"), toMatrix(X, "X"), toVector(y, "y"), asked));
   }
   return fromFields(permutationImportance(toClassifier(model, "model"), toMatrix(X, "X"), toLabels(y, "y"), asked));
 }
 
-val dependence(const val& model, const val& X, const val& options) {
+Value dependence(Value model, Value X, Value options) {
   const auto asked = toOptions<PartialDependenceOptions>(options);
-  if (isRegressor(model)) return fromFields(partialDependence(toRegressor(model, "model"), toMatrix(X, "X"), asked));
+  if (isA<Regressor>(model)) return fromFields(partialDependence(toRegressor(model, "model"), toMatrix(X, "X"), asked));
   return fromFields(partialDependence(toClassifier(model, "model"), toMatrix(X, "X"), asked));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(inspection_importance) {
-  using emscripten::function;
-  function("inspection.permutationImportance", guarded<&importance>);
-  function("inspection.partialDependence", guarded<&dependence>);
-}
+const Registration registration([] {
+  function("inspection.permutationImportance", bound<&importance>);
+  function("inspection.partialDependence", bound<&dependence>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,52 +1,52 @@
 // inspection: the curves of regressors. A part of its own, since sets for classification do without.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/inspection/regression_curve.h"
 #include "scrollwork/inspection/regression_fan.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-val curve(const val& regressor, const val& options) {
+Value curve(Value regressor, Value options) {
   const RegressionCurve result =
       regressionCurve(toRegressor(regressor, "regressor"), toOptions<RegressionCurveOptions>(options));
-  val out = val::object();
-  out.set("x", from(result.x));
-  out.set("y", from(result.y));
+  Value out = Value::object();
+  put(out, "x", from(result.x));
+  put(out, "y", from(result.y));
   return out;
 }
 
-void begin(RegressionFan& fan, const val& X, const val& y, const val& prototype) {
+void begin(RegressionFan& fan, Value X, Value y, Value prototype) {
   fan.begin(toMatrix(X, "X"), toVector(y, "y"), toRegressor(prototype, "prototype"));
 }
-void step(RegressionFan& fan, const val& n) { fan.step(n.isUndefined() ? 1 : to<int>(n, "n")); }
-void addFit(RegressionFan& fan, const val& X, const val& y) { fan.addFit(toMatrix(X, "X"), toVector(y, "y")); }
-val trainingRows(const RegressionFan& fan, const val& i) { return from(fan.trainingRows(to<int>(i, "i"))); }
-val summary(const RegressionFan& fan) {
+void step(RegressionFan& fan, Value n) { fan.step(n.isUndefined() ? 1 : to<int>(n, "n")); }
+void addFit(RegressionFan& fan, Value X, Value y) { fan.addFit(toMatrix(X, "X"), toVector(y, "y")); }
+Value trainingRows(const RegressionFan& fan, Value i) { return from(fan.trainingRows(to<int>(i, "i"))); }
+Value summary(const RegressionFan& fan) {
   const FanSummary result = fan.summary();
-  val out = val::object();
-  out.set("mean", from(result.mean));
-  out.set("std", from(result.std));
-  out.set("low", from(result.low));
-  out.set("high", from(result.high));
+  Value out = Value::object();
+  put(out, "mean", from(result.mean));
+  put(out, "std", from(result.std));
+  put(out, "low", from(result.low));
+  put(out, "high", from(result.high));
   return out;
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(inspection_regression) {
-  emscripten::function("inspection.regressionCurve", guarded<&curve>);
-  emscripten::class_<RegressionFan>("inspection.RegressionFan")
-      .constructor(guarded<&construct<RegressionFan>>, emscripten::allow_raw_pointers())
-      .function("begin", guarded<&begin>)
-      .function("step", guarded<&step>)
-      .function("addFit", guarded<&addFit>)
-      .function("trainingRows", guarded<&trainingRows>)
-      .property("options", guarded<&options<RegressionFan>>)
-      .property("done", guarded<&get<RegressionFan, &RegressionFan::done>>)
-      .property("nDone", guarded<&get<RegressionFan, &RegressionFan::nDone>>)
-      .property("x", guarded<&get<RegressionFan, &RegressionFan::x>>)
-      .property("curves", guarded<&get<RegressionFan, &RegressionFan::curves>>)
-      .property("summary", guarded<&summary>);
-}
+const Registration registration([] {
+  function("inspection.regressionCurve", bound<&curve>);
+  Class<RegressionFan>("inspection.RegressionFan")
+      .constructor(bound<&construct<RegressionFan>>)
+      .function("begin", bound<&begin>)
+      .function("step", bound<&step>)
+      .function("addFit", bound<&addFit>)
+      .function("trainingRows", bound<&trainingRows>)
+      .property("options", bound<&options<RegressionFan>>)
+      .property("done", bound<&get<RegressionFan, &RegressionFan::done>>)
+      .property("nDone", bound<&get<RegressionFan, &RegressionFan::nDone>>)
+      .property("x", bound<&get<RegressionFan, &RegressionFan::x>>)
+      .property("curves", bound<&get<RegressionFan, &RegressionFan::curves>>)
+      .property("summary", bound<&summary>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,12 +1,12 @@
 // linear_model: the double-descent curve.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/linear_model/minimum_norm_path.h"
 
 namespace scrollwork::bindings {
 namespace {
 
 /// XTest and yTest may be left out.
-val path(const val& X, const val& y, const val& options, const val& XTest, const val& yTest) {
+Value path(Value X, Value y, Value options, Value XTest, Value yTest) {
   const auto read = toOptions<MinimumNormPathOptions>(options);
   const Matrix rows = toMatrix(X, "X");
   const Vector targets = toVector(y, "y");
@@ -14,21 +14,19 @@ val path(const val& X, const val& y, const val& options, const val& XTest, const
   const MinimumNormPath result =
       tested ? minimumNormPath(rows, targets, toMatrix(XTest, "XTest"), toVector(yTest, "yTest"), read)
              : minimumNormPath(rows, targets, read);
-  val out = val::object();
-  out.set("sizes", from(result.sizes));
-  out.set("rank", from(result.rank));
-  out.set("coef", from(result.coef));
-  out.set("intercept", from(result.intercept));
-  out.set("coefNorm", from(result.coefNorm));
-  out.set("trainError", from(result.trainError));
-  out.set("testError", from(result.testError));
+  Value out = Value::object();
+  put(out, "sizes", from(result.sizes));
+  put(out, "rank", from(result.rank));
+  put(out, "coef", from(result.coef));
+  put(out, "intercept", from(result.intercept));
+  put(out, "coefNorm", from(result.coefNorm));
+  put(out, "trainError", from(result.trainError));
+  put(out, "testError", from(result.testError));
   return out;
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(linear_model_double_descent) {
-  emscripten::function("linear_model.minimumNormPath", guarded<&path>);
-}
+const Registration registration([] { function("linear_model.minimumNormPath", bound<&path>); });
 
 }  // namespace scrollwork::bindings

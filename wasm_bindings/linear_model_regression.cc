@@ -1,5 +1,5 @@
 // linear_model: least squares, ridge, lasso, elastic net and their paths.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/linear_model/elastic_net.h"
 #include "scrollwork/linear_model/linear_regression.h"
 #include "scrollwork/linear_model/ridge.h"
@@ -7,64 +7,64 @@
 namespace scrollwork::bindings {
 namespace {
 
-val ridgePathOf(const val& X, const val& y, const val& options) {
+Value ridgePathOf(Value X, Value y, Value options) {
   const auto read = toOptions<RidgePathOptions>(options);
   const RidgePath path = ridgePath(toMatrix(X, "X"), toVector(y, "y"), read);
-  val out = val::object();
-  out.set("alphas", from(path.alphas));
-  out.set("coefs", from(path.coefs));
-  out.set("intercepts", from(path.intercepts));
-  out.set("singular", from(path.singular));
-  out.set("degreesOfFreedom", from(path.degreesOfFreedom));
+  Value out = Value::object();
+  put(out, "alphas", from(path.alphas));
+  put(out, "coefs", from(path.coefs));
+  put(out, "intercepts", from(path.intercepts));
+  put(out, "singular", from(path.singular));
+  put(out, "degreesOfFreedom", from(path.degreesOfFreedom));
   return out;
 }
 
-val fromPath(const RegularizationPath& path) {
-  val out = val::object();
-  out.set("alphas", from(path.alphas));
-  out.set("coefs", from(path.coefs));
-  out.set("intercepts", from(path.intercepts));
-  out.set("dualGaps", from(path.dualGaps));
-  out.set("nIters", from(path.nIters));
+Value fromPath(const RegularizationPath& path) {
+  Value out = Value::object();
+  put(out, "alphas", from(path.alphas));
+  put(out, "coefs", from(path.coefs));
+  put(out, "intercepts", from(path.intercepts));
+  put(out, "dualGaps", from(path.dualGaps));
+  put(out, "nIters", from(path.nIters));
   return out;
 }
-val lassoPathOf(const val& X, const val& y, const val& options) {
+Value lassoPathOf(Value X, Value y, Value options) {
   const auto read = toOptions<LassoPathOptions>(options);
   return fromPath(lassoPath(toMatrix(X, "X"), toVector(y, "y"), read));
 }
-val enetPathOf(const val& X, const val& y, const val& options) {
+Value enetPathOf(Value X, Value y, Value options) {
   const auto read = toOptions<EnetPathOptions>(options);
   return fromPath(enetPath(toMatrix(X, "X"), toVector(y, "y"), read));
 }
 
 template <typename T>
 auto linearModel(const char* name) {
-  return emscripten::class_<T, emscripten::base<Regressor>>(name)
-      .constructor(guarded<&construct<T>>, emscripten::allow_raw_pointers())
-      .property("options", guarded<&options<T>>)
-      .property("coef", guarded<&get<T, &T::coef>>)
-      .property("intercept", guarded<&get<T, &T::intercept>>);
+  return Class<T, Regressor>(name)
+      .constructor(bound<&construct<T>>)
+      .property("options", bound<&options<T>>)
+      .property("coef", bound<&get<T, &T::coef>>)
+      .property("intercept", bound<&get<T, &T::intercept>>);
 }
 template <typename T>
 void sparseModel(const char* name) {
   linearModel<T>(name)
-      .property("nIter", guarded<&get<T, &T::nIter>>)
-      .property("dualGap", guarded<&get<T, &T::dualGap>>)
-      .property("converged", guarded<&get<T, &T::converged>>);
+      .property("nIter", bound<&get<T, &T::nIter>>)
+      .property("dualGap", bound<&get<T, &T::dualGap>>)
+      .property("converged", bound<&get<T, &T::converged>>);
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(linear_model_regression) {
+const Registration registration([] {
   linearModel<LinearRegression>("linear_model.LinearRegression")
-      .property("rank", guarded<&get<LinearRegression, &LinearRegression::rank>>)
-      .property("singular", guarded<&get<LinearRegression, &LinearRegression::singular>>);
+      .property("rank", bound<&get<LinearRegression, &LinearRegression::rank>>)
+      .property("singular", bound<&get<LinearRegression, &LinearRegression::singular>>);
   linearModel<Ridge>("linear_model.Ridge");
   sparseModel<ElasticNet>("linear_model.ElasticNet");
   sparseModel<Lasso>("linear_model.Lasso");
-  emscripten::function("linear_model.ridgePath", guarded<&ridgePathOf>);
-  emscripten::function("linear_model.lassoPath", guarded<&lassoPathOf>);
-  emscripten::function("linear_model.enetPath", guarded<&enetPathOf>);
-}
+  function("linear_model.ridgePath", bound<&ridgePathOf>);
+  function("linear_model.lassoPath", bound<&lassoPathOf>);
+  function("linear_model.enetPath", bound<&enetPathOf>);
+});
 
 }  // namespace scrollwork::bindings

@@ -2,10 +2,11 @@
 
 #include <cmath>
 #include <limits>
-#include <new>
-#include <stdexcept>
 
 #include "scrollwork/validation.h"
+
+/// Of kernel.js: where the object lies that this value stands for.
+extern "C" double kernelAddress(int value, const void* type) noexcept;
 
 namespace scrollwork::bindings {
 namespace {
@@ -13,151 +14,139 @@ namespace {
 constexpr double kMaxInt = std::numeric_limits<int>::max();
 constexpr double kMaxSafeInteger = 9007199254740991.0;  // Number.MAX_SAFE_INTEGER: 2^53 - 1
 
-bool hasType(const val& value, const char* type) { return value.typeOf().as<std::string>() == type; }
-bool isNumber(const val& value) { return hasType(value, "number"); }
-bool isObject(const val& value) { return hasType(value, "object") && !value.isNull(); }
-
-/// Typed arrays are the views of an ArrayBuffer that have a length; a DataView has none.
-bool isTypedArray(const val& value) {
-  return isObject(value) && val::global("ArrayBuffer").call<bool>("isView", value) && isNumber(value["length"]);
-}
-
 /// The value as a message shows it: 3, "three" (shortened), undefined, an array, an object.
-std::string describe(const val& value) {
-  const std::string type = value.typeOf().as<std::string>();
-  if (type == "number") return formatNumber(value.as<double>());
-  if (type == "string") {
-    constexpr int kShown = 40;
-    const bool whole = value["length"].as<double>() <= kShown;
-    return joinMessage({"\"", value.call<std::string>("slice", 0, kShown), whole ? "\"" : "…\""});
+std::string describe(Value value) {
+  switch (value.kind()) {
+    case Kind::kUndefined:
+      return "undefined";
+    case Kind::kNull:
+      return "null";
+    case Kind::kBoolean:
+      return value.number() != 0 ? "true" : "false";
+    case Kind::kNumber:
+      return formatNumber(value.number());
+    case Kind::kString: {
+      constexpr int kShown = 40;
+      const bool whole = value.length() <= kShown;
+      return joinMessage({"\"", value.firstOf(kShown).text(), whole ? "\"" : "…\""});
+    }
+    case Kind::kFunction:
+      return "a function";
+    case Kind::kOther:
+      return "a symbol or a bigint";
+    case Kind::kObject:
+      return "an object";
+    case Kind::kArray:
+      return "an array";
+    default:
+      return "a typed array";
   }
-  if (type == "boolean") return value.as<bool>() ? "true" : "false";
-  if (type == "object") {
-    if (value.isNull()) return "null";
-    if (value.isArray()) return "an array";
-    if (isTypedArray(value)) return "a typed array";
-    return "an object";
-  }
-  return type == "undefined" ? type : "a " + type;
 }
 
-[[noreturn]] void refuse(const std::string& name, const char* expected, const val& got) {
+[[noreturn]] void refuse(const std::string& name, const char* expected, Value got) {
   fail(ErrorCode::kBadValue, {name, ": expected ", expected, ", got ", describe(got)});
 }
 
 std::string at(const std::string& name, std::size_t index) { return joinMessage({name, "[", index, "]"}); }
 
-double toFinite(const val& value, const char* name, const char* expected) {
-  if (!isNumber(value)) refuse(name, expected, value);
-  const double number = value.as<double>();
+double toFinite(Value value, const char* name, const char* expected) {
+  if (!value.isNumber()) refuse(name, expected, value);
+  const double number = value.number();
   if (!std::isfinite(number)) refuse(name, expected, value);
   return number;
 }
 
-double toWhole(const val& value, const char* name, const char* expected, double low, double high) {
+double toWhole(Value value, const char* name, const char* expected, double low, double high) {
   const double number = toFinite(value, name, expected);
   if (number != std::floor(number) || number < low || number > high) refuse(name, expected, value);
   return number;
 }
 
-/// The length of an array or typed array.
-std::size_t lengthOf(const val& array) { return array["length"].as<std::size_t>(); }
-
-void requireArray(const val& value, const char* name, const char* expected) {
+void requireArray(Value value, const char* name, const char* expected) {
   if (!value.isArray()) refuse(name, expected, value);
 }
 
-/// Fills `out`, which has as many places as the typed array has numbers. Float64Array.set converts from the other
-/// kinds.
+/// Fills `out` with the numbers of an array or typed array.
 template <typename T>
-void copyTyped(const val& typed, T* out, std::size_t n) {
-  val(emscripten::typed_memory_view(n, out)).template call<void>("set", typed);
-}
-
-/// Fills `out` from an array, element by element, so that nothing but numbers is taken for one.
-void copyPlain(const val& array, const std::string& name, double* out, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) {
-    out[i] = toNumber(array[i], at(name, i));
-  }
+void copyNumbers(Value array, const std::string& name, T* out, std::size_t n) {
+  const std::size_t done = array.copyTo(kArrayOf<T>, out, n);
+  if (done < n) refuse(at(name, done), "a number", array[done]);
 }
 
 constexpr const char* kNumbers = "a typed array or an array of numbers";
 constexpr const char* kMatrix = "{ data, rows, cols } or an array of rows";
 
-Matrix fromRows(const val& value, const char* name) {
-  const std::size_t rows = lengthOf(value);
+Matrix fromRows(Value value, const char* name) {
+  const std::size_t rows = value.length();
   std::size_t cols = 0;
   Matrix out;
   for (std::size_t i = 0; i < rows; ++i) {
-    const val row = value[i];
+    const Value row = value[i];
     const std::string rowName = at(name, i);
-    if (!row.isArray() && !isTypedArray(row)) refuse(rowName, kNumbers, row);
-    const std::size_t length = lengthOf(row);
+    if (row.kind() < Kind::kArray) refuse(rowName, kNumbers, row);
+    const std::size_t length = row.length();
     if (i == 0) {
       cols = length;
       out.resize(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(cols));
     } else if (length != cols) {
       fail(ErrorCode::kBadShape, {rowName, ": expected ", cols, " numbers as in the first row, got ", length});
     }
-    double* target = out.data() + i * cols;
-    row.isArray() ? copyPlain(row, rowName, target, cols) : copyTyped(row, target, cols);
+    copyNumbers(row, rowName, out.data() + i * cols, cols);
   }
   return out;
 }
 
 }  // namespace
 
-double toNumber(const val& value, const std::string& name) {
-  if (!isNumber(value)) refuse(name, "a number", value);
-  return value.as<double>();
+std::size_t lengthOf(Value array) { return array.length(); }
+
+double toNumber(Value value, const std::string& name) {
+  if (!value.isNumber()) refuse(name, "a number", value);
+  return value.number();
 }
 
-Matrix toMatrix(const val& value, const char* name) {
+Matrix toMatrix(Value value, const char* name) {
   if (value.isArray()) return fromRows(value, name);
-  if (!isObject(value) || isTypedArray(value)) refuse(name, kMatrix, value);
-  const val data = value["data"];
-  if (!isTypedArray(data)) refuse(std::string(name) + ".data", "a typed array", data);
+  if (value.kind() != Kind::kObject) refuse(name, kMatrix, value);
+  const Value data = value["data"];
+  if (!data.isTypedArray()) refuse(std::string(name) + ".data", "a typed array", data);
   constexpr const char* kCount = "a whole number 0..2147483647";
   const double rows = toWhole(value["rows"], (std::string(name) + ".rows").c_str(), kCount, 0, kMaxInt);
   const double cols = toWhole(value["cols"], (std::string(name) + ".cols").c_str(), kCount, 0, kMaxInt);
-  const std::size_t n = lengthOf(data);
+  const std::size_t n = data.length();
   if (rows * cols != static_cast<double>(n)) {
     fail(ErrorCode::kBadShape, {name, ": expected ", rows, " x ", cols, " numbers, got ", n});
   }
   Matrix out(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(cols));
-  copyTyped(data, out.data(), n);
+  copyNumbers(data, name, out.data(), n);
   return out;
 }
 
-std::vector<double> toNumbers(const val& value, const char* name) {
-  const bool typed = isTypedArray(value);
-  if (!typed && !value.isArray()) refuse(name, kNumbers, value);
-  std::vector<double> out(lengthOf(value));
-  typed ? copyTyped(value, out.data(), out.size()) : copyPlain(value, name, out.data(), out.size());
+namespace {
+
+template <typename T>
+std::vector<T> toItems(Value value, const char* name) {
+  if (value.kind() < Kind::kArray) refuse(name, kNumbers, value);
+  std::vector<T> out(value.length());
+  copyNumbers(value, name, out.data(), out.size());
   return out;
 }
 
-Vector toVector(const val& value, const char* name) {
+}  // namespace
+
+std::vector<double> toNumbers(Value value, const char* name) { return toItems<double>(value, name); }
+
+std::vector<float> toFloats(Value value, const char* name) { return toItems<float>(value, name); }
+
+Vector toVector(Value value, const char* name) {
   const std::vector<double> numbers = toNumbers(value, name);
   return Eigen::Map<const Vector>(numbers.data(), static_cast<Eigen::Index>(numbers.size()));
 }
 
-std::vector<float> toFloats(const val& value, const char* name) {
-  if (isTypedArray(value)) {
-    std::vector<float> out(lengthOf(value));
-    copyTyped(value, out.data(), out.size());
-    return out;
-  }
-  const std::vector<double> numbers = toNumbers(value, name);
-  std::vector<float> out(numbers.size());
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<float>(numbers[i]);
-  return out;
-}
-
-Labels toLabels(const val& value, const char* name) {
-  if (isTypedArray(value) && value.instanceof (val::global("Int32Array"))) {
-    Labels out(static_cast<Eigen::Index>(lengthOf(value)));
-    copyTyped(value, out.data(), static_cast<std::size_t>(out.size()));
+Labels toLabels(Value value, const char* name) {
+  if (value.kind() == Kind::kInt32Array) {
+    Labels out(static_cast<Eigen::Index>(value.length()));
+    copyNumbers(value, name, out.data(), value.length());
     return out;
   }
   const std::vector<double> numbers = toNumbers(value, name);
@@ -171,72 +160,71 @@ Labels toLabels(const val& value, const char* name) {
   return out;
 }
 
-void read(const val& value, const char* name, bool& out) {
-  if (!value.isTrue() && !value.isFalse()) refuse(name, "true or false", value);
-  out = value.isTrue();
+void read(Value value, const char* name, bool& out) {
+  if (value.kind() != Kind::kBoolean) refuse(name, "true or false", value);
+  out = value.number() != 0;
 }
 
-void read(const val& value, const char* name, int& out) {
+void read(Value value, const char* name, int& out) {
   out = static_cast<int>(toWhole(value, name, "a whole number", -kMaxInt, kMaxInt));
 }
 
-void read(const val& value, const char* name, double& out) { out = toFinite(value, name, "a finite number"); }
+void read(Value value, const char* name, double& out) { out = toFinite(value, name, "a finite number"); }
 
-void read(const val& value, const char* name, std::uint64_t& out) {
+void read(Value value, const char* name, std::uint64_t& out) {
   out = static_cast<std::uint64_t>(toWhole(value, name, "a whole number 0..2^53 - 1", 0, kMaxSafeInteger));
 }
 
-void read(const val& value, const char* name, std::size_t& out) {
+void read(Value value, const char* name, std::size_t& out) {
   out = static_cast<std::size_t>(toWhole(value, name, "a whole number >= 0", 0, kMaxInt));
 }
 
-void read(const val& value, const char* name, char& out) {
+void read(Value value, const char* name, char& out) {
   const char* const expected = "one ASCII character, or \"\"";
-  if (!hasType(value, "string")) refuse(name, expected, value);
+  if (!value.isString()) refuse(name, expected, value);
   const auto text = to<std::string>(value, name);
   if (text.size() > 1) refuse(name, expected, value);
   out = text.empty() ? '\0' : text[0];
 }
 
-void read(const val& value, const char* name, std::string& out) {
-  const bool bytes = isTypedArray(value) && value.instanceof (val::global("Uint8Array"));
-  if (!bytes && !hasType(value, "string")) refuse(name, "a string", value);
+void read(Value value, const char* name, std::string& out) {
+  if (value.kind() != Kind::kUint8Array && !value.isString()) refuse(name, "a string", value);
   constexpr std::size_t kMaxLength = 100'000'000;  // no kernel takes more; refused before it is copied
-  if (lengthOf(value) > kMaxLength) {
-    fail(ErrorCode::kBadValue, {name, ": expected at most 100000000 characters, got ", lengthOf(value)});
+  if (value.length() > kMaxLength) {
+    fail(ErrorCode::kBadValue, {name, ": expected at most 100000000 characters, got ", value.length()});
   }
-  out = value.as<std::string>();
+  out = value.text();
 }
 
-void read(const val& value, const char* name, MaxFeatures& out) {
-  if (hasType(value, "string")) {
+void read(Value value, const char* name, MaxFeatures& out) {
+  if (value.isString()) {
     out = to<std::string>(value, name);
   } else {
     out = toFinite(value, name, "a word or a finite number");
   }
 }
 
-void read(const val& value, const char* name, std::vector<int>& out) {
+void read(Value value, const char* name, std::vector<int>& out) {
   const Labels numbers = toLabels(value, name);
   out.assign(numbers.begin(), numbers.end());
 }
 
-void read(const val& value, const char* name, std::vector<double>& out) {
+void read(Value value, const char* name, std::vector<double>& out) {
   out = toNumbers(value, name);
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (!std::isfinite(out[i])) fail(ErrorCode::kBadValue, {at(name, i), ": expected a finite number, got ", out[i]});
   }
 }
 
-void read(const val& value, const char* name, std::vector<std::string>& out) {
+void read(Value value, const char* name, std::vector<std::string>& out) {
   requireArray(value, name, "an array of strings");
-  out.resize(lengthOf(value));
+  out.resize(value.length());
   for (std::size_t i = 0; i < out.size(); ++i) read(value[i], at(name, i).c_str(), out[i]);
 }
 
-void read(const val& value, const char* name, Matrix& out) { out = toMatrix(value, name); }
+void read(Value value, const char* name, Matrix& out) { out = toMatrix(value, name); }
 
-void read(const val& value, const char* name, Bounds& out) {
+void read(Value value, const char* name, Bounds& out) {
   const std::vector<double> numbers = toNumbers(value, name);
   if (numbers.size() != 4) {
     fail(ErrorCode::kBadShape, {name, ": expected [xMin, xMax, yMin, yMax], got ", numbers.size(), " numbers"});
@@ -244,9 +232,9 @@ void read(const val& value, const char* name, Bounds& out) {
   out = {numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
-void read(const val& value, const char* name, std::vector<Rgb>& out) {
+void read(Value value, const char* name, std::vector<Rgb>& out) {
   requireArray(value, name, "an array of colours [r, g, b]");
-  out.resize(lengthOf(value));
+  out.resize(value.length());
   for (std::size_t i = 0; i < out.size(); ++i) {
     const std::string colour = at(name, i);
     const Labels channels = toLabels(value[i], colour.c_str());
@@ -257,94 +245,98 @@ void read(const val& value, const char* name, std::vector<Rgb>& out) {
   }
 }
 
+double addressOf(Value value, const std::type_info& type) { return kernelAddress(value.place(), &type); }
+
 namespace {
 
-/// The object behind a handle of the class that is registered as `base`.
 template <typename T>
-const T& toKernelObject(const val& value, const std::string& name, const char* base, const char* expected) {
-  if (!isObject(value) || !value.instanceof (val::module_property(base))) refuse(name, expected, value);
-  if (value.call<bool>("isDeleted")) fail(ErrorCode::kBadValue, {name, ": the object was deleted"});
-  return *value.as<const T*>(emscripten::allow_raw_pointers());
+const T& toKernelObject(Value value, const std::string& name, const char* expected) {
+  const double address = addressOf(value, typeid(T));
+  if (address < 0) refuse(name, expected, value);
+  if (address == 0) fail(ErrorCode::kBadValue, {name, ": the object was deleted"});
+  return *reinterpret_cast<const T*>(static_cast<std::uintptr_t>(address));
 }
 
 }  // namespace
 
-const Classifier& toClassifier(const val& value, const std::string& name) {
-  return toKernelObject<Classifier>(value, name, "base$Classifier", "a classifier");
+const Classifier& toClassifier(Value value, const std::string& name) {
+  return toKernelObject<Classifier>(value, name, "a classifier");
 }
 
-const Regressor& toRegressor(const val& value, const std::string& name) {
-  return toKernelObject<Regressor>(value, name, "base$Regressor", "a regressor");
+const Regressor& toRegressor(Value value, const std::string& name) {
+  return toKernelObject<Regressor>(value, name, "a regressor");
 }
 
-bool isRegressor(const val& value) {
-  return isObject(value) && value.instanceof (val::module_property("base$Regressor"));
+const Transformer& toTransformer(Value value, const std::string& name) {
+  return toKernelObject<Transformer>(value, name, "a transformer");
 }
 
-const Transformer& toTransformer(const val& value, const std::string& name) {
-  return toKernelObject<Transformer>(value, name, "base$Transformer", "a transformer");
+const Clusterer& toClusterer(Value value, const std::string& name) {
+  return toKernelObject<Clusterer>(value, name, "a clusterer");
 }
 
-const Clusterer& toClusterer(const val& value, const std::string& name) {
-  return toKernelObject<Clusterer>(value, name, "base$Clusterer", "a clusterer");
-}
-
-std::vector<const Classifier*> toClassifiers(const val& value, const char* name) {
+std::vector<const Classifier*> toClassifiers(Value value, const char* name) {
   requireArray(value, name, "an array of classifiers");
-  std::vector<const Classifier*> out(lengthOf(value));
+  std::vector<const Classifier*> out(value.length());
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = &toClassifier(value[i], at(name, i));
   return out;
 }
 
-val from(bool value) { return val(value); }
-val from(int value) { return val(value); }
-val from(double value) { return val(value); }
-val from(std::uint64_t value) { return val(static_cast<double>(value)); }
-val from(std::size_t value) { return val(static_cast<double>(value)); }
-val from(char value) { return val(std::string(value == '\0' ? 0 : 1, value)); }
-val from(const std::string& value) { return val(value); }
-val from(const MaxFeatures& value) { return value.rule.empty() ? val(value.number) : val(value.rule); }
-val from(const std::vector<double>& value) { return fromArray(value); }
-val from(const std::vector<int>& value) { return fromArray(value); }
-val from(const Vector& value) { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
-val from(const Labels& value) { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
-val from(const Matrix& value) { return fromMatrix(value); }
-val from(const Eigen::MatrixXi& value) { return fromMatrix(value); }
+Value from(bool value) noexcept { return Value::boolean(value); }
+Value from(int value) noexcept { return Value(static_cast<double>(value)); }
+Value from(double value) noexcept { return Value(value); }
+Value from(std::uint64_t value) noexcept { return Value(static_cast<double>(value)); }
+Value from(std::size_t value) noexcept { return Value(static_cast<double>(value)); }
+Value from(char value) noexcept { return Value(std::string_view(&value, value == '\0' ? 0 : 1)); }
+Value from(const std::string& value) noexcept { return Value(std::string_view(value)); }
+Value from(const MaxFeatures& value) noexcept { return value.rule.empty() ? from(value.number) : from(value.rule); }
+Value from(const std::vector<double>& value) noexcept { return fromArray(value); }
+Value from(const std::vector<int>& value) noexcept { return fromArray(value); }
+Value from(const Vector& value) noexcept { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
+Value from(const Labels& value) noexcept { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
+Value from(const Matrix& value) noexcept { return fromMatrix(value); }
+Value from(const Eigen::MatrixXi& value) { return fromMatrix(value); }
 
-val from(const std::vector<std::string>& value) {
-  val out = val::array();
-  for (const std::string& item : value) out.call<void>("push", item);
+Value from(const std::vector<std::string>& value) noexcept {
+  Value out = Value::array();
+  for (const std::string& item : value) out.push(from(item));
   return out;
 }
 
-val from(const Bounds& value) {
-  val out = val::array();
-  for (const double side : {value.xMin, value.xMax, value.yMin, value.yMax}) out.call<void>("push", side);
+Value from(const Bounds& value) noexcept {
+  Value out = Value::array();
+  for (const double side : {value.xMin, value.xMax, value.yMin, value.yMax}) out.push(from(side));
   return out;
 }
 
-val from(const std::vector<Rgb>& value) {
-  val out = val::array();
+Value from(const std::vector<Rgb>& value) noexcept {
+  Value out = Value::array();
   for (const Rgb& colour : value) {
-    val channels = val::array();
-    for (const std::uint8_t channel : colour) channels.call<void>("push", static_cast<int>(channel));
-    out.call<void>("push", channels);
+    Value channels = Value::array();
+    for (const std::uint8_t channel : colour) channels.push(from(int{channel}));
+    out.push(channels);
   }
   return out;
 }
 
-OptionReader::OptionReader(const val& object, const char* owner) : object_(object), owner_(owner) {
-  const bool plain = isObject(object) && !object.isArray() && !isTypedArray(object);
+OptionReader::OptionReader(Value object, const char* owner) : object_(object), owner_(owner) {
+  const bool plain = object.kind() == Kind::kObject;
   if (!plain && !object.isUndefined()) refuse(std::string(owner) + " options", "an object", object);
 }
 
-val OptionReader::field(const char* name) const { return object_.isUndefined() ? object_ : object_[name]; }
+void OptionReader::readField(const char* name, void* place,
+                             void (*readAs)(Value value, const char* name, void* place)) {
+  names_.push_back(name);
+  if (object_.isUndefined()) return;
+  const Value value = object_[name];
+  if (!value.isUndefined()) readAs(value, name, place);
+}
 
 void OptionReader::finish() const {
   if (object_.isUndefined()) return;
-  const val keys = val::global("Object").call<val>("keys", object_);
-  for (std::size_t i = 0, n = lengthOf(keys); i < n; ++i) {
-    const auto key = keys[i].as<std::string>();
+  const Value keys = object_.keys();
+  for (std::size_t i = 0, n = keys.length(); i < n; ++i) {
+    const std::string key = keys[i].text();
     bool known = false;
     for (const char* name : names_) known = known || key == name;
     if (known) continue;
@@ -353,25 +345,6 @@ void OptionReader::finish() const {
     for (std::size_t j = 0; j < names_.size(); ++j) message += (j ? ", " : "") + std::string(names_[j]);
     fail(ErrorCode::kBadValue, {message});
   }
-}
-
-void rethrowToJavaScript() {
-  const char* code = "Internal";
-  std::string message;
-  try {
-    throw;
-  } catch (const Error& error) {
-    code = errorCodeName(error.code());
-    message = error.what();
-  } catch (const std::bad_alloc&) {
-    code = "OutOfMemory";
-    message = "not enough memory for this call";
-  } catch (const std::exception& error) {
-    message = error.what();
-  }
-  val error = val::global("Error").new_(message);
-  error.set("code", val(code));
-  error.throw_();
 }
 
 }  // namespace scrollwork::bindings

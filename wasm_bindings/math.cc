@@ -1,5 +1,5 @@
 // math: the functions that a model may not take from JavaScript's Math, whose last bits differ between browsers.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/math/elementary.h"
 #include "scrollwork/math/normal.h"
 
@@ -7,10 +7,10 @@ namespace scrollwork::bindings {
 namespace {
 
 template <double (*F)(double)>
-double unary(const val& x) {
+double unary(Value x) {
   return F(toNumber(x, "x"));
 }
-double power(const val& x, const val& y) { return math::pow(toNumber(x, "x"), toNumber(y, "y")); }
+double power(Value x, Value y) { return math::pow(toNumber(x, "x"), toNumber(y, "y")); }
 
 template <double (*F)(double) noexcept>
 double nothrow(double x) {
@@ -19,19 +19,18 @@ double nothrow(double x) {
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(math) {
-  using emscripten::function;
-  function("math.exp", guarded<&unary<nothrow<math::exp>>>);
-  function("math.expm1", guarded<&unary<nothrow<math::expm1>>>);
-  function("math.log", guarded<&unary<nothrow<math::log>>>);
-  function("math.log1p", guarded<&unary<nothrow<math::log1p>>>);
-  function("math.tanh", guarded<&unary<nothrow<math::tanh>>>);
-  function("math.expit", guarded<&unary<nothrow<math::expit>>>);
-  function("math.logit", guarded<&unary<nothrow<math::logit>>>);
-  function("math.sin", guarded<&unary<nothrow<math::sin>>>);
-  function("math.cos", guarded<&unary<nothrow<math::cos>>>);
-  function("math.pow", guarded<&power>);
-  function("math.normalQuantile", guarded<&unary<math::normalQuantile>>);
-}
+const Registration registration([] {
+  function("math.exp", bound<&unary<nothrow<math::exp>>>);
+  function("math.expm1", bound<&unary<nothrow<math::expm1>>>);
+  function("math.log", bound<&unary<nothrow<math::log>>>);
+  function("math.log1p", bound<&unary<nothrow<math::log1p>>>);
+  function("math.tanh", bound<&unary<nothrow<math::tanh>>>);
+  function("math.expit", bound<&unary<nothrow<math::expit>>>);
+  function("math.logit", bound<&unary<nothrow<math::logit>>>);
+  function("math.sin", bound<&unary<nothrow<math::sin>>>);
+  function("math.cos", bound<&unary<nothrow<math::cos>>>);
+  function("math.pow", bound<&power>);
+  function("math.normalQuantile", bound<&unary<math::normalQuantile>>);
+});
 
 }  // namespace scrollwork::bindings

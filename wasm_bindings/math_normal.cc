@@ -1,14 +1,14 @@
 // math: the normal distribution, for those who test hypotheses.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/math/normal.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-double cdf(const val& z) { return math::normalCdf(toNumber(z, "z")); }
+double cdf(Value z) { return math::normalCdf(toNumber(z, "z")); }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(math_normal) { emscripten::function("math.normalCdf", guarded<&cdf>); }
+const Registration registration([] { function("math.normalCdf", bound<&cdf>); });
 
 }  // namespace scrollwork::bindings

@@ -1,4 +1,4 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/metrics/classification.h"
 
 namespace scrollwork::bindings {
@@ -18,24 +18,21 @@ struct Fields<WilsonIntervalOptions> {
 
 namespace {
 
-double accuracy(const val& yTrue, const val& yPred) {
-  return accuracyScore(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"));
-}
-val wilson(const val& successes, const val& n, const val& options) {
+double accuracy(Value yTrue, Value yPred) { return accuracyScore(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred")); }
+Value wilson(Value successes, Value n, Value options) {
   const Interval interval = wilsonInterval(to<int>(successes, "successes"), to<int>(n, "n"),
                                            toOptions<WilsonIntervalOptions>(options).confidence);
-  val out = val::object();
-  out.set("low", interval.low);
-  out.set("high", interval.high);
+  Value out = Value::object();
+  put(out, "low", interval.low);
+  put(out, "high", interval.high);
   return out;
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(metrics) {
-  using emscripten::function;
-  function("metrics.accuracyScore", guarded<&accuracy>);
-  function("metrics.wilsonInterval", guarded<&wilson>);
-}
+const Registration registration([] {
+  function("metrics.accuracyScore", bound<&accuracy>);
+  function("metrics.wilsonInterval", bound<&wilson>);
+});
 
 }  // namespace scrollwork::bindings

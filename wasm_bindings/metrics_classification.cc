@@ -1,5 +1,5 @@
 // metrics: more of what labels and probabilities say; parts of their own for sets that need less.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/metrics/classification.h"
 
 namespace scrollwork::bindings {
@@ -19,24 +19,23 @@ struct Fields<ConfusionMatrixOptions> {
 
 namespace {
 
-double balancedAccuracy(const val& yTrue, const val& yPred) {
+double balancedAccuracy(Value yTrue, Value yPred) {
   return balancedAccuracyScore(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"));
 }
-val confusion(const val& yTrue, const val& yPred, const val& options) {
+Value confusion(Value yTrue, Value yPred, Value options) {
   return from(confusionMatrix(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"),
                               toOptions<ConfusionMatrixOptions>(options).nClasses));
 }
-double loss(const val& yTrue, const val& probabilities) {
+double loss(Value yTrue, Value probabilities) {
   return logLoss(toLabels(yTrue, "yTrue"), toMatrix(probabilities, "probabilities"));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(metrics_classification) {
-  using emscripten::function;
-  function("metrics.balancedAccuracyScore", guarded<&balancedAccuracy>);
-  function("metrics.confusionMatrix", guarded<&confusion>);
-  function("metrics.logLoss", guarded<&loss>);
-}
+const Registration registration([] {
+  function("metrics.balancedAccuracyScore", bound<&balancedAccuracy>);
+  function("metrics.confusionMatrix", bound<&confusion>);
+  function("metrics.logLoss", bound<&loss>);
+});
 
 }  // namespace scrollwork::bindings

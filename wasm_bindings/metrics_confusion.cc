@@ -1,7 +1,7 @@
 // metrics: what can be read off a confusion matrix.
 #include <cmath>
 
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/metrics/confusion_scores.h"
 
 namespace scrollwork::bindings {
@@ -9,7 +9,7 @@ namespace {
 
 using Score = double (*)(const LabelView&, const LabelView&, const ClassScoreOptions&);
 template <Score F>
-double ofLabels(const val& yTrue, const val& yPred, const val& options) {
+double ofLabels(Value yTrue, Value yPred, Value options) {
   return F(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"), toOptions<ClassScoreOptions>(options));
 }
 
@@ -18,12 +18,12 @@ struct PerClassOptions : ClassScoreOptions {
   PerClassOptions() { average = "none"; }
   static constexpr const char* kOwner = "precisionRecallFscoreSupport";
 };
-val perClass(const val& yTrue, const val& yPred, const val& options) {
+Value perClass(Value yTrue, Value yPred, Value options) {
   return fromFields(precisionRecallFscoreSupport(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"),
                                                  toOptions<PerClassOptions>(options)));
 }
 
-double matthews(const val& yTrue, const val& yPred) {
+double matthews(Value yTrue, Value yPred) {
   return matthewsCorrcoef(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"));
 }
 
@@ -32,12 +32,12 @@ struct CohenKappaScoreOptions {
   static constexpr const char* kOwner = "cohenKappaScore";
   static void fields(auto& field, auto& o) { field("weights", o.weights); }
 };
-double kappa(const val& yTrue, const val& yPred, const val& options) {
+double kappa(Value yTrue, Value yPred, Value options) {
   return cohenKappaScore(toLabels(yTrue, "yTrue"), toLabels(yPred, "yPred"),
                          toOptions<CohenKappaScoreOptions>(options).weights);
 }
 
-val board(const val& confusion, const val& options) {
+Value board(Value confusion, Value options) {
   const Matrix numbers = toMatrix(confusion, "confusion");
   for (const double x : numbers.reshaped()) {
     if (x == std::floor(x) && std::fabs(x) < 0x1p31) continue;
@@ -48,17 +48,16 @@ val board(const val& confusion, const val& options) {
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(metrics_confusion) {
-  using emscripten::function;
-  function("metrics.precisionScore", guarded<&ofLabels<&precisionScore>>);
-  function("metrics.recallScore", guarded<&ofLabels<&recallScore>>);
-  function("metrics.specificityScore", guarded<&ofLabels<&specificityScore>>);
-  function("metrics.fbetaScore", guarded<&ofLabels<&fbetaScore>>);
-  function("metrics.f1Score", guarded<&ofLabels<&f1Score>>);
-  function("metrics.precisionRecallFscoreSupport", guarded<&perClass>);
-  function("metrics.matthewsCorrcoef", guarded<&matthews>);
-  function("metrics.cohenKappaScore", guarded<&kappa>);
-  function("metrics.confusionScores", guarded<&board>);
-}
+const Registration registration([] {
+  function("metrics.precisionScore", bound<&ofLabels<&precisionScore>>);
+  function("metrics.recallScore", bound<&ofLabels<&recallScore>>);
+  function("metrics.specificityScore", bound<&ofLabels<&specificityScore>>);
+  function("metrics.fbetaScore", bound<&ofLabels<&fbetaScore>>);
+  function("metrics.f1Score", bound<&ofLabels<&f1Score>>);
+  function("metrics.precisionRecallFscoreSupport", bound<&perClass>);
+  function("metrics.matthewsCorrcoef", bound<&matthews>);
+  function("metrics.cohenKappaScore", bound<&kappa>);
+  function("metrics.confusionScores", bound<&board>);
+});
 
 }  // namespace scrollwork::bindings

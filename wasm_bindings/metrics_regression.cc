@@ -1,26 +1,25 @@
 // metrics: how far predicted numbers are from true ones.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/metrics/regression.h"
 
 namespace scrollwork::bindings {
 namespace {
 
 template <double (*F)(const VectorView&, const VectorView&)>
-double ofNumbers(const val& yTrue, const val& yPred) {
+double ofNumbers(Value yTrue, Value yPred) {
   return F(toVector(yTrue, "yTrue"), toVector(yPred, "yPred"));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(metrics_regression) {
-  using emscripten::function;
-  function("metrics.meanSquaredError", guarded<&ofNumbers<&meanSquaredError>>);
-  function("metrics.rootMeanSquaredError", guarded<&ofNumbers<&rootMeanSquaredError>>);
-  function("metrics.meanAbsoluteError", guarded<&ofNumbers<&meanAbsoluteError>>);
-  function("metrics.medianAbsoluteError", guarded<&ofNumbers<&medianAbsoluteError>>);
-  function("metrics.maxError", guarded<&ofNumbers<&maxError>>);
-  function("metrics.r2Score", guarded<&ofNumbers<&r2Score>>);
-  function("metrics.explainedVarianceScore", guarded<&ofNumbers<&explainedVarianceScore>>);
-}
+const Registration registration([] {
+  function("metrics.meanSquaredError", bound<&ofNumbers<&meanSquaredError>>);
+  function("metrics.rootMeanSquaredError", bound<&ofNumbers<&rootMeanSquaredError>>);
+  function("metrics.meanAbsoluteError", bound<&ofNumbers<&meanAbsoluteError>>);
+  function("metrics.medianAbsoluteError", bound<&ofNumbers<&medianAbsoluteError>>);
+  function("metrics.maxError", bound<&ofNumbers<&maxError>>);
+  function("metrics.r2Score", bound<&ofNumbers<&r2Score>>);
+  function("metrics.explainedVarianceScore", bound<&ofNumbers<&explainedVarianceScore>>);
+});
 
 }  // namespace scrollwork::bindings

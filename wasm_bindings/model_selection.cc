@@ -1,4 +1,4 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/model_selection/holdout_reuse.h"
 #include "scrollwork/model_selection/monte_carlo_cross_validation.h"
 #include "scrollwork/model_selection/split.h"
@@ -7,73 +7,68 @@ namespace scrollwork::bindings {
 
 namespace {
 
-val fromSplit(const TrainValTestSplit& pens) {
-  val out = val::object();
-  out.set("train", from(pens.train));
-  out.set("val", from(pens.val));
-  out.set("test", from(pens.test));
+Value fromSplit(const TrainValTestSplit& pens) {
+  Value out = Value::object();
+  put(out, "train", from(pens.train));
+  put(out, "val", from(pens.val));
+  put(out, "test", from(pens.test));
   return out;
 }
 
-val split(const val& y, const val& options) {
+Value split(Value y, Value options) {
   return fromSplit(trainValTestSplit(toLabels(y, "y"), toOptions<TrainValTestSplitOptions>(options)));
 }
-val rows(const val& X, const val& indices) { return from(takeRows(toMatrix(X, "X"), toLabels(indices, "indices"))); }
-val labels(const val& y, const val& indices) {
-  return from(takeLabels(toLabels(y, "y"), toLabels(indices, "indices")));
-}
+Value rows(Value X, Value indices) { return from(takeRows(toMatrix(X, "X"), toLabels(indices, "indices"))); }
+Value labels(Value y, Value indices) { return from(takeLabels(toLabels(y, "y"), toLabels(indices, "indices"))); }
 
 template <typename Run>
-void step(Run& run, const val& n) {
+void step(Run& run, Value n) {
   run.step(n.isUndefined() ? 1 : to<int>(n, "n"));
 }
 
 using Resplits = MonteCarloCrossValidation;
-void beginResplits(Resplits& run, const val& X, const val& y, const val& models) {
+void beginResplits(Resplits& run, Value X, Value y, Value models) {
   run.begin(toMatrix(X, "X"), toLabels(y, "y"), toClassifiers(models, "models"));
 }
-val splitOfRound(const Resplits& run, const val& round) { return fromSplit(run.split(to<int>(round, "i"))); }
+Value splitOfRound(const Resplits& run, Value round) { return fromSplit(run.split(to<int>(round, "i"))); }
 
-void beginReuse(HoldoutReuse& run, const val& XTrain, const val& yTrain, const val& XTest, const val& yTest,
-                const val& XFresh, const val& yFresh, const val& candidates) {
+void beginReuse(HoldoutReuse& run, Value XTrain, Value yTrain, Value XTest, Value yTest, Value XFresh, Value yFresh,
+                Value candidates) {
   run.begin(toMatrix(XTrain, "XTrain"), toLabels(yTrain, "yTrain"), toMatrix(XTest, "XTest"), toLabels(yTest, "yTest"),
             toMatrix(XFresh, "XFresh"), toLabels(yFresh, "yFresh"), toClassifiers(candidates, "candidates"));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(model_selection) {
-  using emscripten::allow_raw_pointers;
-  using emscripten::class_;
-  using emscripten::function;
-  function("model_selection.trainValTestSplit", guarded<&split>);
-  function("model_selection.takeRows", guarded<&rows>);
-  function("model_selection.takeLabels", guarded<&labels>);
-  class_<Resplits>("model_selection.MonteCarloCrossValidation")
-      .constructor(guarded<&construct<Resplits>>, allow_raw_pointers())
-      .function("begin", guarded<&beginResplits>)
-      .function("step", guarded<&step<Resplits>>)
-      .function("split", guarded<&splitOfRound>)
-      .property("options", guarded<&options<Resplits>>)
-      .property("done", guarded<&get<Resplits, &Resplits::done>>)
-      .property("nDone", guarded<&get<Resplits, &Resplits::nDone>>)
-      .property("nModels", guarded<&get<Resplits, &Resplits::nModels>>)
-      .property("trainAccuracy", guarded<&get<Resplits, &Resplits::trainAccuracy>>)
-      .property("valAccuracy", guarded<&get<Resplits, &Resplits::valAccuracy>>)
-      .property("testAccuracy", guarded<&get<Resplits, &Resplits::testAccuracy>>)
-      .property("chosen", guarded<&get<Resplits, &Resplits::chosen>>);
-  class_<HoldoutReuse>("model_selection.HoldoutReuse")
-      .constructor(guarded<&construct<HoldoutReuse>>, allow_raw_pointers())
-      .function("begin", guarded<&beginReuse>)
-      .function("step", guarded<&step<HoldoutReuse>>)
-      .property("options", guarded<&options<HoldoutReuse>>)
-      .property("done", guarded<&get<HoldoutReuse, &HoldoutReuse::done>>)
-      .property("nDone", guarded<&get<HoldoutReuse, &HoldoutReuse::nDone>>)
-      .property("testScore", guarded<&get<HoldoutReuse, &HoldoutReuse::testScore>>)
-      .property("freshScore", guarded<&get<HoldoutReuse, &HoldoutReuse::freshScore>>)
-      .property("best", guarded<&get<HoldoutReuse, &HoldoutReuse::best>>)
-      .property("bestTestScore", guarded<&get<HoldoutReuse, &HoldoutReuse::bestTestScore>>)
-      .property("freshScoreOfBest", guarded<&get<HoldoutReuse, &HoldoutReuse::freshScoreOfBest>>);
-}
+const Registration registration([] {
+  function("model_selection.trainValTestSplit", bound<&split>);
+  function("model_selection.takeRows", bound<&rows>);
+  function("model_selection.takeLabels", bound<&labels>);
+  Class<Resplits>("model_selection.MonteCarloCrossValidation")
+      .constructor(bound<&construct<Resplits>>)
+      .function("begin", bound<&beginResplits>)
+      .function("step", bound<&step<Resplits>>)
+      .function("split", bound<&splitOfRound>)
+      .property("options", bound<&options<Resplits>>)
+      .property("done", bound<&get<Resplits, &Resplits::done>>)
+      .property("nDone", bound<&get<Resplits, &Resplits::nDone>>)
+      .property("nModels", bound<&get<Resplits, &Resplits::nModels>>)
+      .property("trainAccuracy", bound<&get<Resplits, &Resplits::trainAccuracy>>)
+      .property("valAccuracy", bound<&get<Resplits, &Resplits::valAccuracy>>)
+      .property("testAccuracy", bound<&get<Resplits, &Resplits::testAccuracy>>)
+      .property("chosen", bound<&get<Resplits, &Resplits::chosen>>);
+  Class<HoldoutReuse>("model_selection.HoldoutReuse")
+      .constructor(bound<&construct<HoldoutReuse>>)
+      .function("begin", bound<&beginReuse>)
+      .function("step", bound<&step<HoldoutReuse>>)
+      .property("options", bound<&options<HoldoutReuse>>)
+      .property("done", bound<&get<HoldoutReuse, &HoldoutReuse::done>>)
+      .property("nDone", bound<&get<HoldoutReuse, &HoldoutReuse::nDone>>)
+      .property("testScore", bound<&get<HoldoutReuse, &HoldoutReuse::testScore>>)
+      .property("freshScore", bound<&get<HoldoutReuse, &HoldoutReuse::freshScore>>)
+      .property("best", bound<&get<HoldoutReuse, &HoldoutReuse::best>>)
+      .property("bestTestScore", bound<&get<HoldoutReuse, &HoldoutReuse::bestTestScore>>)
+      .property("freshScoreOfBest", bound<&get<HoldoutReuse, &HoldoutReuse::freshScoreOfBest>>);
+});
 
 }  // namespace scrollwork::bindings

@@ -1,26 +1,26 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/naive_bayes/gaussian_nb.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-val predictJointLogProba(const GaussianNB& model, const val& X) {
+Value predictJointLogProba(const GaussianNB& model, Value X) {
   return from(model.predictJointLogProba(toMatrix(X, "X")));
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(naive_bayes) {
-  emscripten::class_<GaussianNB, emscripten::base<Classifier>>("naive_bayes.GaussianNB")
-      .constructor(guarded<&construct<GaussianNB>>, emscripten::allow_raw_pointers())
-      .function("predictJointLogProba", guarded<&predictJointLogProba>)
-      .property("options", guarded<&options<GaussianNB>>)
-      .property("theta", guarded<&get<GaussianNB, &GaussianNB::theta>>)
-      .property("var", guarded<&get<GaussianNB, &GaussianNB::var>>)
-      .property("classPrior", guarded<&get<GaussianNB, &GaussianNB::classPrior>>)
-      .property("classCount", guarded<&get<GaussianNB, &GaussianNB::classCount>>)
-      .property("classes", guarded<&get<GaussianNB, &GaussianNB::classes>>)
-      .property("epsilon", guarded<&get<GaussianNB, &GaussianNB::epsilon>>);
-}
+const Registration registration([] {
+  Class<GaussianNB, Classifier>("naive_bayes.GaussianNB")
+      .constructor(bound<&construct<GaussianNB>>)
+      .function("predictJointLogProba", bound<&predictJointLogProba>)
+      .property("options", bound<&options<GaussianNB>>)
+      .property("theta", bound<&get<GaussianNB, &GaussianNB::theta>>)
+      .property("var", bound<&get<GaussianNB, &GaussianNB::var>>)
+      .property("classPrior", bound<&get<GaussianNB, &GaussianNB::classPrior>>)
+      .property("classCount", bound<&get<GaussianNB, &GaussianNB::classCount>>)
+      .property("classes", bound<&get<GaussianNB, &GaussianNB::classes>>)
+      .property("epsilon", bound<&get<GaussianNB, &GaussianNB::epsilon>>);
+});
 
 }  // namespace scrollwork::bindings

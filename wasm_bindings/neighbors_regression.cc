@@ -1,31 +1,30 @@
 // neighbors: what regresses. A part of its own, since sets for classification do without.
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/neighbors/k_neighbors_regressor.h"
 #include "scrollwork/neighbors/local_regression.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-val kneighbors(const KNeighborsRegressor& model, const val& X) {
+Value kneighbors(const KNeighborsRegressor& model, Value X) {
   const Neighbors found = model.kneighbors(toMatrix(X, "X"));
-  val out = val::object();
-  out.set("distances", from(found.distances));
-  out.set("indices", fromMatrix(found.indices));
+  Value out = Value::object();
+  put(out, "distances", from(found.distances));
+  put(out, "indices", fromMatrix(found.indices));
   return out;
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(neighbors_regression) {
-  using emscripten::allow_raw_pointers;
-  emscripten::class_<KNeighborsRegressor, emscripten::base<Regressor>>("neighbors.KNeighborsRegressor")
-      .constructor(guarded<&construct<KNeighborsRegressor>>, allow_raw_pointers())
-      .function("kneighbors", guarded<&kneighbors>)
-      .property("options", guarded<&options<KNeighborsRegressor>>);
-  emscripten::class_<LocalRegression, emscripten::base<Regressor>>("neighbors.LocalRegression")
-      .constructor(guarded<&construct<LocalRegression>>, allow_raw_pointers())
-      .property("options", guarded<&options<LocalRegression>>)
-      .property("robustness", guarded<&get<LocalRegression, &LocalRegression::robustness>>);
-}
+const Registration registration([] {
+  Class<KNeighborsRegressor, Regressor>("neighbors.KNeighborsRegressor")
+      .constructor(bound<&construct<KNeighborsRegressor>>)
+      .function("kneighbors", bound<&kneighbors>)
+      .property("options", bound<&options<KNeighborsRegressor>>);
+  Class<LocalRegression, Regressor>("neighbors.LocalRegression")
+      .constructor(bound<&construct<LocalRegression>>)
+      .property("options", bound<&options<LocalRegression>>)
+      .property("robustness", bound<&get<LocalRegression, &LocalRegression::robustness>>);
+});
 
 }  // namespace scrollwork::bindings

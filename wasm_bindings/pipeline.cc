@@ -1,13 +1,13 @@
 #include "scrollwork/pipeline/pipeline.h"
 
-#include "marshal.h"
+#include "registry.h"
 
 namespace scrollwork::bindings {
 namespace {
 
 /// new Pipeline([transformer, …, classifier]); the parts are cloned, so they may be freed at once.
-Pipeline* constructPipeline(const val& steps) {
-  const std::size_t n = steps.isArray() ? steps["length"].as<std::size_t>() : 0;
+Pipeline* constructPipeline(Value steps) {
+  const std::size_t n = steps.isArray() ? steps.length() : 0;
   if (n == 0) fail(ErrorCode::kBadValue, {"steps: expected an array of transformers and, last, a classifier"});
   std::vector<std::reference_wrapper<const Transformer>> transformers;
   const auto name = [](std::size_t i) { return "steps[" + std::to_string(i) + "]"; };
@@ -15,14 +15,14 @@ Pipeline* constructPipeline(const val& steps) {
   return new Pipeline(transformers, toClassifier(steps[n - 1], name(n - 1)));
 }
 
-val transform(const Pipeline& pipeline, const val& X) { return from(pipeline.transform(toMatrix(X, "X"))); }
+Value transform(const Pipeline& pipeline, Value X) { return from(pipeline.transform(toMatrix(X, "X"))); }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(pipeline) {
-  emscripten::class_<Pipeline, emscripten::base<Classifier>>("pipeline.Pipeline")
-      .constructor(guarded<&constructPipeline>, emscripten::allow_raw_pointers())
-      .function("transform", guarded<&transform>);
-}
+const Registration registration([] {
+  Class<Pipeline, Classifier>("pipeline.Pipeline")
+      .constructor(bound<&constructPipeline>)
+      .function("transform", bound<&transform>);
+});
 
 }  // namespace scrollwork::bindings

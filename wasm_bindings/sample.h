@@ -5,11 +5,11 @@
 
 namespace scrollwork::bindings {
 
-[[nodiscard]] inline val fromSample(const Sample& sample) {
-  val out = val::object();
-  out.set("X", from(sample.X));
-  out.set("y", from(sample.y));
-  out.set("bounds", from(sample.bounds));
+[[nodiscard]] inline Value fromSample(const Sample& sample) {
+  Value out = Value::object();
+  put(out, "X", from(sample.X));
+  put(out, "y", from(sample.y));
+  put(out, "bounds", from(sample.bounds));
   return out;
 }
 

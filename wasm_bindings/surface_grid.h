@@ -7,8 +7,8 @@ namespace scrollwork::bindings {
 
 /// The grid of a surface, or of any object with the same fields.
 struct Grid {
-  explicit Grid(const val& surface) {
-    if (surface.typeOf().as<std::string>() != "object" || surface.isNull()) {
+  explicit Grid(Value surface) {
+    if (!surface.isObject()) {
       fail(ErrorCode::kBadValue, {"surface: expected what decisionSurface returns"});
     }
     read(surface["width"], "surface.width", width);
@@ -20,12 +20,12 @@ struct Grid {
   Bounds bounds;
 };
 
-[[nodiscard]] inline val fromPolylines(const Polylines& lines) {
-  val out = val::object();
-  out.set("x", from(lines.x));
-  out.set("y", from(lines.y));
-  out.set("offsets", from(lines.offsets));
-  out.set("closed", fromArray(lines.closed));
+[[nodiscard]] inline Value fromPolylines(const Polylines& lines) {
+  Value out = Value::object();
+  put(out, "x", from(lines.x));
+  put(out, "y", from(lines.y));
+  put(out, "offsets", from(lines.offsets));
+  put(out, "closed", fromArray(lines.closed));
   return out;
 }
 

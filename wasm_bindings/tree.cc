@@ -1,4 +1,4 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/tree/decision_tree_classifier.h"
 #include "tree_columns.h"
 
@@ -6,27 +6,26 @@ namespace scrollwork::bindings {
 
 namespace {
 
-val apply(const DecisionTreeClassifier& tree, const val& X) { return from(tree.apply(toMatrix(X, "X"))); }
+Value apply(const DecisionTreeClassifier& tree, Value X) { return from(tree.apply(toMatrix(X, "X"))); }
 
-val nodes(const DecisionTreeClassifier& tree) {
-  val out = fromColumns(tree.nodes());
-  out.set("nClasses", tree.nClasses());
+Value nodes(const DecisionTreeClassifier& tree) {
+  Value out = fromColumns(tree.nodes());
+  put(out, "nClasses", tree.nClasses());
   return out;
 }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(tree) {
-  using emscripten::allow_raw_pointers;
+const Registration registration([] {
   using Tree = DecisionTreeClassifier;
-  emscripten::class_<Tree, emscripten::base<Classifier>>("tree.DecisionTreeClassifier")
-      .constructor(guarded<&construct<Tree>>, allow_raw_pointers())
-      .function("apply", guarded<&apply>)
-      .property("options", guarded<&options<Tree>>)
-      .property("nodes", guarded<&nodes>)
-      .property("depth", guarded<&get<Tree, &Tree::depth>>)
-      .property("nLeaves", guarded<&get<Tree, &Tree::nLeaves>>)
-      .property("featureImportances", guarded<&get<Tree, &Tree::featureImportances>>);
-}
+  Class<Tree, Classifier>("tree.DecisionTreeClassifier")
+      .constructor(bound<&construct<Tree>>)
+      .function("apply", bound<&apply>)
+      .property("options", bound<&options<Tree>>)
+      .property("nodes", bound<&nodes>)
+      .property("depth", bound<&get<Tree, &Tree::depth>>)
+      .property("nLeaves", bound<&get<Tree, &Tree::nLeaves>>)
+      .property("featureImportances", bound<&get<Tree, &Tree::featureImportances>>);
+});
 
 }  // namespace scrollwork::bindings

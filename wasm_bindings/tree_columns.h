@@ -6,9 +6,9 @@ namespace scrollwork::bindings {
 
 /// The flat columns of a tree as one JavaScript object, with their number of nodes.
 template <typename Nodes>
-[[nodiscard]] val fromColumns(const Nodes& nodes) {
-  val out = fromFields(nodes);
-  out.set("size", nodes.size());
+[[nodiscard]] Value fromColumns(const Nodes& nodes) {
+  Value out = fromFields(nodes);
+  put(out, "size", nodes.size());
   return out;
 }
 

@@ -1,29 +1,29 @@
-#include "marshal.h"
+#include "registry.h"
 #include "scrollwork/tree/decision_tree_regressor.h"
 #include "tree_columns.h"
 
 namespace scrollwork::bindings {
 namespace {
 
-void fitWeighted(DecisionTreeRegressor& tree, const val& X, const val& y, const val& sampleWeight) {
+void fitWeighted(DecisionTreeRegressor& tree, Value X, Value y, Value sampleWeight) {
   tree.fitWeighted(toMatrix(X, "X"), toVector(y, "y"), toVector(sampleWeight, "sampleWeight"));
 }
-val apply(const DecisionTreeRegressor& tree, const val& X) { return from(tree.apply(toMatrix(X, "X"))); }
-val nodes(const DecisionTreeRegressor& tree) { return fromColumns(tree.nodes()); }
+Value apply(const DecisionTreeRegressor& tree, Value X) { return from(tree.apply(toMatrix(X, "X"))); }
+Value nodes(const DecisionTreeRegressor& tree) { return fromColumns(tree.nodes()); }
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(tree_regression) {
+const Registration registration([] {
   using Tree = DecisionTreeRegressor;
-  emscripten::class_<Tree, emscripten::base<Regressor>>("tree.DecisionTreeRegressor")
-      .constructor(guarded<&construct<Tree>>, emscripten::allow_raw_pointers())
-      .function("fitWeighted", guarded<&fitWeighted>)
-      .function("apply", guarded<&apply>)
-      .property("options", guarded<&options<Tree>>)
-      .property("nodes", guarded<&nodes>)
-      .property("depth", guarded<&get<Tree, &Tree::depth>>)
-      .property("nLeaves", guarded<&get<Tree, &Tree::nLeaves>>)
-      .property("featureImportances", guarded<&get<Tree, &Tree::featureImportances>>);
-}
+  Class<Tree, Regressor>("tree.DecisionTreeRegressor")
+      .constructor(bound<&construct<Tree>>)
+      .function("fitWeighted", bound<&fitWeighted>)
+      .function("apply", bound<&apply>)
+      .property("options", bound<&options<Tree>>)
+      .property("nodes", bound<&nodes>)
+      .property("depth", bound<&get<Tree, &Tree::depth>>)
+      .property("nLeaves", bound<&get<Tree, &Tree::nLeaves>>)
+      .property("featureImportances", bound<&get<Tree, &Tree::featureImportances>>);
+});
 
 }  // namespace scrollwork::bindings
