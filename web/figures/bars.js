@@ -2,6 +2,9 @@
 import { axisFormat, short } from "./frame.js";
 import { glide, place } from "./walk.js";
 
+/** Width of a letter of the legend, about: nothing is measured. */
+const LETTER = 7.5;
+
 /**
  * @typedef {object} BarValue
  * @property {number} value  NaN = not yet known: it keeps its place, the bar is left out
@@ -38,7 +41,8 @@ export function bars(plot, { rows, dots = false, sort, walk = 0, name = "bars" }
   const { x, left, right, bottom, options } = plot;
   const several = Math.max(1, ...rows.map((d) => d.series?.length ?? 1));
   const legend = several > 1 ? (rows[0]?.series ?? []).filter((d) => d.label) : [];
-  const top = plot.top + (legend.length ? 22 : 0);
+  const keys = placeKeys(plot, legend);
+  const top = keys.length ? keys[keys.length - 1].y + 14 : plot.top;
   const pitch = (bottom - top) / Math.max(1, rows.length);
   const thick = Math.min(16, Math.max(4, (pitch - 24) / several));
   const low = x.domain()[0];
@@ -113,33 +117,7 @@ export function bars(plot, { rows, dots = false, sort, walk = 0, name = "bars" }
     .attr("y", several > 1 ? short(height / 2 + 4) : -5)
     .text((/** @type {BarValue} */ d) => d.text ?? (known(d) ? format(d.value) : ""));
 
-  drawLegend(plot, name, legend);
-}
-
-/**
- * The rows as a data table.
- * @param {{ rows: BarRow[], sort?: BarsSpec["sort"], caption: string, columns: [string, string], format?: (value: number) => string }} spec
- *   `columns`: what the rows are, what the values are
- * @returns {import("./table.js").TableTwin}
- */
-export function barsTable({ rows, sort, caption, columns, format = String }) {
-  const read = (/** @type {number | undefined} */ value) =>
-    value === undefined || Number.isNaN(value) ? "" : format(value);
-  const all = sorted(rows, sort);
-  const named = all.some((d) => d.series);
-  const ranged = all.some((d) => seriesOf(d).some(({ low }) => low !== undefined));
-  return {
-    caption,
-    columns: [columns[0], ...(named ? ["series"] : []), columns[1], ...(ranged ? ["from", "to"] : [])],
-    rows: all.flatMap((d) =>
-      seriesOf(d).map(({ label, id, value, text, low, high }) => [
-        d.label,
-        ...(named ? [label ?? id] : []),
-        text ?? read(value),
-        ...(ranged ? [read(low), read(high)] : []),
-      ]),
-    ),
-  };
+  drawLegend(plot, name, keys);
 }
 
 /** @param {Partial<BarValue>} d */
@@ -150,14 +128,14 @@ const meaning = ({ index, className }) =>
   (index === undefined ? "" : ` sw-class-${index}`) + (className ? ` ${className}` : "");
 
 /** @param {BarRow} d @returns {Array<BarValue & BarOfSeries & { own: boolean }>} its bars; `own`: with colours of their own */
-function seriesOf(d) {
+export function seriesOf(d) {
   if (d.series) return d.series.map((one) => ({ ...one, own: true }));
   const { value = NaN, low, high, text } = d;
   return [{ id: d.id, value, low, high, text, own: false }];
 }
 
 /** @param {BarRow[]} rows @param {BarsSpec["sort"]} sort */
-function sorted(rows, sort) {
+export function sorted(rows, sort) {
   if (!sort) return rows;
   const sign = sort === "ascending" ? 1 : -1;
   const key = (/** @type {BarRow} */ d) => seriesOf(d)[0]?.value ?? NaN;
@@ -180,19 +158,25 @@ const dotAt =
   (node, [end]) =>
     node.setAttribute("d", `M${short(end - 5)},${short(height / 2)}a5,5,0,1,1,10,0a5,5,0,1,1,-10,0Z`);
 
-/** The names of the series, each after a swatch of its colour. @param {import("./frame.js").Plot} plot @param {string} name @param {Array<BarValue & BarOfSeries>} series */
-function drawLegend(plot, name, series) {
-  if (!series.length && plot.root.selectChild(`.sw-layer-${name}-legend`).empty()) return;
-  let at = plot.left;
-  const placed = series.map((d) => {
-    const x = at;
-    at += 40 + 7 * (d.label ?? "").length;
-    return { ...d, x };
+/** Where the names of the series stand: side by side, on as many lines as they need. @param {import("./frame.js").Plot} plot @param {Array<BarValue & BarOfSeries>} series */
+function placeKeys({ left, right, top }, series) {
+  let [x, y] = [left, top + 8];
+  return series.map((d) => {
+    const width = 32 + LETTER * (d.label ?? "").length;
+    if (x > left && x + width > right) [x, y] = [left, y + 18];
+    const at = { ...d, x, y };
+    x += width + 8;
+    return at;
   });
+}
+
+/** The names of the series, each after a swatch of its colour. @param {import("./frame.js").Plot} plot @param {string} name @param {ReturnType<typeof placeKeys>} keys */
+function drawLegend(plot, name, keys) {
+  if (!keys.length && plot.root.selectChild(`.sw-layer-${name}-legend`).empty()) return;
   const key = plot
     .layer(`${name}-legend`)
     .selectChildren("g")
-    .data(placed, /** @type {any} */ ((/** @type {any} */ d) => d.id))
+    .data(keys, /** @type {any} */ ((/** @type {any} */ d) => d.id))
     .join((enter) => {
       const made = enter.append("g");
       made.append("path").attr("class", "sw-bar").attr("d", "M0,-10h12v12h-12Z");
@@ -201,6 +185,6 @@ function drawLegend(plot, name, series) {
     });
   key
     .attr("class", (d) => meaning(d).trim() || null)
-    .attr("transform", (d) => `translate(${short(d.x)},${short(plot.top + 8)})`);
+    .attr("transform", (d) => `translate(${short(d.x)},${short(d.y)})`);
   key.select("text").text((d) => d.label ?? "");
 }

@@ -72,8 +72,8 @@ export function gains(plot, spec) {
   const inForce = cut?.feature === feature ? nearest(splits, mine, cut.threshold) : -1;
   const title = spec.featureName ?? axis?.title ?? `column ${feature + 1}`;
   const say = (/** @type {number} */ i) => {
-    const read = axis?.format ?? ((/** @type {number} */ value) => formatNumber(Number(value.toPrecision(6))));
-    return `${title} ≤ ${read(splits.threshold[i])}${axis?.unit ? ` ${axis.unit}` : ""} gains ${gainText(plot, flat, splits.gain[i])}`;
+    const threshold = formatNumber(Number(splits.threshold[i].toPrecision(6)));
+    return `${title} ≤ ${threshold}${axis?.unit ? ` ${axis.unit}` : ""} gains ${gainText(plot, flat, splits.gain[i])}`;
   };
   drawCut(plot, { name: `${name}-cut`, flat, at: inForce < 0 ? null : scale(splits.threshold[inForce]) });
   if (scatter) {
@@ -176,20 +176,22 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
   const { options } = plot;
   const axis = flat ? plot.xAxis : plot.yAxis;
   const group = plot.layer(`${name}-handle`);
-  if (group.selectChild("rect").empty()) {
-    group.append("rect").attr("class", "sw-hit");
-    group.append("text").attr("class", "sw-readout").attr("aria-hidden", "true");
-  }
+  if (group.selectChild("rect").empty()) group.append("rect").attr("class", "sw-hit");
   const node = /** @type {any} */ (group.node());
   const shown = inForce < 0 ? peak : inForce;
   const write = (/** @type {number} */ i) =>
-    group
-      .select("text")
+    plot
+      .layer(`${name}-readout`)
+      .attr("aria-hidden", "true")
+      .selectChildren("text")
+      .data(i < 0 ? [] : [say(i)])
+      .join("text")
+      .attr("class", "sw-readout")
       // Beside the scatter there is no room to the right of a narrow chart.
       .attr("x", flat ? plot.left + 4 : plot.right)
       .attr("y", plot.top + (flat ? 2 : -6))
       .attr("text-anchor", flat ? "start" : "end")
-      .text(i < 0 ? "" : say(i));
+      .text((d) => d);
   const hover = (/** @type {number} */ i) => {
     line(`${name}-${feature}-hover`, i);
     drawCut(plot, {

@@ -110,12 +110,12 @@ export function heatmap(plot, spec) {
  * @param {HeatmapSpec} spec
  */
 export function heatmapSummary(spec) {
-  const { values, rowNames, columnNames, title = "values", format = (value) => formatNumber(value, 2) } = spec;
+  const { values, title = "values", format = (value) => formatNumber(value, 2) } = spec;
   const known = cellsOf(spec).filter(({ value }) => Number.isFinite(value));
-  if (!known.length) return `${rowNames.length} by ${columnNames.length} ${title}, none known yet.`;
+  if (!known.length) return `${values.rows} by ${values.cols}, ${title}: none known yet.`;
   const least = known.reduce((a, b) => (b.value < a.value ? b : a));
   const largest = known.reduce((a, b) => (b.value > a.value ? b : a));
-  const where = (/** @type {HeatCell} */ d) => `${rowNames[d.row]}, ${columnNames[d.column]}: ${format(d.value)}`;
+  const where = (/** @type {HeatCell} */ d) => `${placeOf(spec, d)}: ${format(d.value)}`;
   return `${values.rows} by ${values.cols}, ${title}. The largest is ${where(largest)}; the least ${where(least)}.`;
 }
 
@@ -302,9 +302,14 @@ function drawPicked(plot, { values: { rows, cols }, selected = {}, name = "heatm
 }
 
 /** @param {HeatmapSpec} spec @param {HeatCell} cell @param {(value: number) => string} format */
-function describe({ rowNames, columnNames, title }, { row, column, value }, format) {
-  const number = Number.isNaN(value) ? "not known yet" : format(value);
-  return `${rowNames[row]}, ${columnNames[column]}: ${title ? `${title} ` : ""}${number}`;
+function describe(spec, cell, format) {
+  const number = Number.isNaN(cell.value) ? "not known yet" : format(cell.value);
+  return `${placeOf(spec, cell)}: ${spec.title ? `${spec.title} ` : ""}${number}`;
+}
+
+/** "depth 2, leaf size 5". @param {HeatmapSpec} spec @param {HeatCell} cell */
+function placeOf({ rowNames, columnNames, rowTitle = "", columnTitle = "" }, { row, column }) {
+  return `${`${rowTitle} ${rowNames[row]}`.trim()}, ${`${columnTitle} ${columnNames[column]}`.trim()}`;
 }
 
 /** @param {import("./frame.js").Plot} plot @param {string} name @param {string} text */

@@ -24,7 +24,7 @@ const TITLE = 18;
 /** What a panel far from the screen would draw, once it comes near. @type {WeakMap<Element, () => void>} */
 const waiting = new WeakMap();
 /** @type {WeakSet<Element>} */
-const near = new WeakSet();
+const far = new WeakSet();
 /** @type {WeakMap<Document, any>} */
 const observers = new WeakMap();
 
@@ -147,29 +147,30 @@ function gridOf(area, count, { columns, aspect = 1, titleOf }) {
 }
 
 /**
- * Draws a panel now if it is near the screen, else when it comes near; in a document without a screen, now.
+ * Draws a panel, or keeps its newest picture back while it is far from the screen. The first picture is drawn at once: it
+ * takes the place of a static one, which was complete.
  * @param {any} node
  * @param {import("./frame.js").DrawOptions} options
  * @param {() => void} draw
  */
 function whenNear(node, { live }, draw) {
-  const { IntersectionObserver } = node.ownerDocument.defaultView ?? {};
-  if (!live || !IntersectionObserver || near.has(node)) return draw();
-  waiting.set(node, draw);
   const document = node.ownerDocument;
+  const { IntersectionObserver } = document.defaultView ?? {};
+  if (far.has(node)) return void waiting.set(node, draw);
+  draw();
+  if (!live || !IntersectionObserver) return;
   let observer = observers.get(document);
-  if (!observer) {
-    const seen = (/** @type {any[]} */ entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) near.add(target);
-        else near.delete(target);
-        if (!isIntersecting) continue;
-        waiting.get(target)?.();
-        waiting.delete(target);
-      }
-    };
-    observer = new IntersectionObserver(seen, { rootMargin: "50% 0%" });
-    observers.set(document, observer);
-  }
+  if (!observer) observers.set(document, (observer = new IntersectionObserver(onMoved, { rootMargin: "50% 0%" })));
   observer.observe(node);
+}
+
+/** @param {IntersectionObserverEntry[]} entries */
+function onMoved(entries) {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting && target.isConnected) far.add(target);
+    else far.delete(target);
+    if (!isIntersecting) continue;
+    waiting.get(target)?.();
+    waiting.delete(target);
+  }
 }

@@ -13,7 +13,7 @@ const MOST_BRICKS = 2000;
  * @property {ArrayLike<number>} [labels]  class numbers: colours of the bricks
  * @property {string} [className]  or what they all mean: sw-part-test, sw-model-1
  * @property {number} [bins]  (40)
- * @property {number} [max]  the count that fills the height (the highest pile so far): give it, and no brick changes its size
+ * @property {number} [max]  the count that fills the height (the highest pile so far): give it, and no brick changes its size; an axis of counts does the same
  * @property {number} [selected]  the run that is ringed, by its place in `values`; −1 is none
  * @property {number} [walk]  ms that a brick falls (400)
  * @property {import("./histogram.js").Rule[]} [rules]
@@ -21,7 +21,7 @@ const MOST_BRICKS = 2000;
  */
 
 /**
- * @param {import("./frame.js").Plot} plot  whose x is the value axis; heights fill the frame
+ * @param {import("./frame.js").Plot} plot  whose x is the value axis, and whose y, if it has one, counts the runs from 0
  * @param {PileSpec} spec
  */
 export function pile(
@@ -41,7 +41,8 @@ export function pile(
     bricks.push({ index, bin, seat: heights[bin]++ });
   }
   const highest = Math.max(1, max, ...heights);
-  const unit = (plot.bottom - plot.top - 20) / highest;
+  // On an axis of counts a brick is as high as one; without one they fill the frame, with head room for words.
+  const unit = plot.yAxis ? plot.bottom - plot.y(1) : (plot.bottom - plot.top - 20) / highest;
   const width = (plot.right - plot.left) / bins;
   // A seam of a pixel, where that leaves something of the brick.
   const seam = (/** @type {number} */ size) => (size > 4 ? 1 : size > 1.5 ? 0.4 : 0);

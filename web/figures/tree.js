@@ -372,9 +372,17 @@ function drawNodes(plot, spec, nodes, duration) {
     .attr("y", (d) => Math.min(0, short((d.height - 44) / 2)))
     .attr("width", (d) => short(Math.max(d.width, Math.min(44, d.room))))
     .attr("height", (d) => Math.max(44, d.height));
-  makeSwitches(group, (/** @type {Node} */ d) =>
-    select ? edit?.({ [select]: d.place === selected ? 0 : d.place }) : announce?.(readout(spec, d).join(" ")),
-  );
+  const choose = (/** @type {Node} */ d) =>
+    select ? edit?.({ [select]: d.place === selected ? 0 : d.place }) : announce?.(readout(spec, d).join(" "));
+  makeSwitches(group, choose, (d, key) => neighbour(nodes, d, key));
+}
+
+/** Up is the parent, down the answer yes, left and right the next on the level. @param {Node[]} nodes @param {Node} node @param {string} key */
+function neighbour(nodes, { place, parent, y }, key) {
+  if (key === "ArrowUp") return parent;
+  if (key === "ArrowDown") return nodes.find((d) => d.place === 2 * place);
+  const level = nodes.filter((d) => d.y === y).sort((a, b) => a.x - b.x);
+  return level[level.findIndex((d) => d.place === place) + (key === "ArrowRight" ? 1 : -1)];
 }
 
 /** The rows of each node by class, side by side; where there is room, each part wears its class's shape. @param {any} box @param {TreeSpec} spec */

@@ -1,0 +1,24 @@
+// A tree that grows one question at a time, and the way of one penguin through it.
+import penguins from "../../../train-test-validation/data/penguins.csv?raw";
+
+export const state = {
+  treeQuestions: { default: 4, min: 0, max: 12, step: 1 },
+  treePenguin: { default: 7, min: 1, max: 342, step: 1 },
+  treeNode: { default: 0, min: 0, max: 1024, step: 1 },
+};
+
+export const cells = {
+  treeData(_, { datasets }) {
+    const columns = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
+    return datasets.labelledColumns(datasets.readCsv(penguins), columns);
+  },
+  treeGrown({ treeData: { X, y }, treeQuestions }, { tree }) {
+    const grower = new tree.TreeGrower({ criterion: "entropy", maxDepth: 5 }).begin(X, y);
+    if (treeQuestions > 0) grower.step(treeQuestions);
+    return { nodes: grower.nodes, layout: tree.treeLayout(grower.nodes) };
+  },
+  treePath({ treeData: { X }, treeGrown: { nodes }, treePenguin }, { matrix, tree }) {
+    const row = Array.from(X.data.subarray(2 * (treePenguin - 1), 2 * treePenguin));
+    return tree.decisionPath(nodes, matrix([row])).nodes;
+  },
+};
