@@ -33,6 +33,7 @@ export function elementsOf(html, file = "index.html") {
 
 /** Figure function → its sheets in web/theme/figures, in order. @type {Record<string, string[]>} */
 const sheetsOf = {
+  pointTools: ["point_tools"],
   confusion: ["classes", "confusion"],
   heatmap: ["heatmap"],
   multiples: ["multiples"],

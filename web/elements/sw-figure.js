@@ -164,14 +164,9 @@ class LiveFigure {
         this.#paint(layout.box, layer, width, height);
       },
       edit: (/** @type {{ [key: string]: unknown }} */ changes) => essay.edit(this.#element, changes),
-      editPoint: (
-        /** @type {string} */ key,
-        /** @type {number} */ index,
-        /** @type {number} */ x,
-        /** @type {number} */ y,
-      ) => {
+      editPoint: (/** @type {[string, number, number, number, number?]} */ ...point) => {
         essay.touch(this.#element);
-        essay.store.editPoint(key, index, x, y);
+        return essay.store.editPoint(...point);
       },
       announce: (/** @type {string} */ text) => essay.announce(text),
     });

@@ -26,7 +26,8 @@ import { scaleLinear } from "./scale.js";
  * @property {boolean} [reducedMotion]
  * @property {(layer: RasterLayer) => void} [raster]
  * @property {(changes: Record<string, unknown>) => void} [edit]
- * @property {(key: string, index: number, x: number, y: number) => void} [editPoint]
+ * @property {(key: string, index: number, x: number, y: number, label?: number) => boolean | void} [editPoint]  false:
+ *   there is no room for another point
  * @property {(text: string) => void} [announce]
  *
  * @typedef {object} AxisSpec

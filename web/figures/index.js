@@ -2,6 +2,8 @@
 export { frame, panel } from "./frame.js";
 export { surface, boundary } from "./surface.js";
 export { scatter, points, flock } from "./scatter.js";
+export { editedPoints } from "./edited_points.js";
+export { pointTools } from "./point_tools.js";
 export { lines } from "./lines.js";
 export { marker } from "./marker.js";
 export { curvePoint } from "./curve_point.js";

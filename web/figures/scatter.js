@@ -17,6 +17,7 @@ const HIT_RADIUS = 14;
  * @typedef {object} ScatterSpec
  * @property {{ data: ArrayLike<number>, rows: number, cols: number }} [X]  points as a matrix: the first two columns
  * @property {ArrayLike<number>} [y]  their labels (0 where left out)
+ * @property {ArrayLike<number>} [index]  what identifies each row, where rows come and go (its number)
  * @property {Point[]} [data]  or the points themselves, with whatever else the other functions want to know
  * @property {(point: any) => unknown} [key]  (index)
  * @property {string[]} [symbols]  ids of <symbol> elements, by label
@@ -36,14 +37,15 @@ const HIT_RADIUS = 14;
  * The rows of a matrix as points.
  * @param {{ data: ArrayLike<number>, rows: number, cols: number }} X
  * @param {ArrayLike<number>} [y]
+ * @param {ArrayLike<number>} [index]  what identifies each row (its number)
  * @returns {Point[]}
  */
-export function points(X, y) {
-  return Array.from({ length: X.rows }, (_, index) => ({
-    index,
-    x: X.data[index * X.cols],
-    y: X.data[index * X.cols + 1],
-    label: y ? y[index] : 0,
+export function points(X, y, index) {
+  return Array.from({ length: X.rows }, (_, row) => ({
+    index: index ? index[row] : row,
+    x: X.data[row * X.cols],
+    y: X.data[row * X.cols + 1],
+    label: y ? y[row] : 0,
   }));
 }
 
@@ -52,8 +54,8 @@ export function points(X, y) {
  * @param {ScatterSpec} spec
  */
 export function scatter(plot, spec) {
-  const { X, y, symbols, symbolOf, classOf, edit, name = "marks" } = spec;
-  const data = spec.data ?? (X ? points(X, y) : []);
+  const { X, y, index, symbols, symbolOf, classOf, edit, name = "marks" } = spec;
+  const data = spec.data ?? (X ? points(X, y, index) : []);
   const glyph = symbolOf ?? (symbols ? (/** @type {Point} */ d) => symbols[d.label % symbols.length] : null);
   const size = spec.size ?? (glyph ? 10 : 6);
   const { live, reducedMotion } = plot.options;
@@ -98,7 +100,7 @@ export function scatter(plot, spec) {
       move(d, x, y, node) {
         place(node, x, y);
         const [dataX, dataY] = [plot.x.invert(x), plot.y.invert(y)];
-        if (edit) plot.options.editPoint?.(edit, d.index, dataX, dataY);
+        if (edit) plot.options.editPoint?.(edit, d.index, dataX, dataY, d.label);
         else spec.move?.(d, dataX, dataY);
       },
       describe: (d, x, y) => describe(plot, nameOf(d), plot.x.invert(x), plot.y.invert(y)),

@@ -366,10 +366,10 @@ export class Essay {
     history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 
-  /** The last section with an id that the reading line has passed. */
+  /** The last section with an id that the reading line has passed; what is hidden has no place in the page. */
   #passed() {
     const passed = [...this.document.querySelectorAll("section[id], h2[id]")].findLast(
-      (element) => element.getBoundingClientRect().top <= this.#line,
+      (element) => !element.closest("[hidden]") && element.getBoundingClientRect().top <= this.#line,
     );
     return passed?.id ?? "";
   }

@@ -19,8 +19,10 @@
  * @typedef {{ kind: "text", default: string, max: number }} TextField
  *   A text of the reader's own, such as a CSV file: at most `max` characters, kept for this visit, never in a link.
  * @typedef {{ kind: "numbers", default: readonly number[], min: number, max: number, step: number, maxLength: number }} NumbersField
- * @typedef {{ kind: "points", default: readonly number[], bounds: readonly number[], max: number }} PointsField
+ * @typedef {{ kind: "points", default: readonly number[], bounds: readonly number[], max: number, classes: number }} PointsField
  *   Flat `[index, x, y, …]`, ascending by index, one entry an index; at most `max` points. `bounds`: `[x0, x1, y0, y1]`.
+ *   With `classes` points can also be added and removed: `[index, x, y, label, …]`, a label below `classes`, or -1 for a
+ *   point that is no more.
  * @typedef {NumberField | ChoiceField | BooleanField | StringField | TextField | NumbersField | PointsField} Field
  * @typedef {{ readonly [key: string]: Field }} Schema
  * @typedef {{ id: string, state?: { [key: string]: unknown } }} Step
@@ -58,7 +60,13 @@ function toField(declared) {
   const given = /** @type {any} */ (long ? declared : { default: declared });
   const { min = -Infinity, max = Infinity, step = 0 } = given;
   if (given.kind === "points")
-    return { kind: "points", default: given.default, bounds: given.bounds, max: given.max ?? 200 };
+    return {
+      kind: "points",
+      default: given.default,
+      bounds: given.bounds,
+      max: given.max ?? 200,
+      classes: given.classes ?? 0,
+    };
   if (given.kind === "text") return { kind: "text", default: given.default ?? "", max: given.max ?? 1e6 };
   if (given.values) return { kind: "choice", default: given.default, values: given.values };
   if (typeof given.of === "string")
@@ -93,17 +101,22 @@ export function coerce(field, value) {
       return Object.freeze(value.slice(0, field.maxLength).map((number) => quantise(number, field)));
     }
     case "points": {
-      if (!isNumbers(value) || value.length % 3 !== 0) return undefined;
+      const stride = strideOf(field);
+      if (!isNumbers(value) || value.length % stride !== 0) return undefined;
       const [x0, x1, y0, y1] = field.bounds;
-      /** @type {Map<number, [number, number, number]>} */
+      /** @type {Map<number, number[]>} */
       const points = new Map();
-      for (let i = 0; i < value.length; i += 3) {
-        const index = value[i];
+      for (let i = 0; i < value.length; i += stride) {
+        const [index, x, y, ...labels] = value.slice(i, i + stride);
         if (!Number.isInteger(index) || index < 0 || index >= maxPointIndex) return undefined;
+        if (labels.some((label) => !Number.isInteger(label) || label < -1 || label >= field.classes)) return undefined;
+        // Where a point was that is no more is nothing that a link should remember.
+        const [atX, atY] = labels[0] === -1 ? [x0, y0] : [x, y];
         points.set(index, [
           index + 0,
-          onGrid(toThousandths(value[i + 1], x0, x1), x0, x1),
-          onGrid(toThousandths(value[i + 2], y0, y1), y0, y1),
+          onGrid(toThousandths(atX, x0, x1), x0, x1),
+          onGrid(toThousandths(atY, y0, y1), y0, y1),
+          ...labels.map((label) => label + 0),
         ]);
       }
       return Object.freeze(
@@ -115,6 +128,9 @@ export function coerce(field, value) {
     }
   }
 }
+
+/** Numbers for each point. @param {PointsField} field */
+export const strideOf = ({ classes }) => (classes ? 4 : 3);
 
 /** @param {unknown} value @returns {value is number[]} */
 function isNumbers(value) {
@@ -264,13 +280,23 @@ export class Store {
   }
 
   /**
-   * Moves one point of a `points` key; the others stay.
+   * Moves one point of a `points` key; the others stay. Where the key has classes, an index that is new adds a point,
+   * and the label -1 removes one.
    * @param {string} key @param {number} index @param {number} x @param {number} y
+   * @param {number} [label]  of the point; only where the key has classes
+   * @returns {boolean} whether there was room for it
    */
-  editPoint(key, index, x, y) {
+  editPoint(key, index, x, y, label = 0) {
     const points = this.state[key];
-    if (!Array.isArray(points)) throw new Error(`editPoint: "${key}" does not hold points`);
-    this.#apply(coerceAll(this.schema, { [key]: [...points, index, x, y] }, "editPoint"), `${key}:${index}`);
+    const field = this.schema[key];
+    if (!Array.isArray(points) || field.kind !== "points") throw new Error(`editPoint: "${key}" does not hold points`);
+    const entry = [index, x, y, label].slice(0, strideOf(field));
+    const changes = coerceAll(this.schema, { [key]: [...points, ...entry] }, "editPoint");
+    // The newest index is the last one: it is what falls off where `max` points are there already.
+    const held = /** @type {readonly number[]} */ (changes[key]);
+    if (!held.some((value, i) => i % entry.length === 0 && value === index)) return false;
+    this.#apply(changes, `${key}:${index}`);
+    return true;
   }
 
   /** Ends the gesture: the next edit is an undo entry of its own. */

@@ -4,7 +4,7 @@
  * A link is hostile input: it is bounded in length, only keys of the schema are looked up (as own properties), every
  * value goes through `coerce`, and what does not fit is ignored. Nothing here throws on any string.
  */
-import { coerce, onGrid, same, effective, toThousandths } from "./state.js";
+import { coerce, onGrid, same, effective, strideOf, toThousandths } from "./state.js";
 
 /** @typedef {import("./state.js").Schema} Schema @typedef {import("./state.js").State} State */
 
@@ -84,9 +84,13 @@ function read(field, raw) {
       return raw === "" ? [] : raw.split(",").map(decimal);
     case "points": {
       const [x0, x1, y0, y1] = field.bounds;
-      const triples = raw === "" ? [] : raw.split("~").map((triple) => triple.split(":").map(decimal));
-      if (triples.some((triple) => triple.length !== 3 || !triple.every(Number.isInteger))) return undefined;
-      return triples.flatMap(([index, x, y]) => [index, onGrid(x, x0, x1), onGrid(y, y0, y1)]);
+      const stride = strideOf(field);
+      // A point that is no more is its index alone.
+      const entries = (raw === "" ? [] : raw.split("~"))
+        .map((entry) => entry.split(":").map(decimal))
+        .map((entry) => (field.classes && entry.length === 1 ? [...entry, 0, 0, -1] : entry));
+      if (entries.some((entry) => entry.length !== stride || !entry.every(Number.isInteger))) return undefined;
+      return entries.flatMap(([index, x, y, ...label]) => [index, onGrid(x, x0, x1), onGrid(y, y0, y1), ...label]);
     }
     case "text":
       return undefined; // never in a link
@@ -98,10 +102,14 @@ function write(field, value) {
   if (field.kind === "points") {
     const points = /** @type {readonly number[]} */ (value);
     const [x0, x1, y0, y1] = field.bounds;
-    const triples = [];
-    for (let i = 0; i < points.length; i += 3)
-      triples.push(`${points[i]}:${toThousandths(points[i + 1], x0, x1)}:${toThousandths(points[i + 2], y0, y1)}`);
-    return triples.join("~");
+    const stride = strideOf(field);
+    const entries = [];
+    for (let i = 0; i < points.length; i += stride) {
+      const [index, x, y, ...label] = points.slice(i, i + stride);
+      const place = [toThousandths(x, x0, x1), toThousandths(y, y0, y1), ...label];
+      entries.push((label[0] === -1 ? [index] : [index, ...place]).join(":"));
+    }
+    return entries.join("~");
   }
   if (typeof value === "boolean") return value ? "1" : "0";
   // "1e+21" is written "1e21": some readers of links take + for a blank.

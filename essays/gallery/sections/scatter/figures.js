@@ -1,4 +1,4 @@
-import { boundary, formatPercent, frame, points, scatter, surface } from "scrollwork/figures";
+import { boundary, formatPercent, frame, points, pointTools, scatter, surface } from "scrollwork/figures";
 
 const axes = { x: { domain: [-2, 3], title: "east" }, y: { domain: [-1.5, 2], title: "north" } };
 
@@ -17,5 +17,29 @@ export const scatterSurface = {
     caption: "The points",
     columns: ["moon", "east", "north"],
     rows: points(X, y).map((d) => [d.label, d.x.toFixed(2), d.y.toFixed(2)]),
+  }),
+};
+
+export const scatterPoints = {
+  title: "Points to add, move and remove, and a tree that learns them",
+  needs: ["scatterCloud", "scatterTree"],
+  draw(root, { scatterCloud: { X, y, index }, scatterTree }, { scatterTool }, options) {
+    const plot = frame(root, options, axes);
+    surface(plot, { surface: scatterTree.surface, key: "tree" });
+    boundary(plot, { lines: scatterTree.boundary });
+    scatter(plot, { X, y, index, edit: "scatterDrawn" });
+    pointTools(plot, {
+      data: points(X, y, index),
+      edit: "scatterDrawn",
+      tool: scatterTool,
+      classNameOf: (label) => ["the orange moon", "the blue moon"][label],
+    });
+  },
+  summary: ({ scatterCloud: { y } }) =>
+    `${y.length} points, ${y.filter((label) => label === 0).length} of them orange.`,
+  table: ({ scatterCloud: { X, y, index } }) => ({
+    caption: "The points",
+    columns: ["point", "moon", "east", "north"],
+    rows: points(X, y, index).map((d) => [d.index + 1, d.label, d.x.toFixed(2), d.y.toFixed(2)]),
   }),
 };

@@ -1,0 +1,59 @@
+// Points that come and go: the state that holds them, the link, and the sample that a model learns from.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { editedPoints } from "scrollwork/figures";
+import { coerce, schema, Store } from "../../web/runtime/state.js";
+import { formatHash, parseHash } from "../../web/runtime/url.js";
+
+const fields = schema({
+  drawn: { kind: "points", default: [], bounds: [0, 10, 0, 100], max: 3, classes: 2 },
+  moved: { kind: "points", default: [], bounds: [0, 10, 0, 100] },
+});
+
+test("with classes a point has a label, below their number or -1", () => {
+  assert.deepEqual(coerce(fields.drawn, [5, 1, 20, 1, 2, 3, 40, 0]), [2, 3, 40, 0, 5, 1, 20, 1]);
+  assert.equal(coerce(fields.drawn, [5, 1, 20]), undefined, "triples are of keys without classes");
+  assert.equal(coerce(fields.drawn, [5, 1, 20, 2]), undefined);
+  assert.equal(coerce(fields.drawn, [5, 1, 20, -2]), undefined);
+  assert.equal(coerce(fields.drawn, [5, 1, 20, 0.5]), undefined);
+  assert.deepEqual(coerce(fields.drawn, [5, 7, 70, -1]), [5, 0, 0, -1], "a removed point has no place");
+});
+
+test("a link holds a removed point as its index alone, and comes back to the same state", () => {
+  const edits = { drawn: coerce(fields.drawn, [5, 1, 20, 1, 7, 0, 0, -1]) };
+  const hash = formatHash({ id: "a", edits }, fields);
+  assert.equal(hash, "#a?v=1&drawn=5:100:200:1~7");
+  assert.deepEqual(parseHash(hash, fields).edits, edits);
+  for (const hostile of ["5:100:200", "5:100:200:9", "5:100:200:1:1", "-1", "7~x", "1e9"])
+    assert.deepEqual(parseHash(`#a?v=1&drawn=${hostile}`, fields).edits, {}, hostile);
+  assert.deepEqual(parseHash("#a?v=1&moved=7", fields).edits, {}, "without classes nothing can be removed");
+});
+
+test("adding, moving and removing are one gesture each, until there is no room", () => {
+  const store = new Store(fields);
+  assert.equal(store.editPoint("drawn", 10, 1, 10, 1), true);
+  store.settle();
+  store.editPoint("drawn", 10, 2, 20, 1);
+  store.editPoint("drawn", 10, 3, 30, 1);
+  store.settle();
+  store.editPoint("drawn", 4, 9, 90, -1);
+  assert.deepEqual(store.state.drawn, [4, 0, 0, -1, 10, 3, 30, 1]);
+  store.undo();
+  store.undo();
+  assert.deepEqual(store.state.drawn, [10, 1, 10, 1]);
+  store.editPoint("drawn", 11, 1, 1, 0);
+  store.editPoint("drawn", 12, 1, 1, 0);
+  const full = store.state.drawn;
+  assert.equal(store.editPoint("drawn", 13, 1, 1, 0), false);
+  assert.equal(store.state.drawn, full);
+});
+
+test("a sample with edits keeps the index of each point while others come and go", () => {
+  const sample = { X: { data: Float64Array.of(0, 0, 1, 1, 2, 2), rows: 3, cols: 2 }, y: Int32Array.of(0, 1, 0) };
+  const { X, y, index } = editedPoints(sample, [1, 0, 0, -1, 2, 5, 50, 0, 3, 7, 70, 1]);
+  assert.deepEqual([...X.data], [0, 0, 5, 50, 7, 70]);
+  assert.deepEqual([X.rows, X.cols], [3, 2]);
+  assert.deepEqual([...y], [0, 0, 1]);
+  assert.deepEqual([...index], [0, 2, 3]);
+  assert.throws(() => editedPoints({ ...sample, X: { ...sample.X, cols: 3 } }, []), /2 columns, got 3/);
+});
