@@ -67,6 +67,9 @@ export function figureStyles(dir) {
   return [...new Set(sheets)].map((name) => join(themeDir, "figures", `${name}.css`));
 }
 
+/** The essay's own colours, where it has any. @param {string} dir  of the essay */
+export const ownStyles = (dir) => [join(dir, "theme.css")].filter((file) => existsSync(file));
+
 /**
  * Writes an essay's entries where they are not there yet or have changed.
  * @param {Wired} essay

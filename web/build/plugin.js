@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { minifySync } from "vite";
-import { elementStyles, entryFiles, figureStyles, writeEntries } from "./entries.js";
+import { elementStyles, entryFiles, figureStyles, ownStyles, writeEntries } from "./entries.js";
 import {
   galleryHtml,
   galleryPage,
@@ -100,9 +100,10 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
             (name) =>
               `<link rel="preload" as="font" type="font/woff2" crossorigin href="${address(join(themeDir, "fonts", `${name}.woff2`))}">`,
           ),
-          ...[join(themeDir, "index.css"), ...(essay ? [...elementStyles(html), ...figureStyles(essay.dir)] : [])].map(
-            (file) => `<link rel="stylesheet" href="${address(file)}">`,
-          ),
+          ...[
+            join(themeDir, "index.css"),
+            ...(essay ? [...elementStyles(html), ...figureStyles(essay.dir), ...ownStyles(essay.dir)] : []),
+          ].map((file) => `<link rel="stylesheet" href="${address(file)}">`),
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
         ].join("\n");
         if (dev)
@@ -166,6 +167,10 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         try {
           const files = await drawEssay(document, essay, loadModule, dev);
           for (const [path, content] of files) rendered.set(`${slug}/${path}`, content);
+          for (const button of document.querySelectorAll('sw-button[action="load"]')) {
+            const path = button.getAttribute("file") ?? "";
+            rendered.set(`${slug}/${path}`, readFileSync(join(essay.dir, path), "utf8"));
+          }
         } catch (error) {
           // While an author is writing, a page without pictures helps more than none; a build must not hide it.
           if (!dev) throw new Error(`essays/${slug}: ${/** @type {Error} */ (error).message}`, { cause: error });
@@ -188,7 +193,12 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
       server.middlewares.use((request, response, next) => {
         const file = rendered.get(decodeURI((request.url ?? "").slice(1).split("?")[0]));
         if (file === undefined) return next();
-        response.setHeader("content-type", typeof file === "string" ? "image/svg+xml" : "image/png");
+        const type = request.url?.endsWith(".csv")
+          ? "text/csv"
+          : typeof file === "string"
+            ? "image/svg+xml"
+            : "image/png";
+        response.setHeader("content-type", type);
         response.end(file);
       });
       server.watcher.add(existsSync(wasmDir) ? wasmDir : essaysDir);
@@ -215,7 +225,10 @@ async function drawEssay(document, essay, loadModule, dev) {
     loadModule(essay.figures),
     loadNodeKernel(essay.kernels),
   ]);
-  const shared = { css: stillCss(figureStyles(essay.dir)), symbols: symbolsOf(essay.dir) };
+  const shared = {
+    css: stillCss([...figureStyles(essay.dir), ...ownStyles(essay.dir)]),
+    symbols: symbolsOf(essay.dir),
+  };
   return renderPage(document, { model, figures, k, ...shared }, { draft: dev });
 }
 
@@ -242,7 +255,12 @@ async function drawCard(slug, loadModule) {
   const { card } = existsSync(own)
     ? await loadModule(own)
     : { card: { step: model.steps?.[0]?.id, ...(await firstFigure(essay, loadModule)) } };
-  return renderCard(card, { model, k, css: stillCss(figureStyles(essay.dir)), symbols: symbolsOf(essay.dir) });
+  return renderCard(card, {
+    model,
+    k,
+    css: stillCss([...figureStyles(essay.dir), ...ownStyles(essay.dir)]),
+    symbols: symbolsOf(essay.dir),
+  });
 }
 
 /** @param {import("./project.js").Essay} essay @param {LoadModule} loadModule */
@@ -251,7 +269,7 @@ async function firstFigure(essay, loadModule) {
   return (await loadModule(essay.figures))[name];
 }
 
-/** The style of figures for pictures that stand alone. @param {string[]} sheets  of the essay's figure functions */
+/** The style of figures for pictures that stand alone. @param {string[]} sheets  of the essay: its figure functions, its colours */
 function stillCss(sheets) {
   const files = [...["tokens.css", "figures.css"].map((name) => join(themeDir, name)), ...sheets];
   return minifyCss(files.map((file) => readFileSync(file, "utf8")).join("\n"));

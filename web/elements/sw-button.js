@@ -11,6 +11,7 @@ const words = {
   undo: "Undo",
   run: "Pause",
   set: "Set",
+  load: "Load the data",
   erase: "Erase my progress",
 };
 
@@ -25,13 +26,18 @@ export function markup(element, { schema }) {
       throw new Error(`<sw-button key="${element.getAttribute("key")}">: a draw needs min, max and step`);
   }
   if (action === "set") keyOf(element, schema, ["number", "choice", "boolean", "string"]);
+  if (action === "load") {
+    keyOf(element, schema, ["text"]);
+    if (!element.getAttribute("file")) throw new Error(`<sw-button action="load">: file names a file of the essay`);
+  }
   const content = element.textContent?.trim() ? [...element.childNodes] : [words[action]];
   element.replaceChildren(make(element.ownerDocument, "button", { type: "button" }, ...content));
 }
 
 /**
  * `action`: `draw-again` (another value of the number `key`), `reset` (of `keys`, or everything), `undo`, `set` (`key` to
- * `value`), `run` (pauses and goes on with what takes long), `erase` (guesses, answers, stars).
+ * `value`), `load` (the `file` of the essay into the text `key`), `run` (pauses and goes on with what takes long),
+ * `erase` (guesses, answers, stars).
  * @type {Connect}
  */
 export function connect(element, essay) {
@@ -47,6 +53,7 @@ export function connect(element, essay) {
     reset: () => essay.store.reset(element.getAttribute("keys")?.split(/\s+/)),
     undo: () => essay.store.undo(),
     set: () => essay.edit(element, { [key]: parse(essay.schema[key], element.getAttribute("value") ?? "") }),
+    load: async () => (await import("./load_text.js")).loadText(element, essay),
     run: () => {
       essay.pause(!essay.paused);
       setText(control, essay.paused ? "Go on" : own);

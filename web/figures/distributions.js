@@ -3,7 +3,7 @@
 import { short } from "./frame.js";
 import { binCounts } from "./histogram.js";
 import { marker } from "./marker.js";
-import { linePath } from "./path.js";
+import { linePath, simplify } from "./path.js";
 import { scatter } from "./scatter.js";
 
 /**
@@ -34,8 +34,9 @@ import { scatter } from "./scatter.js";
  * @typedef {{ index: number, label: number, value: number, x: number, y: number }} Dot
  */
 
-/** Room at either end for the handles of the crowds, viewBox units. */
-const HANDLE_ROOM = 22;
+/** Room at either end: for the crowds' names, and for the handles that move them. viewBox units. */
+const NAME_ROOM = 16;
+const HANDLE_ROOM = 36;
 
 /**
  * @param {import("./frame.js").Plot} plot  with an x axis and none for y
@@ -45,7 +46,7 @@ export function distributions(plot, spec) {
   const { crowds, threshold, as = "dots", size = 6, bins = 40, walk = 0 } = spec;
   const both = crowds.some((d) => d.below);
   const middle = both ? (plot.top + plot.bottom) / 2 : plot.bottom;
-  const room = middle - plot.top - HANDLE_ROOM;
+  const room = middle - plot.top - (crowds.some((d) => d.median) ? HANDLE_ROOM : NAME_ROOM);
   const placed = crowds.map((d) => ({ ...d, way: d.below ? 1 : -1, dots: stack(plot, d, size) }));
   // All crowds to one measure: equally many dots are equally high.
   const pitch = 2 * size + 1;
@@ -80,7 +81,7 @@ export function distributions(plot, spec) {
     });
   }
   for (const d of placed) drawHandles(plot, d, middle);
-  drawNames(plot, placed);
+  drawNames(plot, placed, middle);
   if (threshold) marker(plot, threshold);
 }
 
@@ -126,9 +127,12 @@ function drawDensities(plot, crowds, middle, measure, room) {
   const area = (/** @type {Placed} */ { density = [], values, way }) => {
     // As many cases as a dot, or a bin, is wide.
     const scale = measure ? (values.length * measure.pitch * measure.unit) / perUnit : room / highest;
+    /** @type {[number, number][]} */
     const edge = density.map(([x, f]) => [plot.x(x), middle + way * Math.min(room, f * scale)]);
     const [first, last] = [edge[0], edge[edge.length - 1]];
-    return linePath(/** @type {[number, number][]} */ ([[first[0], middle], ...edge, [last[0], middle]]), true);
+    // A built picture is sent to every reader.
+    const shown = plot.options.live ? edge : simplify(edge);
+    return linePath([[first[0], middle], ...shown, [last[0], middle]], true);
   };
   plot
     .layer("densities")
@@ -170,7 +174,8 @@ function drawAxisLine(plot, both, middle) {
 
 /** @param {import("./frame.js").Plot} plot @param {Placed} crowd @param {number} middle */
 function drawHandles(plot, { median, spread, centre, index, way }, middle) {
-  const end = way < 0 ? plot.top + 8 : plot.bottom - 8;
+  // Below the handle of a threshold, which may stand at the same place.
+  const end = way < 0 ? plot.top + 22 : plot.bottom - 14;
   const className = `sw-class-${index}`;
   if (median) marker(plot, { ...median, top: end, bottom: middle, grip: true, className });
   if (spread)
@@ -185,8 +190,8 @@ function drawHandles(plot, { median, spread, centre, index, way }, middle) {
     });
 }
 
-/** @param {import("./frame.js").Plot} plot @param {Placed[]} crowds */
-function drawNames(plot, crowds) {
+/** @param {import("./frame.js").Plot} plot @param {Placed[]} crowds @param {number} middle */
+function drawNames(plot, crowds, middle) {
   plot
     .layer("crowd-names")
     .selectChildren("text")
@@ -197,7 +202,7 @@ function drawNames(plot, crowds) {
     .join("text")
     .attr("class", (/** @type {Placed} */ d) => `sw-line-label sw-class-${d.index}`)
     .attr("x", (/** @type {Placed} */ d) => (d.way < 0 ? plot.right : plot.left))
-    .attr("y", (/** @type {Placed} */ d) => short(d.way < 0 ? plot.top + 12 : plot.bottom - 6))
+    .attr("y", (/** @type {Placed} */ d) => short(d.way < 0 ? middle - 8 : middle + 18))
     .attr("text-anchor", (/** @type {Placed} */ d) => (d.way < 0 ? "end" : "start"))
     .text((/** @type {Placed} */ d) => d.label ?? "");
 }
