@@ -1,5 +1,7 @@
 // Every number and ordering that the prose asserts, computed again from the kernels. A number is compared at the
 // precision in which the page prints it, a string word for word.
+import allFeatures from "./data/breast_cancer.csv?raw";
+
 const kNights = 200;
 const usual = { medians: [3.6, 5.1], scales: [1, 1], skews: [0, 0] };
 const night = (k, n, seed) => k.datasets.makeTwoCrowds({ ...usual, nNegative: n, nPositive: n, seed });
@@ -95,6 +97,24 @@ export const claims = {
     const [a, b] = run().clinic.curves;
     const lead = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5].map((x) => heightAt(a, x) - heightAt(b, x));
     return Math.min(...lead) < -0.01 && Math.max(...lead) > 0.01 ? "cross" : `do not cross: ${lead}`;
+  },
+  "best-feature": (run) => {
+    const { numbers } = run({ csv: allFeatures }).table;
+    const areas = numbers.map((name) => {
+      const featureB = name === "mean_radius" ? "mean_area" : "mean_radius";
+      return run({ csv: allFeatures, featureA: name, featureB }).clinic.intervals[0].auc;
+    });
+    const best = Math.max(...areas);
+    return numbers[areas.indexOf(best)] === "worst_perimeter" ? best : numbers[areas.indexOf(best)];
+  },
+  features: (run) => run({ csv: allFeatures }).table.numbers.length,
+  backwards: (run) => {
+    const { numbers } = run({ csv: allFeatures }).table;
+    const below = numbers.filter((name) => {
+      const featureB = name === "mean_radius" ? "mean_area" : "mean_radius";
+      return run({ csv: allFeatures, featureA: name, featureB }).clinic.intervals[0].auc < 0.5;
+    });
+    return below.length === 3 ? "three" : `${below.length}`;
   },
   difference: (run) => {
     const { low, high } = run().clinic.test;

@@ -10,6 +10,7 @@ import {
   histogram,
   labels,
   lines,
+  marker,
   panel,
   scatter,
 } from "scrollwork/figures";
@@ -54,6 +55,8 @@ const thresholdMarker = (threshold, label = "") => ({
   step: 0.05,
 });
 
+/** Drawn echoes where there is room, plain marks on a phone, where drawings of twelve pixels would be a blur. */
+const marksFor = ({ narrow }, size) => (narrow ? { size: 4 } : { symbols: kSymbols, size });
 const handle = (key, value, name, [min, max]) => ({ key, value, name, min, max, step: 0.05 });
 
 /** The echoes as dots on their axis, aircraft above and clouds below the line. */
@@ -76,9 +79,8 @@ function drawEchoes(root, { echoes, truth, crowds }, { threshold, stage }, optio
   });
   distributions(plot, {
     crowds: [crowd(0, "clouds", "clouds", clouds), crowd(1, "aircraft", "aircraft", aircraft)],
-    threshold: thresholdMarker(threshold, "“aircraft” from here on"),
-    symbols: kSymbols,
-    size: options.narrow ? 6 : 9,
+    threshold: thresholdMarker(threshold, "from here on: “aircraft”"),
+    ...marksFor(options, 9),
     walk: 400,
     nameOf: (d) => kKinds[d.label],
     classOf: (d) =>
@@ -133,16 +135,18 @@ export const radar = {
       height: side,
     });
     const total = echoes.y.length / 2;
+    const rate = (name, share) => (stage >= 1 ? `${narrow ? name[0] : name[1]} ${formatPercent(share)}` : "");
     const says = [
-      { id: "hits", text: `${called.hits} of ${total} aircraft\nreported`, className: "sw-strong sw-class-1" },
-      { id: "tpr", text: stage >= 1 ? `TPR ${formatPercent(called.tpr)}` : "", className: "sw-class-1 sw-strong" },
-      { id: "alarms", text: `${called.alarms} of ${total} clouds\nreported too`, className: "sw-strong sw-class-0" },
-      { id: "fpr", text: stage >= 1 ? `FPR ${formatPercent(called.fpr)}` : "", className: "sw-class-0 sw-strong" },
-      { id: "auc", text: stage >= 3 ? `area ${area(roc.auc)}` : "", className: "sw-strong" },
+      { id: "hits", y: 0, index: 1, text: `${called.hits} of ${total} aircraft` },
+      { id: "tpr", y: 18, index: 1, text: rate(["TPR", "true positive rate"], called.tpr) },
+      { id: "alarms", y: 58, index: 0, text: `${called.alarms} of ${total} clouds` },
+      { id: "fpr", y: 76, index: 0, text: rate(["FPR", "false positive rate"], called.fpr) },
     ];
-    const rows = [0, 38, 66, 104, 136];
     labels(frame(counts.root, counts.options), {
-      labels: says.map((d, i) => ({ ...d, x: 0, y: rows[i] * (narrow ? 1 : 1.25) })),
+      labels: [
+        ...says.map(({ index, ...d }) => ({ ...d, x: 0, className: `sw-strong sw-class-${index}` })),
+        { id: "auc", x: 0, y: 116, className: "sw-strong", text: stage >= 3 ? `area ${area(roc.auc)}` : "" },
+      ],
     });
   },
   summary: ({ called, roc, echoes }, { threshold, stage }) =>
@@ -177,8 +181,7 @@ export const pairs = {
         { id: "clouds", index: 0, label: "clouds", values: kinds[0], below: true },
         { id: "aircraft", index: 1, label: "aircraft", values: kinds[1] },
       ],
-      symbols: kSymbols,
-      size: narrow ? 6 : 7.5,
+      ...marksFor(options, 7.5),
       walk: 300,
       nameOf: (d) => kKinds[d.label],
       classOf: (d) => (d.index === last.aircraft || d.index === last.cloud ? "is-chosen" : "is-faint"),
@@ -231,7 +234,7 @@ export const pairs = {
           dx: 0,
           dy: -34,
           anchor: "end",
-          text: `${formatCount(pairs.wins)} won, ${formatCount(pairs.ties)} tied, ${formatCount(pairs.losses)} lost\n${pairs.nDone < 40 ? verdict : `${formatNumber(100 * pairs.now, 1)} of 100`}`,
+          text: `${formatCount(pairs.wins)} won, ${formatCount(pairs.ties)} tied, ${formatCount(pairs.losses)} lost\n${pairs.nDone <= 40 ? verdict : `${formatNumber(100 * pairs.now, 1)} of 100`}`,
           className: "sw-strong",
         },
       ],
@@ -250,21 +253,41 @@ export const pairs = {
 };
 
 export const dial = {
-  title: "The curve of a dial with few steps",
+  title: "A dial with few steps, and its curve",
   needs: ["dial"],
-  layouts: { narrow: [360, 360], wide: [560, 460] },
+  layouts: { narrow: [360, 580], wide: [960, 420] },
   draw(root, { dial }, state, options) {
-    const { width, height } = options;
-    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width, height });
-    const points = pairsOf(dial.curve.fpr, dial.curve.tpr);
-    lines(plot, {
-      series: [diagonal, { id: "roc", label: "", points, className: "sw-fresh" }],
-      crosshair: true,
+    const { width, height, narrow } = options;
+    const side = narrow ? 350 : height;
+    const part = panel(
+      root,
+      options,
+      "crowd",
+      narrow ? { x: 0, y: 0, width, height: 226 } : { x: 0, y: 0, width: width - side - 60, height },
+    );
+    const crowd = frame(part.root, part.options, { x: strengthAxis, margin: { left: 14, top: 10 } });
+    const kinds = [0, 1].map((kind) => dial.scores.filter((_, i) => dial.y[i] === kind));
+    distributions(crowd, {
+      crowds: [
+        { id: "clouds", index: 0, label: "clouds", values: kinds[0], below: true },
+        { id: "aircraft", index: 1, label: "aircraft", values: kinds[1] },
+      ],
+      as: "bars",
+      bins: 48,
     });
+    const plot = rocFrame(root, options, "roc", {
+      x: narrow ? 0 : width - side - 10,
+      y: height - side,
+      width: narrow ? width : side + 10,
+      height: side,
+    });
+    const points = pairsOf(dial.curve.fpr, dial.curve.tpr);
+    lines(plot, { series: [diagonal, { id: "roc", points, className: "sw-fresh" }], crosshair: true });
     scatter(plot, {
       data: dial.levels < 2 ? [] : points.map(([x, y], index) => ({ x, y, label: 1, index })),
       size: 5,
     });
+    const name = dial.levels < 2 ? "a fine dial" : `${dial.levels} steps`;
     labels(plot, {
       labels: [
         {
@@ -273,7 +296,7 @@ export const dial = {
           y: 0.1,
           anchor: "end",
           className: "sw-strong",
-          text: `${dial.levels < 2 ? "fine dial" : `${dial.levels} steps`}: area ${formatNumber(dial.auc, 3)}`,
+          text: `${name}: area ${formatNumber(dial.auc, 3)}`,
         },
       ],
     });
@@ -297,15 +320,28 @@ function insideSquare(slope, [x, y]) {
 }
 
 export const costs = {
-  title: "Lines of equal cost on the curve",
+  title: "Lines of equal cost on the curve, and the cost of every threshold",
   needs: ["costs"],
-  layouts: { narrow: [360, 400], wide: [620, 520] },
+  layouts: { narrow: [360, 580], wide: [960, 440] },
   draw(root, { costs }, state, options) {
-    const { width, height } = options;
-    const { curve, best, here, slope } = costs;
-    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width, height });
+    const { width, height, narrow } = options;
+    const { curve, bill, best, here, slope } = costs;
+    const side = narrow ? 350 : height;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width: narrow ? width : side + 10, height: side });
     const cheapest = insideSquare(slope, [best.fpr, best.tpr]);
     const ours = insideSquare(slope, [here.fpr, here.tpr]);
+    // A sheet of lines, so that one sees which way they climb; dearer by equal steps.
+    const sheet = [0.2, 0.4, 0.6, 0.8]
+      .map((drop) => [best.fpr, best.tpr - drop * Math.max(1, slope)])
+      .filter(([x, y]) => y > -slope * (1 - x) && y < 1)
+      .map(([x, y]) => insideSquare(slope, [x, y]));
+    plot
+      .layer("sheet")
+      .selectChildren("path")
+      .data(sheet)
+      .join("path")
+      .attr("class", "sw-leader")
+      .attr("d", ([[x0, y0], [x1, y1]]) => `M${plot.x(x0)},${plot.y(y0)}L${plot.x(x1)},${plot.y(y1)}`);
     lines(plot, {
       series: [
         diagonal,
@@ -326,23 +362,46 @@ export const costs = {
       max: 10,
       step: 0.05,
     });
-    labels(plot, {
+    const part = panel(
+      root,
+      options,
+      "bill",
+      narrow
+        ? { x: 0, y: side + 6, width, height: height - side - 6 }
+        : { x: side + 50, y: 0, width: width - side - 50, height },
+    );
+    const bills = frame(part.root, part.options, {
+      x: strengthAxis,
+      y: {
+        domain: [0, Math.max(...bill)],
+        title: "cost of an echo",
+        ticks: 4,
+        format: (v) => formatNumber(v, 2),
+        grid: true,
+      },
+    });
+    // Between two echoes no threshold changes anything: the bill is a staircase.
+    const stairs = Array.from(bill, (y, i) => [
+      [Math.min(10, curve.thresholds[i - 1] ?? 10), y],
+      [Math.max(0, Math.min(10, curve.thresholds[i])), y],
+    ]);
+    lines(bills, { series: [{ id: "bill", points: stairs.flat().reverse(), className: "sw-part-test" }] });
+    marker(bills, thresholdMarker(costs.threshold, `yours: ${formatNumber(costs.cost, 2)}`));
+    scatter(bills, {
+      data: [{ x: Math.min(10, best.threshold), y: best.expectedCost, label: 3, index: 0 }],
+      size: 7,
+      classOf: () => "sw-part-test",
+    });
+    labels(bills, {
       labels: [
         {
           id: "cheapest",
-          x: 0.98,
-          y: 0.22,
-          anchor: "end",
+          x: Math.min(10, best.threshold),
+          y: best.expectedCost,
+          dy: 22,
+          anchor: best.threshold > 6 ? "end" : "middle",
           className: "sw-strong sw-part-test",
-          text: `cheapest: ${formatNumber(best.expectedCost, 2)} an echo`,
-        },
-        {
-          id: "ours",
-          x: 0.98,
-          y: 0.12,
-          anchor: "end",
-          className: "sw-strong sw-part-validation",
-          text: `your threshold: ${formatNumber(costs.cost, 2)}`,
+          text: `cheapest: ${formatNumber(best.expectedCost, 2)}`,
         },
       ],
     });
@@ -387,7 +446,7 @@ export const doubt = {
     histogram(
       frame(pile.root, pile.options, { x: { domain: [0.6, 1], format: area }, margin: { top: 18, left: 14 } }),
       {
-        series: [{ id: "areas", label: `${doubt.nDone} resamples`, values: areas, className: "sw-fresh" }],
+        series: [{ id: "areas", label: "", values: areas, className: "sw-fresh" }],
         bins: 40,
         max: 50,
         rules: [{ value: truth, label: `the truth: ${area(truth)}` }],
@@ -432,51 +491,70 @@ export const doubt = {
   }),
 };
 
+const twinClasses = ["sw-part-train", "sw-part-test"];
+
 export const twins = {
-  title: "Two receivers with the same area",
+  title: "Two receivers with the same area, and their crowds",
   needs: ["twins"],
-  layouts: { narrow: [360, 400], wide: [620, 520] },
+  layouts: { narrow: [360, 640], wide: [960, 440] },
   draw(root, { twins }, { maxFpr }, options) {
-    const { width, height } = options;
-    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width, height });
+    const { width, height, narrow } = options;
+    const side = narrow ? 350 : height;
+    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width: narrow ? width : side + 10, height: side });
     const limit = maxFpr / 100;
-    lines(plot, {
-      series: [
-        diagonal,
-        ...twins.both.map((twin, i) => {
-          const points = pairsOf(twin.fpr, twin.tpr);
-          return {
-            id: "AB"[i],
-            points,
-            label: "",
-            className: ["sw-part-train", "sw-part-test"][i],
-            dashed: i === 1,
-          };
-        }),
-      ],
-      crosshair: true,
-    });
-    const says = (i) => `area ${area(twins.both[i].auc)}, up to ${maxFpr}%: ${area(twins.partial[i])}`;
-    labels(plot, {
-      labels: [
-        { id: "A", x: 0.98, y: 0.22, anchor: "end", className: "sw-strong sw-part-train", text: `A: ${says(0)}` },
-        {
-          id: "B",
-          x: 0.98,
-          y: 0.13,
-          anchor: "end",
-          className: "sw-strong sw-part-test",
-          text: `B, dashed: ${says(1)}`,
-        },
-      ],
-    });
     plot
       .layer("limit")
       .selectChildren("path")
       .data([limit])
       .join("path")
-      .attr("class", "sw-crosshair")
-      .attr("d", `M${plot.x(limit)},${plot.top}V${plot.bottom}`);
+      .attr("class", "sw-band")
+      .attr("d", `M${plot.left},${plot.top}H${plot.x(limit)}V${plot.bottom}H${plot.left}Z`);
+    lines(plot, {
+      series: [
+        diagonal,
+        ...twins.both.map((twin, i) => ({
+          id: "AB"[i],
+          points: pairsOf(twin.fpr, twin.tpr),
+          className: twinClasses[i],
+          dashed: i === 1,
+        })),
+      ],
+      crosshair: true,
+    });
+    ["A", "B, dashed"].forEach((name, i) => {
+      const part = panel(
+        root,
+        options,
+        name[0],
+        narrow
+          ? { x: 0, y: side + 8 + i * 140, width, height: 140 }
+          : { x: side + 50, y: 4 + (i * height) / 2, width: width - side - 50, height: height / 2 - 8 },
+      );
+      const crowd = frame(part.root, part.options, {
+        x: i === 1 ? strengthAxis : { ...strengthAxis, title: "" },
+        margin: { left: 14, top: 26 },
+      });
+      const [clouds, aircraft] = twins.both[i].densities;
+      distributions(crowd, {
+        as: "none",
+        crowds: [
+          { id: "clouds", index: 0, label: i === 0 ? "clouds" : "", values: [], density: clouds, below: true },
+          { id: "aircraft", index: 1, label: i === 0 ? "aircraft" : "", values: [], density: aircraft },
+        ],
+      });
+      labels(crowd, {
+        labels: [
+          {
+            id: "name",
+            x: 0,
+            y: crowd.top,
+            dy: -8,
+            className: `sw-strong ${twinClasses[i]}`,
+            text: `${name}: area ${area(twins.both[i].auc)}; up to ${maxFpr}%: ${area(twins.partial[i])}`,
+          },
+        ],
+      });
+    });
   },
   summary: ({ twins: { both, partial } }, { maxFpr }) =>
     `Both curves have an area of ${area(both[0].auc)}. Up to a false positive rate of ${maxFpr} % the standardised partial area is ${area(partial[0])} for A and ${area(partial[1])} for B.`,
@@ -608,9 +686,8 @@ export const world = {
       labels: [
         {
           id: "precision",
-          x: 0.97,
-          y: 0.92,
-          anchor: "end",
+          x: 0.03,
+          y: 0.05,
           className: "sw-strong",
           text: `of 100 alarms, ${formatNumber(100 * world.here.precision, 0)} are aircraft`,
         },

@@ -1,5 +1,5 @@
 // What the essay computes: every curve, area, band and tally, in the worker and in Node alike.
-import patientsCsv from "./data/breast_cancer.csv?raw";
+import patientsCsv from "./data/concavity_and_radius.csv?raw";
 
 const kEchoes = 60; // of either kind
 const kPairs = 2000;
@@ -26,6 +26,7 @@ export const state = {
   airSpread: spread,
   cloudSkew: skew,
   airSkew: skew,
+  pairsAt: { of: "pairs", max: 169 },
   pairSeed: { default: 7, min: 0, max: 9999, step: 1 },
   levels: { default: 0, min: 0, max: 8, step: 1 },
   rarity: { default: 50, min: 1, max: 99, step: 1 },
@@ -163,8 +164,8 @@ export const cells = {
     const best = k.metrics.optimalThreshold(y, scores, options);
     const here = calledAt(k, y, scores, threshold);
     const cost = k.metrics.expectedCost([here.fpr], [here.tpr], options)[0];
-    const hull = k.metrics.rocConvexHull(curve.fpr, curve.tpr);
-    return { curve, best, here, cost, hull, slope: best.slope, threshold };
+    const bill = k.metrics.expectedCost(curve.fpr, curve.tpr, options);
+    return { curve, bill, best, here, cost, slope: best.slope, threshold };
   },
 
   /** A sample of the reader's size, drawn again and again from itself. */
