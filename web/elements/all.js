@@ -8,13 +8,18 @@ import * as challenge from "./sw-challenge.js";
 import * as check from "./sw-check.js";
 import * as choice from "./sw-choice.js";
 import * as csv from "./sw-csv.js";
+import * as drawer from "./sw-drawer.js";
 import * as figure from "./sw-figure.js";
 import * as guess from "./sw-guess.js";
+import * as number from "./sw-number.js";
 import * as player from "./sw-player.js";
 import * as reveal from "./sw-reveal.js";
+import * as seed from "./sw-seed.js";
 import * as share from "./sw-share.js";
 import * as slider from "./sw-slider.js";
 import * as steps from "./sw-steps.js";
+import * as tabs from "./sw-tabs.js";
+import * as term from "./sw-term.js";
 import * as value from "./sw-value.js";
 
 /**
@@ -29,13 +34,18 @@ export const elements = {
   "sw-check": check,
   "sw-choice": choice,
   "sw-csv": csv,
+  "sw-drawer": drawer,
   "sw-figure": figure,
   "sw-guess": guess,
+  "sw-number": number,
   "sw-player": player,
   "sw-reveal": reveal,
+  "sw-seed": seed,
   "sw-share": share,
   "sw-slider": slider,
   "sw-steps": steps,
+  "sw-tabs": tabs,
+  "sw-term": term,
   "sw-value": value,
 };
 

@@ -1,8 +1,9 @@
 /** `sw-button`: one action on the state, the run or the progress. */
+import { another, requireDraw } from "./another.js";
 import { make, setText } from "./dom.js";
 import { keyOf, parse } from "./parts.js";
 
-/** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context @typedef {import("../runtime/state.js").Field} Field */
+/** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
 /** The words on a button whose author gave none. @type {{ [action: string]: string }} */
 const words = {
@@ -20,11 +21,7 @@ export function markup(element, { schema }) {
   const action = element.getAttribute("action") ?? "";
   if (!(action in words))
     throw new Error(`<sw-button action="${action}">: expected one of ${Object.keys(words).join(", ")}`);
-  if (action === "draw-again") {
-    const { min, max, step } = /** @type {any} */ (schema[keyOf(element, schema, ["number"])]);
-    if (!(Number.isFinite(max - min) && step > 0))
-      throw new Error(`<sw-button key="${element.getAttribute("key")}">: a draw needs min, max and step`);
-  }
+  if (action === "draw-again") requireDraw(element, schema[keyOf(element, schema, ["number"])]);
   if (action === "set") keyOf(element, schema, ["number", "choice", "boolean", "string"]);
   if (action === "load") {
     keyOf(element, schema, ["text"]);
@@ -68,12 +65,4 @@ export function connect(element, essay) {
   const update = () => enable(essay.store.canUndo);
   update();
   return essay.store.subscribe(update);
-}
-
-/** Another value of a number's range: the reader's own die, so no seed is asked for. @param {Field} field @param {unknown} old */
-function another(field, old) {
-  const { min, max, step } = /** @type {import("../runtime/state.js").NumberField} */ (field);
-  const count = Math.floor((max - min) / step) + 1;
-  const next = min + step * Math.floor(Math.random() * (count - 1));
-  return next >= Number(old) ? next + step : next;
 }

@@ -1,0 +1,3 @@
+export const state = {
+  tabsView: { default: "words", values: ["words", "formula", "python"] },
+};

@@ -1,0 +1,139 @@
+// The controls of the gallery as a reader works them: by mouse, by finger, by key, from right to left, printed.
+import { expect, test } from "./fixtures.js";
+import { installSpy, settled } from "./spy.js";
+
+/** @param {import("@playwright/test").Page} page @param {{ url: string }} site @param {string} id */
+async function openAt(page, site, id) {
+  await installSpy(page);
+  await page.goto(`${site.url}gallery/`);
+  await page.locator(`#${id}`).evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+  await settled(page);
+}
+
+test("a run is played, scrubbed back and shared: the link shows the very same surface", async ({
+  page,
+  site,
+  context,
+}) => {
+  await openAt(page, site, "player-epochs");
+  const player = page.locator("#player-epochs");
+  const pixels = (/** @type {import("@playwright/test").Page} */ where) =>
+    where.locator("#player-epochs canvas").evaluate((/** @type {HTMLCanvasElement} */ canvas) => canvas.toDataURL());
+  await expect(player.locator("output")).toHaveText("0 of 60");
+  await player.getByRole("button", { name: "Play" }).click();
+  await expect(player.locator("output")).toHaveText("60 of 60", { timeout: 30_000 });
+  await expect(player.getByRole("button", { name: "Play" })).toBeVisible();
+  const end = await pixels(page);
+  await player.getByRole("slider", { name: "Epoch" }).fill("15");
+  await settled(page);
+  const fifteen = await pixels(page);
+  expect(fifteen).not.toBe(end);
+  await player.getByRole("slider", { name: "Epoch" }).press("ArrowRight");
+  await settled(page);
+  await player.getByRole("slider", { name: "Epoch" }).press("ArrowLeft");
+  await settled(page);
+  expect(await pixels(page), "there and back").toBe(fifteen);
+  await expect.poll(() => page.url()).toContain("playerEpoch=15");
+
+  const other = await context.newPage();
+  await installSpy(other);
+  await other.goto(page.url());
+  await other.locator("#player-epochs").scrollIntoViewIfNeeded();
+  await expect(other.locator("#player-epochs output")).toHaveText("15 of 60");
+  await settled(other);
+  await expect.poll(() => pixels(other)).toBe(fifteen);
+});
+
+test("a number in the prose is dragged by mouse and by finger, and has two buttons while it has the focus", async ({
+  page,
+  site,
+}) => {
+  await openAt(page, site, "number-sentence");
+  const number = page.getByRole("spinbutton", { name: "share that the test gets right" });
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await number.boundingBox());
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 48, y, { steps: 6 });
+  await page.mouse.up();
+  await expect(number).toHaveText("85 %");
+  await expect(page.locator("#number-sentence sw-value").nth(1)).toHaveText("149");
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (/** @type {string} */ type, /** @type {number} */ at) =>
+    devtools.send("Input.dispatchTouchEvent", {
+      type: /** @type {any} */ (type),
+      touchPoints: type === "touchEnd" ? [] : [{ x: at, y }],
+    });
+  await touch("touchStart", x);
+  for (let i = 1; i <= 6; i++) await touch("touchMove", x + i * 8);
+  await touch("touchEnd", 0);
+  await expect(number).toHaveText("95 %");
+  await number.focus();
+  const more = page.getByRole("button", { name: "share that the test gets right +" });
+  await more.click();
+  await expect(number).toHaveText("96 %");
+  await expect(number, "the focus stays").toBeFocused();
+  const target = await more.boundingBox();
+  expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(44);
+});
+
+test("a term lights its marks and lets the others step back", async ({ page, site }) => {
+  await openAt(page, site, "term-classes");
+  const opacity = (/** @type {string} */ mark) =>
+    page
+      .locator(`#term-classes .sw-layout .sw-mark.${mark}`)
+      .first()
+      .evaluate((element) => Number(getComputedStyle(element).opacity));
+  await page.getByRole("button", { name: "upper moon" }).hover();
+  await expect.poll(() => opacity("sw-class-1")).toBeCloseTo(0.2);
+  expect(await opacity("sw-class-0")).toBe(1);
+  await page.mouse.move(0, 0);
+  await expect.poll(() => opacity("sw-class-1")).toBe(1);
+});
+
+test("a drawer opens by key, and on paper it and every view of the tabs are open", async ({ page, site }) => {
+  await openAt(page, site, "drawer-derivation");
+  const inside = page.locator("#drawer-derivation .sw-drawer-content");
+  await expect(inside).toBeHidden();
+  await page.locator("#drawer-derivation summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(inside).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.emulateMedia({ media: "print" });
+  await expect.poll(async () => (await inside.boundingBox())?.height).toBeGreaterThan(60);
+  for (const panel of await page.locator("#tabs-views [role=tabpanel]").all()) await expect(panel).toBeVisible();
+});
+
+test("from right to left: arrows, tabs and drags go the other way, and nothing sticks out", async ({ page, site }) => {
+  await openAt(page, site, "tabs-views");
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  await page.locator("#tabs-views [role=tab]").first().focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("tab", { name: "As a formula" })).toBeFocused();
+  await page.getByRole("spinbutton", { name: "share that the test gets right" }).press("ArrowLeft");
+  await expect(page.getByRole("spinbutton", { name: "share that the test gets right" })).toHaveText("96 %");
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `at ${width} px`).toBe(0);
+  }
+});
+
+test("every control of the gallery is 44 px to a finger", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await openAt(page, site, "player-epochs");
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll(".live :is(button, select, input:not([type=radio]), summary, .sw-options label)")]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => {
+        element.scrollIntoView({ block: "center", behavior: "instant" });
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const hits = [-21.5, 21.5].map((by) => document.elementFromPoint(left + width / 2, top + height / 2 + by));
+        return height > 0 && height < 44 && !hits.every((hit) => hit && element.contains(hit));
+      })
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect(small).toEqual([]);
+});
