@@ -137,3 +137,21 @@ test("an edit back to what the step shows is no edit; listeners hear of changes 
   store.edit({ degree: 5 });
   assert.equal(heard, 2);
 });
+
+test("a locked key stays as it is: no edit, no reset, no moved point; the others go on", () => {
+  const fields = schema({
+    degree: { default: 1, min: 1, max: 8, step: 1 },
+    seed: 1,
+    moved: { default: [], kind: "points", bounds: [0, 1, 0, 1] },
+  });
+  const store = new Store(fields);
+  store.restore(null, { degree: 3 });
+  store.locked.add("degree").add("moved");
+  store.edit({ degree: 5, seed: 2 });
+  store.editPoint("moved", 0, 0.5, 0.5);
+  assert.deepEqual(store.state, { degree: 3, seed: 2, moved: [] });
+  store.reset();
+  assert.deepEqual(store.state, { degree: 3, seed: 1, moved: [] });
+  store.reset(["degree"]);
+  assert.equal(store.state.degree, 3);
+});

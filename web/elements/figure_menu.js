@@ -19,7 +19,7 @@ import styles from "../theme/figure_menu.css?url";
  *
  * @typedef {object} Entry
  * @property {string} label
- * @property {(subject: Subject, say: Say) => void | Promise<void>} act
+ * @property {(subject: Subject, say: Say, place: HTMLElement) => void | Promise<void>} act `place`: an empty box for more
  * @property {(subject: Subject) => boolean} [offered] left out where this is false
  *
  * @callback Say shows a line under the entries, and `text` (a link, some code) in a field to copy from
@@ -35,6 +35,19 @@ export const entries = [
     label: "Embed this figure",
     act: (subject, say) =>
       copy(subject, say, embedSnippet(embedAddress(linkOf(subject), subject.name), subject.spec.title)),
+  },
+  {
+    label: "Make a link for a lesson",
+    act: async (subject, say, place) => {
+      const { showTeacherForm } = await import("./teacher_form.js");
+      say("What may those change who follow the link?");
+      showTeacherForm(
+        place,
+        subject.essay,
+        () => linkOf(subject),
+        (link) => copy(subject, say, link),
+      );
+    },
   },
   { label: "Download as SVG", act: (subject) => downloadSvg(subject), offered: hasPicture },
   { label: "Download as PNG", act: (subject) => downloadPng(subject), offered: hasPicture },
@@ -130,24 +143,28 @@ export function fillMenu(menu, subject) {
     setText(line, words);
     field.value = text;
     field.hidden = !text;
-    if (text) field.select();
+    // The form that gave the text keeps the focus.
+    if (text && !place.contains(document.activeElement)) field.select();
   };
+  const place = make(document, "div");
   const list = make(document, "ul");
   for (const { label, act, offered } of entries) {
     if (offered && !offered(subject)) continue;
     const button = make(document, "button", { type: "button" }, label);
     button.addEventListener("click", async () => {
       try {
-        await act(subject, say);
+        place.replaceChildren();
+        await act(subject, say, place);
       } catch (error) {
         say(/** @type {Error} */ (error).message);
       }
     });
     list.append(make(document, "li", {}, button));
   }
-  menu.append(make(document, "div", { class: "sw-menu-card" }, list, line, field));
+  menu.append(make(document, "div", { class: "sw-menu-card" }, list, line, place, field));
   const close = () => {
     menu.open = false;
+    place.replaceChildren();
     say("");
   };
   menu.addEventListener("keydown", (event) => {

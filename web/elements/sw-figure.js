@@ -168,6 +168,7 @@ class LiveFigure {
         essay.touch(this.#element);
         return essay.store.editPoint(...point);
       },
+      locked: (/** @type {string} */ key) => essay.store.locked.has(key),
       announce: (/** @type {string} */ text) => essay.announce(text),
     });
     for (const [key, { canvas }] of this.#rasters)

@@ -28,6 +28,7 @@ import { scaleLinear } from "./scale.js";
  * @property {(changes: Record<string, unknown>) => void} [edit]
  * @property {(key: string, index: number, x: number, y: number, label?: number) => boolean | void} [editPoint]  false:
  *   there is no room for another point
+ * @property {(key: string) => boolean} [locked]  whether a state key may not be changed: its handles are marks like others
  * @property {(text: string) => void} [announce]
  *
  * @typedef {object} AxisSpec

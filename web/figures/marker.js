@@ -72,7 +72,7 @@ export function marker(plot, spec) {
  * @param {string} className
  */
 export function handleOf(plot, key, datum, className) {
-  const movable = Boolean(plot.options.live && plot.options.edit);
+  const movable = Boolean(plot.options.live && plot.options.edit && !plot.options.locked?.(key));
   const handle = plot
     .layer(`marker-${key}`)
     .selectChildren(".sw-marker")
@@ -106,8 +106,8 @@ export function settle({ options: { live, reducedMotion } }, handle, x, y) {
  *   value for a place in viewBox units
  */
 export function makeSlider(plot, handle, { key, value, min, max, step, name, text, now, ends, up, at }) {
-  const { live, edit } = plot.options;
-  if (!live || !edit) return;
+  const { live, edit, locked } = plot.options;
+  if (!live || !edit || locked?.(key)) return;
   handle
     .attr("role", "slider")
     .attr("tabindex", "0")

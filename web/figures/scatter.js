@@ -59,7 +59,7 @@ export function scatter(plot, spec) {
   const glyph = symbolOf ?? (symbols ? (/** @type {Point} */ d) => symbols[d.label % symbols.length] : null);
   const size = spec.size ?? (glyph ? 10 : 6);
   const { live, reducedMotion } = plot.options;
-  const movable = Boolean(live && (edit || spec.move));
+  const movable = Boolean(live && (edit ? !plot.options.locked?.(edit) : spec.move));
   const switchable = Boolean(live && spec.toggle && !movable);
   const active = movable || switchable;
   const walk = live && !reducedMotion ? (spec.walk ?? 0) : 0;

@@ -245,6 +245,8 @@ export class Store {
   #listeners = new Set();
   /** @type {Set<string>} */
   #stepKeys;
+  /** Keys that stay as they are, whatever the reader does (a teacher's link). @type {Set<string>} */
+  locked = new Set();
 
   /** @param {Schema} schema @param {readonly Step[]} [steps] */
   constructor(schema, steps = []) {
@@ -307,7 +309,7 @@ export class Store {
   /** Forgets edits, of `keys` only where they are given. Can be undone. @param {readonly string[]} [keys] */
   reset(keys) {
     this.settle();
-    const kept = keys ? Object.entries(this.edits).filter(([key]) => !keys.includes(key)) : [];
+    const kept = Object.entries(this.edits).filter(([key]) => (keys && !keys.includes(key)) || this.locked.has(key));
     if (kept.length === Object.keys(this.edits).length) return;
     this.#remember();
     this.#become(this.step, Object.fromEntries(kept));
@@ -337,10 +339,11 @@ export class Store {
 
   /** @param {State} changes canonical @param {string} gesture */
   #apply(changes, gesture) {
-    if (Object.entries(changes).every(([key, value]) => same(value, this.state[key]))) return;
+    if (Object.entries(changes).every(([key, value]) => this.locked.has(key) || same(value, this.state[key]))) return;
     if (gesture !== this.#gesture) this.#remember();
     this.#gesture = gesture;
-    this.#become(this.step, { ...this.edits, ...changes });
+    const free = Object.entries(changes).filter(([key]) => !this.locked.has(key));
+    this.#become(this.step, { ...this.edits, ...Object.fromEntries(free) });
   }
 
   #remember() {

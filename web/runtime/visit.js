@@ -3,6 +3,7 @@
  * query; an ordinary visit does without.
  */
 import { converse, keepFigure } from "./embed.js";
+import { obey, readRules } from "./teacher.js";
 
 /**
  * Prepares the page for such a visit.
@@ -18,6 +19,7 @@ export function prepareVisit(document) {
     // In a frame the reader is somebody else's guest: nothing is remembered there.
     options: figure === null ? {} : { storage: () => undefined },
     begun(essay) {
+      obey(essay, readRules(query, essay.schema));
       if (figure !== null) converse(essay, figure);
     },
   };
