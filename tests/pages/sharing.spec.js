@@ -91,7 +91,7 @@ test("a figure that is not there is said by name, with those that are", async ({
 test("a teacher's link locks and hides, says so in words, and is made in the menu", async ({ page, site, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${site.url}${essay}#too-far?v=1&degree=5`);
-  await meetFigure(page, "learn");
+  await expect(livePicture(page, "learn")).toBeVisible();
   const menu = page.locator('sw-figure[name="learn"] > .sw-menu');
   await menu.locator("summary").click();
   await menu.getByRole("button", { name: "Make a link for a lesson" }).click();
@@ -104,13 +104,13 @@ test("a teacher's link locks and hides, says so in words, and is made in the men
   await page.goto("about:blank");
   await page.goto(link);
   await expect(page.locator(".sw-teacher")).toHaveText(
-    "Locked for this lesson: Degree; the points in the figures. Left out for this lesson: Model. Open it without this",
+    "Locked for this lesson: the points in the figures; Degree. Left out for this lesson: Model. Open it without this",
   );
   expect((await new AxeBuilder({ page }).include(".sw-teacher").analyze()).violations).toEqual([]);
   await expect(page.locator('sw-slider[key="degree"] input').first()).toBeDisabled();
   await expect(page.locator('sw-slider[key="degree"] label').first()).toHaveText("Degree (locked)");
   await expect(page.locator('sw-choice[key="model"]:visible')).toHaveCount(0);
-  const picture = await meetFigure(page, "learn");
+  const picture = livePicture(page, "learn");
   await expect(picture.locator(".sw-mark").first()).toBeVisible();
   await expect(picture.locator(".sw-draggable")).toHaveCount(0);
   await page.getByRole("link", { name: "Open it without this" }).click();

@@ -138,7 +138,9 @@ for (const [eye, matrix] of Object.entries(eyes)) {
 test("every piece that figures and elements make has a style", () => {
   const styled = new Set(
     [
-      ...["tokens", "type", "layout", "controls", "figures", "figure_menu", "teacher"].map((name) => sheet(`${name}.css`)),
+      ...["tokens", "type", "layout", "controls", "figures", "figure_menu", "teacher"].map((name) =>
+        sheet(`${name}.css`),
+      ),
       ...figureSheets,
       ...elementSheets,
     ].flatMap((css) => css.match(/(?<=\.)sw-[\w-]+/g) ?? []),

@@ -33,8 +33,9 @@ export function settingsOf(document, schema) {
   for (const element of document.querySelectorAll(controls)) {
     const key = element.getAttribute("key") ?? "";
     if (!Object.hasOwn(schema, key) || found.has(key)) continue;
-    const name = element.querySelector("label, legend, button")?.textContent?.trim();
-    found.set(key, name || key);
+    const name = element.querySelector("label, legend, button")?.textContent?.trim() || key;
+    // Two settings of one name are told apart by what links call them.
+    found.set(key, [...found.values()].includes(name) ? `${name} (${key})` : name);
   }
   for (const [key, { kind }] of Object.entries(schema))
     if (kind === "points") found.set(key, "the points in the figures");
