@@ -9,6 +9,7 @@ import {
   boxes,
   flock,
   formatCount,
+  formatMeasured,
   formatNumber,
   formatPercent,
   formatValue,
@@ -315,6 +316,13 @@ test("numbers as text", () => {
   assert.equal(formatCount(10000), "10,000");
   assert.equal(formatNumber(3), "3");
   assert.equal(formatNumber(3.14159, 2), "3.14");
+  assert.deepEqual([0.487742, 206.5, 4175.5, -43.35, 0].map(formatMeasured), [
+    "0.4877",
+    "206.5",
+    "4175.5",
+    "−43.35",
+    "0",
+  ]);
   assert.equal(formatValue(0.5, "percent"), "50%");
   assert.equal(formatValue(0, null), "0");
   assert.equal(formatValue(undefined, "percent"), "…");

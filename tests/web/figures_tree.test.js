@@ -112,6 +112,17 @@ test("boxes stay in the figure and apart, and their words in the boxes, from 1 t
     }
 });
 
+test("a tree for numbers says its values, and how many rows each is the mean of", () => {
+  const { nodes, layout } = small;
+  const { root, options } = figure();
+  const value = [1.5, 0.123456, 2, 3, 4];
+  const spec = { nodes: { ...nodes, counts: undefined, nClasses: undefined, value }, layout, featureNames: ["a", "b"] };
+  tree(frame(root, options), spec);
+  assert.match(boxes(root)[1].textContent, /^0\.1235 of 31$/);
+  assert.equal(root.node().querySelectorAll(".sw-node-part").length, 0);
+  assert.deepEqual(treeTable(spec).rows[1], ["yes", "0.1235", 31]);
+});
+
 test("the path is marked on boxes and branches, and the sample stands at its end", () => {
   const { root, options } = figure();
   const sample = { label: 1, name: "Rex" };

@@ -153,11 +153,13 @@ function gridBox({ left, top, right, bottom, options }, { y, classNames, counted
   const k = classNames.length;
   const longest = Math.max(...classNames.map((name) => name.length), 6);
   const x = left + Math.min(longest * LETTER + 8, (right - left) / 4);
-  const yTop = top + 40;
   const width = right - x - (options.narrow ? 34 : 48);
+  const cellWidth = width / k;
+  // Names over narrow cells stand on two levels, so that neighbours do not touch.
+  const crowded = (longest - 1) * LETTER > cellWidth;
+  const yTop = top + (crowded ? 54 : 40);
   const waiting = counted === undefined ? 0 : Math.max(48, 0.18 * (bottom - top));
-  const height = bottom - yTop - 26 - waiting;
-  const [cellWidth, cellHeight] = [width / k, height / k];
+  const cellHeight = (bottom - yTop - 26 - waiting) / k;
   const perClass = new Array(k).fill(0);
   for (let row = 0; row < y.length; row++) perClass[y[row]]++;
   // A cell holds its whole class at most: room for that, and no drag of a threshold makes the marks change their size.
@@ -170,6 +172,7 @@ function gridBox({ left, top, right, bottom, options }, { y, classNames, counted
   return {
     x,
     y: yTop,
+    crowded,
     cellWidth,
     cellHeight,
     spacing,
@@ -205,12 +208,10 @@ function drawLabels(ground, plot, box, classNames, cells) {
     y,
     anchor,
   });
-  // Names over narrow cells stand on two levels, so that neighbours do not touch.
-  const crowded = Math.max(...classNames.map((name) => name.length)) * LETTER > box.cellWidth;
   const texts = [
     at("predicted", "predicted →", right, plot.top + 11, "end"),
     at("actual", "↓ actual", plot.left, plot.top + 11, "start"),
-    ...classNames.map((name, i) => at(`said-${i}`, name, across(i), box.y - (crowded && i % 2 ? 19 : 5))),
+    ...classNames.map((name, i) => at(`said-${i}`, name, across(i), box.y - (box.crowded && i % 2 ? 19 : 5))),
     ...classNames.map((name, i) => at(`is-${i}`, name, box.x - 8, down(i), "end")),
     ...classNames.map((_, i) =>
       at(`row-${i}`, `${sum(cells.filter((d) => d.actual === i))}`, right + 8, down(i), "start"),

@@ -17,6 +17,16 @@ export const formatPercent = (value, digits = 0) => cached(`.${digits}%`)(value)
 /** 3.14159 → "3.14"; whole numbers keep no decimals when `digits` is left out. @param {number} value @param {number} [digits] */
 export const formatNumber = (value, digits) => cached(digits === undefined ? "~r" : `.${digits}f`)(value);
 
+/**
+ * A measured value, or one halfway between two: four digits, and one decimal of what has four before the point.
+ * 0.487742 → "0.4877", 4175.5 → "4175.5".
+ * @param {number} value
+ */
+export function formatMeasured(value) {
+  const whole = String(Math.trunc(Math.abs(value))).length;
+  return formatNumber(Number(value.toPrecision(Math.max(4, whole + 1))), undefined);
+}
+
 /** 10000 → "10,000". @param {number} value */
 export const formatCount = (value) => cached(",d")(value);
 

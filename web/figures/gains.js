@@ -1,6 +1,6 @@
 // What each cut of a feature would gain, along the feature's own axis; the cut under the hand is a line in the scatter.
 import { pointer } from "d3-selection";
-import { formatNumber } from "./format.js";
+import { formatMeasured, formatNumber } from "./format.js";
 import { axisFormat, short } from "./frame.js";
 import { linePath } from "./path.js";
 
@@ -72,7 +72,7 @@ export function gains(plot, spec) {
   const inForce = cut?.feature === feature ? nearest(splits, mine, cut.threshold) : -1;
   const title = spec.featureName ?? axis?.title ?? `column ${feature + 1}`;
   const say = (/** @type {number} */ i) => {
-    const threshold = formatNumber(Number(splits.threshold[i].toPrecision(6)));
+    const threshold = formatMeasured(splits.threshold[i]);
     return `${title} ≤ ${threshold}${axis?.unit ? ` ${axis.unit}` : ""} gains ${gainText(plot, flat, splits.gain[i])}`;
   };
   drawCut(plot, { name: `${name}-cut`, flat, at: inForce < 0 ? null : scale(splits.threshold[inForce]) });
@@ -101,7 +101,7 @@ export function gainsSummary({ splits, featureNames, units }) {
   if (!rows.length) return "There is nothing to cut.";
   const said = rows.map(
     ({ feature, threshold, gain }) =>
-      `${featureNames[feature]} ≤ ${formatNumber(Number(threshold.toPrecision(6)))}${units?.[feature] ? ` ${units[feature]}` : ""} gains ${formatNumber(gain, 3)}`,
+      `${featureNames[feature]} ≤ ${formatMeasured(threshold)}${units?.[feature] ? ` ${units[feature]}` : ""} gains ${formatNumber(gain, 3)}`,
   );
   return `The best cut of each: ${said.join("; ")}. ${splits.best < 0 ? "None gains enough." : `The greedy learner takes ${featureNames[splits.feature[splits.best]]}.`}`;
 }
@@ -117,7 +117,7 @@ export function gainsTable({ splits, featureNames, units, caption = "What each c
     columns: ["feature", "threshold", "unit", "gain"],
     rows: Array.from(splits.threshold, (threshold, i) => [
       featureNames[splits.feature[i]],
-      formatNumber(Number(threshold.toPrecision(6))),
+      formatMeasured(threshold),
       units?.[splits.feature[i]] ?? "",
       formatNumber(splits.gain[i], 4),
     ]),

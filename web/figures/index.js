@@ -18,6 +18,6 @@ export { heatmap, heatmapSummary, heatmapTable } from "./heatmap.js";
 export { multiples } from "./multiples.js";
 export { pile } from "./pile.js";
 export { labels, boxes } from "./annotation.js";
-export { formatPercent, formatNumber, formatCount, formatValue } from "./format.js";
+export { formatPercent, formatNumber, formatMeasured, formatCount, formatValue } from "./format.js";
 // Scales other than the linear one are named by the figure that wants them, so that the others do not carry them.
 export { scaleLinear, scaleLog, scalePoint } from "./scale.js";

@@ -3,7 +3,7 @@
 // The nodes come as the kernels' flat columns with the places of `treeLayout`. A node is known by its place in the tree,
 // not by its number, which changes when a split is put in before it: so a tree grows and shrinks under the eye, and a
 // chosen node stays chosen.
-import { formatCount, formatNumber } from "./format.js";
+import { formatCount, formatMeasured } from "./format.js";
 import { short } from "./frame.js";
 import { shapePath } from "./scatter.js";
 import { makeSwitches } from "./switches.js";
@@ -163,18 +163,15 @@ function walkThrough(nodes) {
 const question = (spec, index) => questionParts(spec, index).join(" ");
 
 /** @param {TreeSpec} spec @param {number} index @returns {[string, string]} */
-function questionParts({ nodes, featureNames, units, format = formatThreshold }, index) {
+function questionParts({ nodes, featureNames, units, format = formatMeasured }, index) {
   const feature = nodes.feature[index];
   const unit = units?.[feature] ? ` ${units[feature]}` : "";
   return [featureNames[feature] ?? `column ${feature + 1}`, `≤ ${format(nodes.threshold[index], feature)}${unit}`];
 }
 
-/** Six digits say every midpoint of measured values. @param {number} value */
-const formatThreshold = (value) => formatNumber(Number(value.toPrecision(6)));
-
 /** @param {TreeSpec} spec @param {number} index what a leaf says */
 function answer(spec, index) {
-  const { nodes, classNames = [], format = formatThreshold } = spec;
+  const { nodes, classNames = [], format = formatMeasured } = spec;
   if (nodes.value) return format(nodes.value[index], -1);
   const label = commonest(spec, index);
   return classNames[label] ?? `class ${label}`;
@@ -238,7 +235,8 @@ function arrange({ left, right, top, bottom }, spec) {
   for (const node of all) {
     node.lines = fitting(spec, node, levels === 0 ? 2 : mostLines);
     node.width = Math.min(node.width, Math.max(64, 20 + BOLD_LETTER * Math.max(0, ...node.lines.map((d) => d.length))));
-    node.height = BAR + 8 + LINE * node.lines.length + (node.lines.length ? 3 : 0);
+    const bar = nodes.counts ? BAR + 8 : 6;
+    node.height = bar + LINE * node.lines.length + (node.lines.length ? 3 : 0);
   }
   return all;
 }
@@ -248,7 +246,8 @@ function fitting(spec, { index, width }, mostLines) {
   const { nodes } = spec;
   const isEnd = isLeaf(nodes, index);
   const letter = isEnd ? BOLD_LETTER : LETTER;
-  const parts = isEnd ? [answer(spec, index), formatCount(nodes.nSamples[index])] : questionParts(spec, index);
+  const count = formatCount(nodes.nSamples[index]);
+  const parts = isEnd ? [answer(spec, index), nodes.value ? `of ${count}` : count] : questionParts(spec, index);
   const bare = isEnd ? "" : parts[1].split(" ").slice(0, 2).join(" ");
   const versions = isEnd
     ? [[`${parts[0]} ${parts[1]}`], parts, [parts[1]]]
