@@ -20,7 +20,7 @@ const correlations = {
   rowNames: ["age", "mass"],
   columnNames: ["age", "mass"],
   title: "correlation",
-  domain: /** @type {[number, number]} */ ([-1, 1]),
+  domain: [-1, 1],
   middle: 0,
 };
 

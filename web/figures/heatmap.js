@@ -17,7 +17,7 @@ const LEGEND = 44;
  * @property {string} [rowTitle]  what the rows are
  * @property {string} [columnTitle]
  * @property {string} [title]  what the numbers are, with their unit
- * @property {[number, number]} [domain]  the values at the scale's ends (the least and the largest)
+ * @property {number[]} [domain]  the values at the scale's ends (the least and the largest)
  * @property {number} [middle]  a value from which two colours part, below and above: 0 for correlations (one colour)
  * @property {(value: number) => string} [format]  (two decimals)
  * @property {{ row?: string, column?: string }} [select]  keys of number states that a click or Enter on a cell sets
@@ -159,7 +159,7 @@ function cellsOf({ values: { data, rows, cols }, rowNames, columnNames }) {
   });
 }
 
-/** @param {HeatmapSpec} spec @returns {[number, number]} */
+/** @param {HeatmapSpec} spec @returns {number[]} */
 function domainOf({ domain, values: { data } }) {
   if (domain) return domain;
   const known = Array.from(data).filter(Number.isFinite);

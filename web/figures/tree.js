@@ -10,7 +10,7 @@ import { makeSwitches } from "./switches.js";
 import { glide, place } from "./walk.js";
 
 /** Width of a letter in a box, about, of a question and of an answer, which is bolder: nothing is measured. */
-const LETTER = 6.7;
+const LETTER = 7;
 const BOLD_LETTER = 7.4;
 const LINE = 15;
 const BAR = 13;

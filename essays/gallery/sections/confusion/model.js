@@ -1,5 +1,5 @@
 // Two crowds and a threshold; three species of penguins and a decision tree.
-import penguins from "../../../train-test-validation/data/penguins.csv?raw";
+import penguins from "../../data/penguins.csv?raw";
 
 export const state = {
   confusionCut: { default: 0.5, min: 0.05, max: 0.95, step: 0.01 },

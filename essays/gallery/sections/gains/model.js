@@ -1,5 +1,5 @@
 // Every split that the root of a tree could have.
-import penguins from "../../../train-test-validation/data/penguins.csv?raw";
+import penguins from "../../data/penguins.csv?raw";
 
 export const state = {
   gainsFeature: { default: 1, min: 0, max: 1, step: 1 },

@@ -1,5 +1,5 @@
 // A grid search over two settings of a decision tree, and the principal components of four measurements.
-import penguins from "../../../train-test-validation/data/penguins.csv?raw";
+import penguins from "../../data/penguins.csv?raw";
 
 export const state = {
   heatmapRow: { default: -1, min: -1, max: 5, step: 1 },

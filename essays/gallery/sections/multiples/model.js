@@ -1,5 +1,5 @@
 // Twelve trees, each grown on penguins drawn with replacement.
-import penguins from "../../../train-test-validation/data/penguins.csv?raw";
+import penguins from "../../data/penguins.csv?raw";
 
 export const state = {
   multiplesTree: { default: 0, min: -1, max: 11, step: 1 },

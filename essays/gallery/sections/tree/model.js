@@ -1,5 +1,5 @@
 // A tree that grows one question at a time, and the way of one penguin through it.
-import penguins from "../../../train-test-validation/data/penguins.csv?raw";
+import penguins from "../../data/penguins.csv?raw";
 
 export const state = {
   treeQuestions: { default: 4, min: 0, max: 12, step: 1 },
