@@ -46,7 +46,7 @@ Table toTable(Value value) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     Column& column = table.columns[i];
     const Value item = columns[i];
-    const std::string place = "table.columns[" + std::to_string(i) + "]";
+    const std::string place = joinMessage({"table.columns[", i, "]"});
     if (!item.isObject()) {
       fail(ErrorCode::kBadValue, {place, ": expected a column"});
     }

@@ -10,7 +10,7 @@ Pipeline* constructPipeline(Value steps) {
   const std::size_t n = steps.isArray() ? steps.length() : 0;
   if (n == 0) fail(ErrorCode::kBadValue, {"steps: expected an array of transformers and, last, a classifier"});
   std::vector<std::reference_wrapper<const Transformer>> transformers;
-  const auto name = [](std::size_t i) { return "steps[" + std::to_string(i) + "]"; };
+  const auto name = [](std::size_t i) { return joinMessage({"steps[", i, "]"}); };
   for (std::size_t i = 0; i + 1 < n; ++i) transformers.emplace_back(toTransformer(steps[i], name(i)));
   return new Pipeline(transformers, toClassifier(steps[n - 1], name(n - 1)));
 }

@@ -1,5 +1,8 @@
 #include "scrollwork/error.h"
 
+#include <array>
+#include <cstdlib>
+
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
@@ -18,13 +21,28 @@ const char* errorCodeName(ErrorCode code) noexcept {
   return "Unknown";
 }
 
+namespace {
+
+void appendInteger(std::int64_t number, std::string& text) {
+  std::array<char, 19> digits;  // of the largest
+  auto first = digits.end();
+  if (number < 0) text += '-';
+  do {
+    *--first = static_cast<char>('0' + std::abs(static_cast<int>(number % 10)));
+    number /= 10;
+  } while (number != 0);
+  text.append(first, digits.end());
+}
+
+}  // namespace
+
 void MessagePart::appendTo(std::string& message) const {
   switch (kind_) {
     case Kind::kText:
       message += text_;
       break;
     case Kind::kInteger:
-      message += std::to_string(integer_);
+      appendInteger(integer_, message);
       break;
     case Kind::kReal:
       message += formatNumber(real_);

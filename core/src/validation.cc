@@ -1,6 +1,5 @@
 #include "scrollwork/validation.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -90,32 +89,33 @@ void requirePositive(const char* name, double value) {
 std::string formatNumber(double value) {
   if (std::isnan(value)) return "nan";
   std::string text = std::signbit(value) ? "-" : "";
-  if (std::isinf(value)) return text + "inf";
-  if (value == 0) return text + "0";
+  if (std::isinf(value)) return text += "inf";
+  if (value == 0) return text += '0';
 
   constexpr int kDigits = 6;
   double size = std::fabs(value);
   int exponent = 0;
   for (; size >= 10; size /= 10) ++exponent;
   for (; size < 1; size *= 10) --exponent;
-  std::string digits = std::to_string(std::lround(size * 1e5));
-  if (digits.size() > kDigits) ++exponent;  // 9.999995 becomes 10
-  digits.resize(std::min<std::size_t>(digits.find_last_not_of('0') + 1, kDigits));
-
+  int digits = static_cast<int>(std::lround(size * 1e5));
+  if (digits == 1000000) {  // 9.999995 becomes 10
+    digits = 100000;
+    ++exponent;
+  }
   const bool scientific = exponent < -4 || exponent >= kDigits;
   const int places = scientific ? 0 : exponent;  // of the decimal point, behind the first digit
-  if (places < 0) {
-    text += "0." + std::string(static_cast<std::size_t>(-places - 1), '0') + digits;
-  } else {
-    const auto whole = static_cast<std::size_t>(places) + 1;
-    if (digits.size() < whole) digits.resize(whole, '0');
-    text += digits.substr(0, whole);
-    if (digits.size() > whole) text += '.' + digits.substr(whole);
+  if (places < 0) text += "0.";
+  for (int place = places + 1; place < 0; ++place) text += '0';
+  int unit = 100000;
+  for (int place = 0; digits > 0 || place <= places; ++place, unit /= 10) {
+    if (place == places + 1 && places >= 0) text += '.';
+    text += static_cast<char>('0' + digits / unit);
+    digits %= unit;
   }
   if (scientific) {
     text += exponent < 0 ? "e-" : "e+";
     if (std::abs(exponent) < 10) text += '0';
-    text += std::to_string(std::abs(exponent));
+    MessagePart(std::abs(exponent)).appendTo(text);
   }
   return text;
 }

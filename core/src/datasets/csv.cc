@@ -333,9 +333,8 @@ std::vector<ColumnBuilder> namedColumns(const std::vector<Cell>& first, bool hea
   std::vector<ColumnBuilder> columns;
   std::set<std::string> names;
   for (std::size_t i = 0; i < first.size(); ++i) {
-    const std::string number = std::to_string(i + 1);
     std::string name = header ? std::string(trimmed(first[i].text)) : "";
-    if (name.empty()) name = "column " + number;
+    if (name.empty()) name = joinMessage({"column ", i + 1});
     if (!names.insert(name).second) {
       failAtCell(line, static_cast<int>(i) + 1, name,
                  {"expected every column to have its own name, got this one again"});
