@@ -75,7 +75,10 @@ test("a penguin falls through the tree: the path and the mark follow the slider"
     .toEqual({ says: expect.stringMatching(/^A leaf, which says (Gentoo|Chinstrap) \(on the path\)/), off: 0 });
 });
 
-test("a cut is dragged, and is a line in the scatter: by mouse and by keys", async ({ page, site }) => {
+test("a cut is dragged, and is a line in the scatter: by mouse and by keys, and back by Escape", async ({
+  page,
+  site,
+}) => {
   const picture = await open(page, site, "gainsFirst");
   const cut = picture.getByRole("slider", { name: "cut of flipper length" });
   const inScatter = picture.locator(".sw-layer-panel-plane .sw-layer-gains-0-cut path");
@@ -97,6 +100,15 @@ test("a cut is dragged, and is a line in the scatter: by mouse and by keys", asy
   await page.keyboard.press("ArrowRight");
   await expect(cut).not.toHaveAttribute("aria-valuetext", said ?? "");
   await expect(cut).toHaveAttribute("aria-valuetext", /^flipper length ≤ /);
+  const kept = (await cut.getAttribute("aria-valuetext")) ?? "";
+  await page.mouse.move(x - 60, y);
+  await page.mouse.down();
+  await expect(cut).not.toHaveAttribute("aria-valuetext", kept);
+  await page.keyboard.press("Escape");
+  await expect(cut, "Escape takes the drag back").toHaveAttribute("aria-valuetext", kept);
+  await page.mouse.move(x - 80, y);
+  await expect(cut, "and ends it").toHaveAttribute("aria-valuetext", kept);
+  await page.mouse.up();
 });
 
 test("a threshold sends marks from cell to cell, and their numbers are how many stand there", async ({
@@ -158,14 +170,14 @@ test("a panel that is chosen is drawn large, raster and all", async ({ page, sit
   await expect(page).toHaveURL(/multiplesTree=5/);
 });
 
-test("bricks fall one by one, and those that lie do not move", async ({ page, site }) => {
-  await installSpy(page);
-  await page.goto(`${site.url}gallery/`);
-  const picture = await meetFigure(page, "pileRuns");
-  await expect(picture.locator(".sw-brick")).toHaveCount(200);
-  await settled(page);
-  await page.locator('sw-button[key="pileSeed"] button').click();
+test("every run of a new draw becomes a brick, and a row of the table", async ({ page, site }) => {
+  const picture = await open(page, site, "pileRuns");
   const bricks = picture.locator(".sw-brick");
+  const places = () => bricks.evaluateAll((all) => all.map((brick) => brick.getAttribute("transform")).join());
+  await expect(bricks).toHaveCount(200);
+  const before = await places();
+  await page.locator('sw-button[key="pileSeed"] button').click();
+  await expect.poll(places).not.toBe(before);
   await expect(bricks).toHaveCount(200);
   const table = page.locator('sw-figure[name="pileRuns"] .sw-twin');
   await table.locator("summary").click();
@@ -184,5 +196,16 @@ test.describe("on a phone", () => {
     await settled(page);
     expect(await cut.getAttribute("aria-valuetext")).not.toBe(before);
     expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+  });
+
+  test("a finger across a cut's axis scrolls the page and cuts nothing", async ({ page, site }) => {
+    const picture = await open(page, site, "gainsFirst");
+    const cut = picture.getByRole("slider", { name: "cut of flipper length" });
+    const before = (await cut.getAttribute("aria-valuetext")) ?? "";
+    const scrolled = await page.evaluate(() => scrollY);
+    await dragByTouch(page, cut.locator("rect"), { x: 4, y: -200 });
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 50);
+    await expect(cut).toHaveAttribute("aria-valuetext", before);
+    await expect(page).not.toHaveURL(/gainsFeature/);
   });
 });

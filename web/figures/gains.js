@@ -4,8 +4,11 @@ import { formatMeasured, formatNumber } from "./format.js";
 import { axisFormat, short } from "./frame.js";
 import { linePath } from "./path.js";
 
-/** The cut before a drag, for Escape. @type {WeakMap<Element, Cut | null>} */
+/** The cut before a drag, for Escape and for a finger that meant to scroll. @type {WeakMap<Element, Cut | null>} */
 const cutsBefore = new WeakMap();
+
+/** Where a finger came down that has not moved yet. @type {WeakMap<Element, Touch>} */
+const touchesBefore = new WeakMap();
 
 /**
  * @typedef {{ feature: number, threshold: number }} Cut
@@ -210,6 +213,7 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
     options.announce?.(say(i));
   };
   const restore = () => {
+    node.classList.remove("sw-dragging");
     const before = cutsBefore.get(node);
     if (before && edit) options.edit?.({ [edit.feature]: before.feature, [edit.threshold]: before.threshold });
   };
@@ -242,11 +246,26 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
       hover(-1);
       set(under(event));
     })
-    // A finger along the axis drags; Chromium does not honour touch-action on the children of an svg.
-    .on("touchstart", (event) => event.preventDefault(), { passive: false })
+    // A finger along the axis drags, one across it scrolls the page. Chromium does not honour touch-action on the children
+    // of an svg, so the first step of the finger decides.
+    .on("touchstart", ({ touches: [touch] }) => touchesBefore.set(node, touch), { passive: true })
+    .on(
+      "touchmove",
+      (event) => {
+        const from = touchesBefore.get(node);
+        const [touch] = event.touches;
+        const [dx, dy] = from ? [touch.clientX - from.clientX, touch.clientY - from.clientY] : [0, 0];
+        if (!from || (flat ? Math.abs(dx) >= Math.abs(dy) : Math.abs(dy) >= Math.abs(dx))) {
+          touchesBefore.delete(node);
+          event.preventDefault();
+        }
+      },
+      { passive: false },
+    )
     .on("pointermove", (event) => (isHeld() ? set(under(event)) : hover(under(event))))
     .on("pointerleave", () => !isHeld() && hover(-1))
-    .on("pointerup pointercancel lostpointercapture", () => node.classList.remove("sw-dragging"))
+    .on("pointerup lostpointercapture", () => node.classList.remove("sw-dragging"))
+    .on("pointercancel", restore)
     .on("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[
