@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { startServer } from "../server/static.js";
 import { expect, pages, test } from "./fixtures.js";
+import { pagesOf } from "./pdf.js";
 import { frames, meetFigure, scrollThrough } from "./reader.js";
 import { installSpy, seen } from "./spy.js";
 
@@ -146,9 +147,18 @@ for (const path of pages) {
       await expect(
         page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true"),
       ).toHaveCount(0);
-      const pdf = await page.pdf({ format: "A4" });
-      const nPages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
-      expect(nPages).toBeGreaterThan(0);
+      const sheets = pagesOf(await page.pdf({ format: "A4" }));
+      const bare = sheets.flatMap(({ text, images, paths }, i) => (text === "" && images + paths === 0 ? [i + 1] : []));
+      expect(bare, "sheets of which nothing was printed").toEqual([]);
+      const printed = sheets.map(({ text }) => onlyLetters(text));
+      const lost = (await visibleText(page)).filter((text) => !isPrinted(onlyLetters(text), printed));
+      expect(lost, "words that are on the page and not on paper").toEqual([]);
+      // Neither squeezed onto too few sheets nor strewn over too many: words alone fill one with 2,500 letters; no
+      // picture wants more than one of its own.
+      const nPictures = await page.locator("main :is(sw-figure, .sw-still, table)").locator("visible=true").count();
+      const nLetters = printed.join("").length;
+      expect(sheets.length).toBeGreaterThanOrEqual(Math.floor(nLetters / 6000));
+      expect(sheets.length).toBeLessThanOrEqual(2 + nLetters / 1000 + nPictures);
     });
 
     test.describe("without scripts", () => {
@@ -183,6 +193,44 @@ for (const path of pages) {
     });
   });
 }
+
+/** Text without what paper changes: spaces, hyphens at the end of a line, ligatures. @param {string} text */
+const onlyLetters = (text) => text.normalize("NFKC").replace(/[\s\p{Dash}\u00ad]/gu, "");
+
+/**
+ * Whether a run of text stands on one of the sheets, or ends on the next one. A sheet's figures may be written after its
+ * words, so that the halves are apart.
+ * @param {string} text
+ * @param {string[]} sheets
+ */
+const isPrinted = (text, sheets) =>
+  sheets.some(
+    (sheet, i) =>
+      sheet.includes(text) ||
+      (i + 1 < sheets.length &&
+        Array.from(text, (_, k) => k).some(
+          (k) => k > 0 && sheet.includes(text.slice(0, k)) && sheets[i + 1].includes(text.slice(k)),
+        )),
+  );
+
+/** Every run of text of the page's words that is to be seen. @param {import("@playwright/test").Page} page */
+const visibleText = (page) =>
+  page.evaluate(() => {
+    const main = document.querySelector("main") ?? document.body;
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    /** @type {string[]} */
+    const texts = [];
+    while (walker.nextNode()) {
+      const { parentElement: parent, data } = /** @type {Text} */ (walker.currentNode);
+      if (
+        !parent?.checkVisibility({ visibilityProperty: true }) ||
+        parent.closest("svg, math, .sw-visually-hidden, .sw-summary")
+      )
+        continue;
+      if (data.trim().length >= 4) texts.push(data);
+    }
+    return texts;
+  });
 
 /** The pictures of a figure that are to be seen: one of the built ones, or the live one. @param {import("@playwright/test").Locator} figure */
 const pictures = (figure) => figure.locator(":scope > :is(svg, img, .sw-layout)").locator("visible=true");
