@@ -67,6 +67,11 @@ async function shoot(path, width, colorScheme) {
   await page.locator("sw-reveal > button").evaluateAll((buttons) => buttons.forEach((button) => button.click()));
   for (const [i, id] of ids.entries()) {
     if (!only.test(`${path}${id}`)) continue;
+    // From the top: an address that holds this place already would not bring the page back to it.
+    await page.evaluate(() => {
+      history.replaceState(null, "", location.pathname);
+      scrollTo({ top: 0, behavior: "instant" });
+    });
     await page.evaluate((target) => {
       if (target.startsWith("figure-"))
         document
