@@ -128,6 +128,25 @@ test("who may not install is told what root would type", { skip: !isDebian && "a
   });
 });
 
+test("what only a slow lane needs is installed when it is asked for", { skip: !isDebian && "apt is Debian's" }, () => {
+  onMachineWith({ id: "echo 1000", "apt-get": "exit 9" }, (run) => {
+    const asked = (/** @type {string[]} */ ...args) =>
+      run(["test", ...args]).stderr.match(/apt-get install.*/)?.[0] ?? "";
+    const slow = ["clang", "libclang-rt-dev", "clang-tidy"];
+    const named = (/** @type {string[]} */ ...args) =>
+      slow.filter((name) =>
+        asked(...args)
+          .split(" ")
+          .includes(name),
+      );
+    assert.deepEqual(named(), []);
+    assert.deepEqual(named("--only", "native"), []);
+    assert.deepEqual(named("--only", "fuzz", "--fuzz-seconds", "20"), ["clang", "libclang-rt-dev"]);
+    assert.deepEqual(named("--only=tidy"), ["clang-tidy"]);
+    assert.deepEqual(named("--all"), slow);
+  });
+});
+
 test("what apt says against it is shown, with the place of its log", { skip: !isDebian && "apt is Debian's" }, () => {
   onMachineWith({ id: "echo 0", "apt-get": 'echo "E: Unable to locate package emscripten"; exit 100' }, (run) => {
     const { status, stderr } = run(["serve"]);
