@@ -14,7 +14,7 @@
 #include "scrollwork/math/bit_cast.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 double distance(const Matrix& a, const Matrix& b) { return (a - b).cwiseAbs().maxCoeff(); }
 
@@ -253,5 +253,5 @@ TEST(KMeans, BitsAreTheSameInEveryBuild) {
   EXPECT_EQ(hash, 14810092887855972183U);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

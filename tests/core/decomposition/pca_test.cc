@@ -17,7 +17,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 double distance(const Matrix& a, const Matrix& b) { return (a - b).cwiseAbs().maxCoeff(); }
 
@@ -277,5 +277,5 @@ TEST(PCA, BitsAreTheSameInEveryBuild) {
   EXPECT_EQ(hash, 8915959601319046306U);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -13,7 +13,7 @@
 #include "scrollwork/tree/decision_tree_classifier.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -168,5 +168,5 @@ INSTANTIATE_TEST_SUITE_P(AdaBoostClassifier, ClassifierBattery,
                                          BatteryCase{.name = "DepthThree", .make = ada<3>, .maxFeature = 1e307}),
                          batteryName);
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -13,7 +13,7 @@
 #include "scrollwork/tree/decision_tree_regressor.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -358,5 +358,5 @@ INSTANTIATE_TEST_SUITE_P(Forests, RegressorBattery,
                                          RegressorCase{.name = "ExtraTrees", .make = regressor<ExtraTreesRegressor>}),
                          batteryName);
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

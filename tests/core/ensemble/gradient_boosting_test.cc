@@ -17,7 +17,7 @@
 #include "scrollwork/tree/decision_tree_regressor.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -377,5 +377,5 @@ INSTANTIATE_TEST_SUITE_P(
                     RegressorCase{.name = "Drawing", .make = drawingRegressor, .symmetricInRows = false}),
     [](const auto& c) { return c.param.name; });
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

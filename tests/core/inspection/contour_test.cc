@@ -14,7 +14,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 const Bounds kBox{-2, 4, 1, 5};
 
@@ -288,5 +288,5 @@ TEST(RegionBoundaries, RefusesWhatDoesNotFit) {
   EXPECT_EQ(regionBoundaries(std::vector<float>(36), 3, 4, 3, kBox).size(), 0);  // all tied: class 0 everywhere
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

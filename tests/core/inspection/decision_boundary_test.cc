@@ -18,7 +18,7 @@
 #include "scrollwork/tree/decision_tree_classifier.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 const Bounds kBox{-2, 4, 1, 5};
 
@@ -288,5 +288,5 @@ TEST(DecisionBoundary, RefusesWhatDoesNotFit) {
   EXPECT_EQ(message(two, surfaceOf(two, 12, 1)), "width, height: expected 2..16384 pixels, got 12 x 1");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

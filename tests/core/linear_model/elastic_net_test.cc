@@ -12,7 +12,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 INSTANTIATE_TEST_SUITE_P(
     Lasso, RegressorBattery,
@@ -235,5 +235,5 @@ TEST(ElasticNet, RefusesWhatIsOutOfRange) {
   EXPECT_EQ(messageOf([&] { (void)lassoPath(s.X, s.y, {.nAlphas = 0}); }), "nAlphas: expected 1..10000, got 0");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

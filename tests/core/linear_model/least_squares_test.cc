@@ -12,7 +12,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 INSTANTIATE_TEST_SUITE_P(LinearRegression, RegressorBattery,
                          testing::Values(RegressorCase{"Default", [] { return std::make_unique<LinearRegression>(); }},
@@ -228,5 +228,5 @@ TEST(LeastSquares, RefusesWhatItCannotFit) {
   EXPECT_EQ(codeOf([&] { (void)ridgePath(s.X, s.y, {.alphas = {NAN}}); }), ErrorCode::kBadValue);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

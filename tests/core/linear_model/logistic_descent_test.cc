@@ -13,7 +13,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 // Started at 0 and stopped early, it may differ with the order of rows only by rounding.
 INSTANTIATE_TEST_SUITE_P(LogisticDescent, ClassifierBattery,
@@ -169,5 +169,5 @@ TEST(LogisticDescent, BitsAreTheSameInEveryBuild) {
   EXPECT_EQ(hash, 15229048973697118625U);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -19,7 +19,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 
@@ -458,5 +458,5 @@ TEST(LogisticRegression, OptionsOutOfRangeAreNamed) {
   EXPECT_EQ(message({}), "no error");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -10,7 +10,7 @@
 #include "scrollwork/linear_model/logistic_regression.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 struct Samples {
   Matrix X;
@@ -129,5 +129,5 @@ TEST(LossSurface, RefusesWhatIsOutOfRange) {
   EXPECT_EQ(codeFor([](Options& o) { o.bounds.xMax = 1e200; }, s.y), ErrorCode::kBadValue);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

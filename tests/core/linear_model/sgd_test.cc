@@ -15,7 +15,7 @@
 #include "scrollwork/math/elementary.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 // Steps of stochastic learners see one row after the other, so their answers depend on the order; and rows of size
 // 1e100 throw them out of the finite numbers, which is diverged(), not an Error.
@@ -302,5 +302,5 @@ TEST(Sgd, RefusesWhatIsOutOfRange) {
   EXPECT_EQ(codeOf([&] { model.stepEpoch(-1); }), ErrorCode::kBadValue);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

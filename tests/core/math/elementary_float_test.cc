@@ -12,7 +12,7 @@
 #include "scrollwork/math/elementary.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
@@ -119,5 +119,5 @@ TEST(ElementaryFloat, BitsAreTheSameInEveryBuild) {
   EXPECT_EQ(fold(math::expit, -87, 20), 4153199641012028145U);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

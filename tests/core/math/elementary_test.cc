@@ -16,7 +16,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
@@ -257,5 +257,5 @@ TEST(Elementary, BitsAreTheSameInEveryBuild) {
   EXPECT_EQ(fold([](double x) noexcept { return math::pow(x, 7.3); }, 0, 40), 0x6b4b0da1fdbacbeeU);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

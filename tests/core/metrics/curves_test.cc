@@ -21,7 +21,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -471,5 +471,5 @@ TEST(Curves, BadArgumentsAreNamed) {
   EXPECT_NE(message([&] { return thresholdScores(y, score, {.beta = -1}).accuracy.size(); }), "no error");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

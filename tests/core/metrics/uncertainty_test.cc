@@ -14,7 +14,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -248,5 +248,5 @@ TEST(Uncertainty, BadArgumentsAreNamed) {
   EXPECT_NE(message([&] { return run.differenceInterval().low; }), "no error");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

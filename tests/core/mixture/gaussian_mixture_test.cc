@@ -14,7 +14,7 @@
 #include "scrollwork/math/bit_cast.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 const char* const kTypes[] = {"full", "tied", "diag", "spherical"};
 
@@ -298,5 +298,5 @@ TEST(GaussianMixture, BitsAreTheSameInEveryBuild) {
   EXPECT_EQ(hash, 10332894120719979263U);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -14,7 +14,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 template <typename Call>
 std::string message(const Call& call) {
@@ -172,5 +172,5 @@ TEST(BiasVarianceDecomposition, BadArgumentsAreNamed) {
             "no error");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -20,7 +20,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -378,5 +378,5 @@ TEST(NestedCrossValidation, TheScoreOfTheChosenFlattersOnlyInside) {
   EXPECT_NEAR(outer, 0.5, 0.05);
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -20,7 +20,7 @@
 #include "scrollwork/tree/decision_tree_classifier.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 using nlohmann::json;
 
@@ -267,5 +267,5 @@ TEST(ModelJson, AClassOfTheCallersOwnIsAnError) {
   }
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -9,7 +9,7 @@
 #include "scrollwork/error.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 std::string refusal(const std::function<void()>& check) {
   try {
@@ -65,5 +65,5 @@ TEST(StateChecks, LinearStateFitsItsClasses) {
             "");
 }
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

@@ -13,7 +13,7 @@
 #include "scrollwork/rng.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 TEST(DecisionTreeClassifier, GrowsScikitLearnsTreesWhereNoSplitsTie) {
   const nlohmann::json reference = readReference("tree");
@@ -321,5 +321,5 @@ INSTANTIATE_TEST_SUITE_P(DecisionTreeClassifier, ClassifierBattery,
                                          BatteryCase{.name = "Entropy", .make = entropy, .maxFeature = 1e307}),
                          batteryName);
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork

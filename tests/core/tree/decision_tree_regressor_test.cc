@@ -14,7 +14,7 @@
 #include "scrollwork/validation.h"
 
 namespace scrollwork {
-namespace {
+namespace SCROLLWORK_TEST_FILE {
 
 DecisionTreeRegressorOptions optionsFrom(const nlohmann::json& c) {
   return {.maxDepth = c["maxDepth"].get<int>(),
@@ -260,5 +260,5 @@ INSTANTIATE_TEST_SUITE_P(
                                       }}),
     batteryName);
 
-}  // namespace
+}  // namespace SCROLLWORK_TEST_FILE
 }  // namespace scrollwork
