@@ -1,5 +1,7 @@
 // Runs the workloads of bench/core as WebAssembly: --filter=REGEX chooses by name, --out=FILE gets
 // [{ "name", "unit": "ns", "samples": [time of one iteration, …] }, …]. A wrong answer ends it with exit code 1.
+// With --answers each runs once, all of them whatever the others say, for [{ "name", "error": "" where it is right }, …].
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -41,6 +43,11 @@ class Case {
     }
     if (!error_.empty()) std::fprintf(stderr, "%s: %s\n", name_.c_str(), error_.c_str());
     return error_.empty();
+  }
+  /// What the workload says against its answer after one iteration; empty when it is right.
+  std::string judge() {
+    run(1);
+    return error_;
   }
   void sample() { samples_.push_back(run(iterations_)); }
 
@@ -87,20 +94,29 @@ int runAll(int count, char** values) {
       if (std::regex_search(one.name(), filter)) cases.push_back(std::move(one));
     }
   }
-  for (Case& one : cases) {
-    if (!one.calibrate()) return 1;
-  }
-  for (int i = 0; i < kRepetitions; ++i) {
-    for (Case& one : cases) one.sample();
-  }
   nlohmann::json results = nlohmann::json::array();
-  for (const Case& one : cases) results.push_back({{"name", one.name()}, {"unit", "ns"}, {"samples", one.samples()}});
+  bool areRight = true;
+  if (std::find(values, values + count, std::string_view("--answers")) != values + count) {
+    for (Case& one : cases) {
+      const std::string error = one.judge();
+      results.push_back({{"name", one.name()}, {"error", error}});
+      areRight = areRight && error.empty();
+    }
+  } else {
+    for (Case& one : cases) {
+      if (!one.calibrate()) return 1;
+    }
+    for (int i = 0; i < kRepetitions; ++i) {
+      for (Case& one : cases) one.sample();
+    }
+    for (const Case& one : cases) results.push_back({{"name", one.name()}, {"unit", "ns"}, {"samples", one.samples()}});
+  }
   if (out.empty()) {
     std::printf("%s\n", results.dump(1).c_str());
   } else {
     std::ofstream(out) << results.dump(1) << '\n';
   }
-  return 0;
+  return areRight ? 0 : 1;
 }
 
 }  // namespace benchmark

@@ -5,8 +5,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fromGoogleTest, fromPlaywright } from "../../web/cli/counts.js";
+import { fromAnswers, fromGoogleTest, fromPlaywright } from "../../web/cli/counts.js";
 import { schedule } from "../../web/cli/schedule.js";
+
+test("benchmarks: a wrong answer is a failure and names its workload", () => {
+  const answers = [
+    { name: "BM_Sort/64", error: "" },
+    { name: "BM_Sort/512", error: "timed a wrong answer" },
+  ];
+  assert.deepEqual(fromAnswers(answers), {
+    passed: 1,
+    failed: 1,
+    skipped: 0,
+    failures: ["BM_Sort/512: timed a wrong answer"],
+  });
+});
 
 test("GoogleTest: failures carry their message; disabled and skipped tests are not passed", () => {
   const report = {

@@ -23,6 +23,20 @@ export function fromGoogleTest(report) {
 }
 
 /**
+ * @param {{ name: string, error: string }[]} answers of benchmarks: what each says against its own, "" when it is right
+ * @returns {Counts}
+ */
+export function fromAnswers(answers) {
+  const wrong = answers.filter(({ error }) => error !== "");
+  return {
+    passed: answers.length - wrong.length,
+    failed: wrong.length,
+    skipped: 0,
+    failures: wrong.map(({ name, error }) => `${name}: ${error}`),
+  };
+}
+
+/**
  * @param {any} report what Playwright's JSON reporter writes
  * @returns {Counts} a test that passed only when tried again counts as passed
  */

@@ -23,24 +23,33 @@ const configurePresets = {
  * @param {{ jobs?: number, log?: string }} [options] jobs: compilers at once
  */
 export async function buildPreset(preset, { jobs = availableParallelism(), log } = {}) {
-  const folder = join(root, "build", configurePresets[preset]);
   const file = log ?? join(root, "build", "logs", `${preset}.log`);
   rmSync(file, { force: true });
-  // CMake refuses a build folder that came here with a copied or renamed project; it holds nothing that cannot be rebuilt.
-  const cacheFile = join(folder, "CMakeCache.txt");
-  if (existsSync(cacheFile) && !readFileSync(cacheFile, "utf8").includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`)) {
-    rmSync(folder, { recursive: true });
-  }
-  const configured = existsSync(join(folder, "build.ninja"));
-  if (!configured && (await run("cmake", ["--preset", configurePresets[preset]], { log: file })) !== 0) {
-    throw new Refusal(`CMake could not configure "${preset}"`, `${tail(file, 20)}\nThe whole log: ${file}`);
-  }
+  await configurePreset(configurePresets[preset], file);
   if ((await run("cmake", ["--build", "--preset", preset, "-j", String(jobs)], { log: file })) !== 0) {
     const errors = readFileSync(file, "utf8")
       .split("\n")
       .filter((line) => /^.+:\d+:\d+: (fatal )?error:|: error: .*undefined symbol|: undefined reference/.test(line))
       .slice(0, 8);
     throw new Refusal(`"${preset}" did not compile`, `${errors.join("\n") || tail(file, 20)}\nThe whole log: ${file}`);
+  }
+}
+
+/**
+ * Configures a preset of CMake's in build/, where that has not been done.
+ * @param {string} preset a configure preset
+ * @param {string} log
+ */
+export async function configurePreset(preset, log) {
+  const folder = join(root, "build", preset);
+  // CMake refuses a build folder that came here with a copied or renamed project; it holds nothing that cannot be rebuilt.
+  const cacheFile = join(folder, "CMakeCache.txt");
+  if (existsSync(cacheFile) && !readFileSync(cacheFile, "utf8").includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`)) {
+    rmSync(folder, { recursive: true });
+  }
+  const configured = existsSync(join(folder, "build.ninja"));
+  if (!configured && (await run("cmake", ["--preset", preset], { log })) !== 0) {
+    throw new Refusal(`CMake could not configure "${preset}"`, `${tail(log, 20)}\nThe whole log: ${log}`);
   }
 }
 

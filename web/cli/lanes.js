@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { fromGoogleTest, fromPlaywright } from "./counts.js";
-import { buildPreset } from "./kernels.js";
+import { fromAnswers, fromGoogleTest, fromPlaywright } from "./counts.js";
+import { buildPreset, configurePreset } from "./kernels.js";
 import { ownFiles, root } from "./project.js";
 import { Refusal } from "./refusal.js";
 import { run, tail } from "./run.js";
@@ -126,7 +126,8 @@ async function fuzz(seconds) {
  */
 async function tidy() {
   const log = logOf("tidy");
-  await buildPreset("native", { jobs, log });
+  rmSync(log, { force: true });
+  await configurePreset("tidy", log);
   /** @type {Counts} */
   const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const files = ownFiles().filter((path) => /^core\/src\/.*\.cc$/.test(path));
@@ -135,7 +136,7 @@ async function tidy() {
       for (let file = files.pop(); file !== undefined; file = files.pop()) {
         const own = join(root, "build", "logs", "tidy", `${file.replaceAll("/", "_")}.log`);
         rmSync(own, { force: true });
-        const code = await run("clang-tidy", ["-p", "build/native", "--quiet", "--warnings-as-errors=*", file], {
+        const code = await run("clang-tidy", ["-p", "build/tidy", "--quiet", "--warnings-as-errors=*", file], {
           log: own,
         });
         if (code === 127) throw new Refusal("clang-tidy was not found", "On Debian: apt-get install clang-tidy.");
@@ -148,6 +149,43 @@ async function tidy() {
     }),
   );
   return counts;
+}
+
+/**
+ * The benchmarks, each as briefly as may be: what counts is that the answer they verify is right. Natively and, one
+ * iteration each, as WebAssembly.
+ * @returns {Promise<Counts>}
+ */
+async function benchAnswers() {
+  const log = logOf("bench-answers");
+  await buildPreset("bench", { log });
+  const report = reportOf("bench-answers");
+  const native = await counted(
+    "bench-answers",
+    "build/bench/bench/scrollwork_bench",
+    ["--benchmark_min_time=0.001", `--benchmark_out=${report}`, "--benchmark_out_format=json"],
+    {
+      read: ({ benchmarks }) =>
+        fromAnswers(
+          benchmarks
+            .filter((/** @type {any} */ { run_type }) => run_type === "iteration")
+            .map((/** @type {any} */ run) => ({ name: run.name, error: run.error_occurred ? run.error_message : "" })),
+        ),
+    },
+  );
+  await buildPreset("wasm-bench", { log: logOf("bench-answers-wasm") });
+  const wasm = await counted(
+    "bench-answers-wasm",
+    process.execPath,
+    ["build/wasm/bench/scrollwork_wasm_bench.cjs", "--answers", `--out=${reportOf("bench-answers-wasm")}`],
+    { read: fromAnswers },
+  );
+  return {
+    passed: native.passed + wasm.passed,
+    failed: native.failed + wasm.failed,
+    skipped: 0,
+    failures: [...native.failures, ...wasm.failures.map((failure) => `as WebAssembly, ${failure}`)],
+  };
 }
 
 /**
@@ -278,10 +316,17 @@ export const lanes = [
   {
     id: "tidy",
     holds: "clang-tidy has nothing to say about the library",
-    after: ["native"],
     cores: jobs,
     slow: true,
     run: tidy,
+  },
+  {
+    id: "bench-answers",
+    holds: "every benchmark computes what it is timed for, natively and as WebAssembly",
+    after: ["kernels"],
+    cores, // never beside the lane wasm: both work in build/wasm
+    slow: true,
+    run: benchAnswers,
   },
   ...(existsSync(join(root, "tests/slow/playwright.config.js"))
     ? [
