@@ -76,7 +76,7 @@ inline Nearest nearestCentres(const double* group, const double* centers, int k,
   if constexpr (kFeatures == 2) {
     const Pair x0 = load(group), x1 = load(group + 2), y0 = load(group + 4), y1 = load(group + 6);
     for (int c = 0; c < k; ++c) {
-      const Pair cx = both(centers[2 * c]), cy = both(centers[2 * c + 1]);
+      const Pair cx = both(centers[2 * Index{c}]), cy = both(centers[2 * Index{c} + 1]);
       const Pair dx0 = x0 - cx, dx1 = x1 - cx, dy0 = y0 - cy, dy1 = y1 - cy;
       offer(dx0 * dx0 + dy0 * dy0, dx1 * dx1 + dy1 * dy1, c);
     }
