@@ -1,6 +1,7 @@
 // Runs the workloads of bench/core as WebAssembly: --filter=REGEX chooses by name, --out=FILE gets
 // [{ "name", "unit": "ns", "samples": [time of one iteration, …] }, …]. A wrong answer ends it with exit code 1.
-// With --answers each runs once, all of them whatever the others say, for [{ "name", "error": "" where it is right }, …].
+// With --answers each runs once, all of them whatever the others say, for [{ "name", "error": "" where it is right },
+// …].
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
