@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { copyOut } from "../../web/runtime/copy.js";
 import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
@@ -203,3 +205,77 @@ test("what leaves is a copy: arrays transferred, handles and functions left out,
   loop.self = loop;
   assert.equal(copyOut(loop, transfer).self.self.self !== undefined, true);
 });
+
+test("a cell that throws is its own readers' error: what else was wanted comes, and goes on coming", async () => {
+  let closed = 0;
+  const cells = {
+    bad: ({ x }) => {
+      if (x > 1) throw new Error(`x: expected <= 1, got ${x}`);
+      return x;
+    },
+    figure: ({ bad }) => bad,
+    *other({ x }) {
+      try {
+        for (let i = 0; ; i++) yield 10 * x + i;
+      } finally {
+        closed++;
+      }
+    },
+  };
+  const worker = serve({ cells });
+  await worker.start();
+  worker.tell(want(1, { x: 2 }, ["figure", "other"]));
+  worker.run(1);
+  assert.deepEqual(worker.heard[0].errors, { figure: { code: undefined, message: "x: expected <= 1, got 2" } });
+  assert.deepEqual([worker.heard[0].values, worker.heard[0].running], [{ other: 20 }, ["other"]]);
+  worker.tell(want(2, { x: 1 }, ["figure", "other"]));
+  worker.run(1);
+  assert.deepEqual([worker.heard[1].values, worker.heard[1].errors, closed], [{ figure: 1, other: 10 }, {}, 1]);
+});
+
+test("10,000 retrains: every overtaken run is closed, every handle freed, and the heap is flat", async () => {
+  const collect = garbageCollector();
+  const k = fakeKernel();
+  let open = 0;
+  const cells = {
+    data: ({ seed }, k) => ({ handle: k.make(seed), X: new Float64Array(500).fill(seed) }),
+    *fit({ data, C }, k) {
+      open++;
+      try {
+        const model = k.make(data.handle.content + C);
+        for (let i = 0; i < 5; i++) yield { model, loss: data.X[i] + C };
+      } finally {
+        open--;
+      }
+    },
+    surface: ({ fit }) => new Uint8Array(1000).fill(fit.model.content),
+  };
+  const worker = serve({ cells }, { k });
+  await worker.start();
+  let used = 0;
+  let handles = 0;
+  for (let id = 1; id <= 10_000; id++) {
+    worker.tell(want(id, { seed: id % 7, C: id }, ["surface"]));
+    worker.tell({ type: "drawn" });
+    worker.run(id % 3); // some are overtaken before they begin, some half-way, some go further
+    worker.heard.length = 0;
+    handles = Math.max(handles, k.liveHandles());
+    if (id === 2000) {
+      collect();
+      used = process.memoryUsage().heapUsed;
+    }
+  }
+  collect();
+  const grown = process.memoryUsage().heapUsed - used;
+  assert.ok(open <= 1, `${open} generators are open`);
+  assert.ok(handles <= 2, `${handles} handles at once`);
+  assert.ok(grown < 500_000, `${grown} bytes more after 8,000 retrains`); // one kept array each would be 4,000,000
+  worker.tell(want(10_001, {}, []));
+  worker.run();
+});
+
+/** A function that collects garbage now. */
+function garbageCollector() {
+  setFlagsFromString("--expose_gc");
+  return runInNewContext("gc");
+}

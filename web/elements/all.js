@@ -6,6 +6,9 @@
 import * as button from "./sw-button.js";
 import * as challenge from "./sw-challenge.js";
 import * as check from "./sw-check.js";
+import * as checkGoal from "./sw-check-goal.js";
+import * as checkNumber from "./sw-check-number.js";
+import * as checkOrder from "./sw-check-order.js";
 import * as choice from "./sw-choice.js";
 import * as csv from "./sw-csv.js";
 import * as drawer from "./sw-drawer.js";
@@ -13,6 +16,7 @@ import * as figure from "./sw-figure.js";
 import * as guess from "./sw-guess.js";
 import * as number from "./sw-number.js";
 import * as player from "./sw-player.js";
+import * as progress from "./sw-progress.js";
 import * as reveal from "./sw-reveal.js";
 import * as seed from "./sw-seed.js";
 import * as share from "./sw-share.js";
@@ -32,6 +36,9 @@ export const elements = {
   "sw-button": button,
   "sw-challenge": challenge,
   "sw-check": check,
+  "sw-check-goal": checkGoal,
+  "sw-check-number": checkNumber,
+  "sw-check-order": checkOrder,
   "sw-choice": choice,
   "sw-csv": csv,
   "sw-drawer": drawer,
@@ -39,6 +46,7 @@ export const elements = {
   "sw-guess": guess,
   "sw-number": number,
   "sw-player": player,
+  "sw-progress": progress,
   "sw-reveal": reveal,
   "sw-seed": seed,
   "sw-share": share,

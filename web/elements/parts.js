@@ -43,6 +43,15 @@ export function radios(element, name, chosen) {
 }
 
 /**
+ * The words of a question, without its replies. A legend takes phrasing only: what is in paragraphs, not the paragraphs.
+ * @param {Element} element
+ */
+export function questionOf(element) {
+  const parts = [...element.childNodes].filter((node) => /** @type {Element} */ (node).localName !== "sw-reply");
+  return parts.flatMap((node) => (/** @type {Element} */ (node).localName === "p" ? [...node.childNodes] : [node]));
+}
+
+/**
  * The question as a fieldset, the replies hidden, and all of them in a `<noscript>`.
  * @param {HTMLElement} element @param {(string | Node)[]} question @param {(string | Node)[]} answers
  */

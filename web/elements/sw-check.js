@@ -1,6 +1,6 @@
 /** `sw-check`: which answer is right, and why not the others. */
 import { make } from "./dom.js";
-import { form, freeId, nameOf, radios } from "./parts.js";
+import { form, freeId, nameOf, questionOf, radios } from "./parts.js";
 import { progressKey, repliesOf, reply } from "./replies.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
@@ -14,12 +14,7 @@ export function markup(element) {
     throw new Error(`<sw-check key="${element.getAttribute("key")}">: one option needs the attribute correct`);
   element.setAttribute("data-right", right);
   const answers = radios(element, id);
-  const question = [...element.childNodes].filter((node) => /** @type {Element} */ (node).localName !== "sw-reply");
-  // A legend takes phrasing only: the words of the question's paragraphs, not the paragraphs.
-  const words = question.flatMap((node) =>
-    /** @type {Element} */ (node).localName === "p" ? [...node.childNodes] : [node],
-  );
-  form(element, words, [answers, make(document, "button", { type: "button" }, "Check")]);
+  form(element, questionOf(element), [answers, make(document, "button", { type: "button" }, "Check")]);
 }
 
 /** `key`; the question, `<option value>` children (`correct` on the right one), a `<sw-reply for>` for each. @type {Connect} */
