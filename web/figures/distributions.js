@@ -80,9 +80,10 @@ export function distributions(plot, spec) {
       name: "crowds",
     });
   }
-  for (const d of placed) drawHandles(plot, d, middle);
   drawNames(plot, placed, middle);
+  // Its line takes the finger along its whole length, so the handles lie above it.
   if (threshold) marker(plot, threshold);
+  for (const d of placed) drawHandles(plot, d, middle);
 }
 
 /**
