@@ -2,7 +2,7 @@
 // precision in which the page prints it, a string word for word.
 import allFeatures from "./data/breast_cancer.csv?raw";
 
-const kNights = 200;
+const kNights = 2000;
 const usual = { medians: [3.6, 5.1], scales: [1, 1], skews: [0, 0] };
 const night = (k, n, seed) => k.datasets.makeTwoCrowds({ ...usual, nNegative: n, nPositive: n, seed });
 const even = (run) => run({ rarity: 50, missCost: 1 }).costs.best;
