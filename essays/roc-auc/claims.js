@@ -121,3 +121,13 @@ export const claims = {
     return Math.abs(high + low) < 0.001 ? high : `${low} to ${high}`;
   },
 };
+
+/** What the Python listing prints: the area, the share of pairs won, and the four counts at the threshold. */
+export const printed = [
+  {},
+  { at: { threshold: 3.5 } },
+  { at: { seed: 12, threshold: 6.2, cloudPlace: 5, airSpread: 2 } },
+].map((settings) => ({
+  ...settings,
+  numbers: ({ roc, called: { quiet, alarms, misses, hits } }) => [roc.auc, roc.auc, quiet, alarms, misses, hits],
+}));

@@ -173,3 +173,15 @@ export const claims = {
   "twelve-low": (_, k) => wilson(k, 12, 12).low,
   "twelve-coin": () => 2 ** 12,
 };
+
+/** What the Python listing prints: training and validation accuracy, at settings of each kind. */
+export const printed = [
+  {},
+  { at: { model: "logistic", degree: 1, features: "weight" } },
+  { at: { model: "knn", nNeighbors: 7 } },
+  { at: { model: "knn", nNeighbors: 1, moved: [3, 6, 4] } },
+  { at: { model: "tree", maxDepth: 3, features: "both" } },
+  { at: { model: "tree", maxDepth: 0 } },
+  { at: { features: "none" } },
+  { at: { seed: 11, splitSeed: 5, trainShare: 50, stratify: false } },
+].map((settings) => ({ ...settings, numbers: ({ learned }) => [learned.train, learned.validation] }));

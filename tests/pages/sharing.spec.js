@@ -1,4 +1,5 @@
 // What a reader or a teacher takes away: a figure's menu, one figure in somebody else's page.
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { AxeBuilder } from "@axe-core/playwright";
 import { essays, expect, test } from "./fixtures.js";
@@ -116,4 +117,31 @@ test("a teacher's link locks and hides, says so in words, and is made in the men
   await page.getByRole("link", { name: "Open it without this" }).click();
   await expect(page.locator('sw-slider[key="degree"] input').first()).toBeEnabled();
   expect(page.url()).toBe(`${site.url}${essay}#too-far?v=1&degree=5`);
+});
+
+test("settings are taken away as JSON, and as Python for what the figure shows", async ({ page, site, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${site.url}${essay}#too-far?v=1&degree=5&moved=0:500:500`);
+  await expect(livePicture(page, "learn")).toBeVisible();
+  const menu = page.locator('sw-figure[name="learn"] > .sw-menu');
+  await menu.locator("summary").click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    menu.getByRole("button", { name: "Download the settings as JSON" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("train-test-validation-learn.json");
+  const told = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(told).toMatchObject({
+    scrollwork: 1,
+    figure: "learn",
+    step: "too-far",
+    settings: { degree: 5, moved: [0, 6, 5] },
+  });
+  expect(told.link).toContain("degree=5");
+  expect(told.settings.csv).toBeUndefined();
+  await menu.getByRole("button", { name: "Copy as Python" }).click();
+  await expect(menu.getByRole("status")).toHaveText("Copied.");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+    "PolynomialFeatures(5, include_bias=False)",
+  );
 });

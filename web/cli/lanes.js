@@ -314,6 +314,13 @@ export const lanes = [
     run: ({ fuzzSeconds }) => fuzz(fuzzSeconds),
   },
   {
+    id: "snippets",
+    holds: "the essays' Python listings under scikit-learn (Debian: python3-sklearn)",
+    after: ["kernels"],
+    slow: true,
+    run: () => nodeTests("snippets", "tests/snippets/"),
+  },
+  {
     id: "tidy",
     holds: "clang-tidy has nothing to say about the library",
     cores: jobs,

@@ -49,10 +49,42 @@ export const entries = [
       );
     },
   },
+  {
+    label: "Copy as Python, for scikit-learn",
+    act: copyPython,
+    offered: (subject) => listing(subject) !== null,
+  },
+  { label: "Download the settings as JSON", act: downloadSettings },
   { label: "Download as SVG", act: (subject) => downloadSvg(subject), offered: hasPicture },
   { label: "Download as PNG", act: (subject) => downloadPng(subject), offered: hasPicture },
   { label: "Download the data as CSV", act: (subject) => downloadTable(subject), offered: ({ spec }) => spec.table },
 ];
+
+/** Where the page shows a listing of its model in Python. @param {Subject} subject */
+const listing = ({ essay }) =>
+  /** @type {HTMLElement | null} */ (essay.document.querySelector('sw-value[cell="python"]'));
+
+/** What the page is set to, as a program reads it; the reader's own texts are not in it. @param {Subject} subject */
+function downloadSettings(subject) {
+  const { essay } = subject;
+  const link = linkOf(subject);
+  const { state, step } = essay.store;
+  const settings = Object.fromEntries(Object.entries(state).filter(([key]) => essay.schema[key].kind !== "text"));
+  const text = JSON.stringify({ scrollwork: 1, link, figure: subject.name, step, settings }, null, 2);
+  download(essay, fileName(subject, "json"), "application/json", `${text}\n`);
+}
+
+/** The listing for what this figure shows, computed now. @param {Subject} subject @param {Say} say */
+function copyPython(subject, say) {
+  const { essay, element } = subject;
+  essay.touch(element);
+  say("The listing is being written …");
+  const stop = essay.watch(element, ["python"], ({ results, error }) => {
+    stop();
+    if (error) say(error.message);
+    else copy(subject, say, String(results.python));
+  });
+}
 
 /** @param {Subject} subject */
 function hasPicture({ svg, view }) {

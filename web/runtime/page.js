@@ -172,7 +172,10 @@ export class Essay {
       element,
       cells,
       update,
-      near: !("IntersectionObserver" in this.window),
+      // An element that is watched already is not observed anew.
+      near:
+        [...this.#watchers].find((other) => other.element === element)?.near ??
+        !("IntersectionObserver" in this.window),
       place: this.#placeOf(element),
     };
     this.#watchers.add(watcher);
