@@ -31,7 +31,7 @@ for (const path of pages) {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       for (const width of [390, 1280]) {
         test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ page, site }) => {
-          if (path === "kernels/") test.setTimeout(240_000); // thousands of cells: axe looks at each
+          if (["kernels/", "gallery/"].includes(path)) test.setTimeout(240_000); // axe looks at each of thousands of cells
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ width, height: 844 });
           await page.goto(site.url + path);
@@ -68,7 +68,7 @@ for (const path of pages) {
     });
 
     test("is walked by keyboard alone, in order, with the focus in sight", async ({ page, site }) => {
-      test.setTimeout(path === "kernels/" ? 360_000 : 120_000); // a link for each name
+      test.setTimeout(["kernels/", "gallery/"].includes(path) ? 360_000 : 120_000); // a link for each name, many figures
       await page.emulateMedia({ reducedMotion: "reduce" });
       await page.goto(site.url + path);
       await bringAllToLife(page);

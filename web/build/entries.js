@@ -33,7 +33,10 @@ export function elementsOf(html, file = "index.html") {
 
 /** Figure function → its sheets in web/theme/figures, in order. @type {Record<string, string[]>} */
 const sheetsOf = {
+  neighborLinks: ["links"],
+  network: ["network"],
   pointTools: ["point_tools"],
+  residuals: ["links"],
   confusion: ["classes", "confusion"],
   heatmap: ["heatmap"],
   multiples: ["multiples"],

@@ -4,6 +4,8 @@ export { surface, boundary } from "./surface.js";
 export { scatter, points, flock } from "./scatter.js";
 export { editedPoints } from "./edited_points.js";
 export { pointTools } from "./point_tools.js";
+export { residuals, neighborLinks } from "./links.js";
+export { network, networkTable } from "./network.js";
 export { lines } from "./lines.js";
 export { marker } from "./marker.js";
 export { curvePoint } from "./curve_point.js";
