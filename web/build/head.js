@@ -13,11 +13,17 @@ const policy = {
 const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-src": "'self' ws:" };
 
 /**
- * @param {{ title: string, summary: string, author?: string, published?: string, updated?: string }} page
+ * @typedef {{ title: string, summary: string, author?: string, published?: string, updated?: string, lang?: string,
+ *   references?: Array<{ id: string, text: string, doi?: string }> }} Page
+ */
+
+/**
+ * @param {Page} page
  * @param {{ dev: boolean, siteUrl?: string, path: string }} options  `path`: of the page below the site's root, "" for the front page
  * @returns {string}
  */
-export function headHtml({ title, summary, author, published, updated }, { dev, siteUrl, path }) {
+export function headHtml(page, { dev, siteUrl, path }) {
+  const { title, summary, author, published, updated } = page;
   const csp = Object.entries(dev ? devPolicy : policy)
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
@@ -32,14 +38,95 @@ export function headHtml({ title, summary, author, published, updated }, { dev, 
     ...(published ? [`<meta property="article:published_time" content="${published}">`] : []),
     ...(updated ? [`<meta property="article:modified_time" content="${updated}">`] : []),
   ];
-  if (siteUrl) {
-    const url = new URL(path, siteUrl).href;
-    metas.push(
-      `<link rel="canonical" href="${escapeHtml(url)}">`,
-      `<meta property="og:url" content="${escapeHtml(url)}">`,
-    );
-  }
+  if (siteUrl) metas.push(...addressed(page, siteUrl, path));
   return metas.join("\n");
+}
+
+/** What names the page's own address: only where the build knows it. @param {Page} page @param {string} siteUrl @param {string} path */
+function addressed(page, siteUrl, path) {
+  const url = new URL(path, siteUrl).href;
+  return [
+    `<link rel="canonical" href="${escapeHtml(url)}">`,
+    `<link rel="alternate" type="application/atom+xml" title="Scrollwork" href="${escapeHtml(new URL("feed.xml", siteUrl).href)}">`,
+    `<meta property="og:url" content="${escapeHtml(url)}">`,
+    `<meta property="og:site_name" content="Scrollwork">`,
+    ...citation(page, url).map(([name, value]) => `<meta name="citation_${name}" content="${escapeHtml(value)}">`),
+    // In a script element "</" would end it, wherever it stands.
+    `<script type="application/ld+json">${JSON.stringify(linkedData(page, url, siteUrl)).replaceAll("<", "\\u003c")}</script>`,
+  ];
+}
+
+/** What reference managers read of an essay. @param {Page} page @param {string} url @returns {Array<[string, string]>} */
+function citation({ title, author, published, updated, lang, references = [] }, url) {
+  if (!author || !published) return [];
+  const date = (/** @type {string} */ day) => day.replaceAll("-", "/");
+  return [
+    ["title", title],
+    ["author", author],
+    ["publication_date", date(published)],
+    ["online_date", date(updated ?? published)],
+    ["journal_title", "Scrollwork"],
+    ["public_url", url],
+    ...(lang ? [/** @type {[string, string]} */ (["language", lang.slice(0, 2)])] : []),
+    ...references.map(
+      ({ text, doi }) => /** @type {[string, string]} */ (["reference", doi ? `${text}, doi:${doi}` : text]),
+    ),
+  ];
+}
+
+/** schema.org's words for the page. @param {Page} page @param {string} url @param {string} siteUrl */
+function linkedData({ title, summary, author, published, updated, lang, references }, url, siteUrl) {
+  const common = { "@context": "https://schema.org", url, description: summary };
+  if (!author || !published) return { ...common, "@type": url === siteUrl ? "WebSite" : "WebPage", name: title };
+  return {
+    ...common,
+    "@type": "ScholarlyArticle",
+    headline: title,
+    author: { "@type": "Organization", name: author },
+    datePublished: published,
+    dateModified: updated,
+    inLanguage: lang,
+    isAccessibleForFree: true,
+    license: "https://creativecommons.org/licenses/by/4.0/",
+    isPartOf: { "@type": "WebSite", name: "Scrollwork", url: siteUrl },
+    citation: references?.map(({ text, doi }) => ({
+      "@type": "CreativeWork",
+      name: text,
+      ...(doi && { sameAs: `https://doi.org/${doi}` }),
+    })),
+  };
+}
+
+/**
+ * The essays as an Atom feed, the newest first.
+ * @param {string} siteUrl
+ * @param {Array<{ slug: string, title: string, summary: string, author: string, published: string, updated: string }>} essays
+ */
+export function atomFeed(siteUrl, essays) {
+  const text = (/** @type {string} */ name, /** @type {string} */ value) => `<${name}>${escapeHtml(value)}</${name}>`;
+  const moment = (/** @type {string} */ day) => `${day}T00:00:00Z`;
+  const newest = [...essays].sort((a, b) => (a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : 0));
+  const entries = newest.map(({ slug, title, summary, author, published, updated }) => {
+    const url = new URL(`${slug}/`, siteUrl).href;
+    const parts = [
+      text("title", title),
+      `<link href="${escapeHtml(url)}"/>`,
+      text("id", url),
+      text("published", moment(published)),
+      text("updated", moment(updated)),
+      `<author>${text("name", author)}</author>`,
+      text("summary", summary),
+    ];
+    return `<entry>${parts.join("")}</entry>`;
+  });
+  const self = new URL("feed.xml", siteUrl).href;
+  const head = [
+    text("title", "Scrollwork"),
+    `<link href="${escapeHtml(siteUrl)}"/><link rel="self" href="${escapeHtml(self)}"/>`,
+    text("id", siteUrl),
+    text("updated", moment(newest[0]?.updated ?? "1970-01-01")),
+  ];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">${[...head, ...entries].join("\n")}\n</feed>\n`;
 }
 
 /**

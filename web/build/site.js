@@ -5,7 +5,7 @@ import { build, createServer } from "vite";
 import { essayClaims } from "./claims.js";
 import { entryFiles, writeEntries } from "./entries.js";
 import { galleryHtml, galleryPage, gallerySlug, readSections, writeGalleryModules } from "./gallery.js";
-import { parseSiteUrl, sitemapXml } from "./head.js";
+import { atomFeed, parseSiteUrl, sitemapXml } from "./head.js";
 import { loadNodeKernel } from "./kernel.js";
 import { referenceSlug, scrollworkPlugins } from "./plugin.js";
 import { writeOffline } from "./offline.js";
@@ -87,6 +87,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
       ? ["", `${referenceSlug}/`, `${gallerySlug}/`].map((path) => ({ path, updated: latest }))
       : [];
     writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, [...others, ...pages]));
+    writeFileSync(join(target, "feed.xml"), atomFeed(site, essays));
   }
   writeOffline(target, { offline });
   return reportSizes(target);

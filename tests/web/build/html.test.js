@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { decode } from "fast-png";
 import { parseHTML } from "linkedom";
-import { headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
+import { atomFeed, headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
 import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.js";
 import { encodePng } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
@@ -58,6 +58,50 @@ test("the policy allows the page itself and WebAssembly, nothing else; addresses
   );
   assert.throws(() => parseSiteUrl("example.org"), /--site-url: "example.org" is not an address/);
   assert.throws(() => parseSiteUrl("ftp://example.org"), /http\(s\)/);
+});
+
+test("with an address: citation, linked data and a feed, each of them as text", () => {
+  const essay = {
+    slug: "moons",
+    title: "Moons </script> & <stars>",
+    summary: 'It\'s "so"',
+    author: "Scrollwork contributors",
+    published: "2026-11-20",
+    updated: "2026-11-21",
+    lang: "en-GB",
+    references: [{ id: "a-1927", text: "A, “B”", doi: "10.1/2" }],
+  };
+  const { document } = parseHTML(
+    `<html><head>${headHtml(essay, { dev: false, path: "moons/", siteUrl: "https://example.org/essays/" })}</head></html>`,
+  );
+  const cited = (name) => document.querySelector(`meta[name="citation_${name}"]`)?.getAttribute("content");
+  assert.deepEqual(["title", "publication_date", "online_date", "public_url", "language", "reference"].map(cited), [
+    essay.title,
+    "2026/11/20",
+    "2026/11/21",
+    "https://example.org/essays/moons/",
+    "en",
+    "A, “B”, doi:10.1/2",
+  ]);
+  const data = JSON.parse(document.querySelector('script[type="application/ld+json"]').textContent);
+  assert.equal(data["@type"], "ScholarlyArticle");
+  assert.equal(data.headline, essay.title);
+  assert.equal(data.citation[0].sameAs, "https://doi.org/10.1/2");
+  const front = headHtml(
+    { title: "S", summary: "s" },
+    { dev: false, path: "", siteUrl: "https://example.org/essays/" },
+  );
+  assert.match(front, /"@type":"WebSite"/);
+  assert.doesNotMatch(front, /citation_/);
+  const feed = atomFeed("https://example.org/essays/", [
+    essay,
+    { ...essay, slug: "suns", title: "Suns", updated: "2026-11-22" },
+  ]);
+  assert.match(feed, /<updated>2026-11-22T00:00:00Z<\/updated>\n<entry><title>Suns</);
+  assert.match(
+    feed,
+    /<title>Moons &lt;\/script> &amp; &lt;stars><\/title><link href="https:\/\/example.org\/essays\/moons\/"\/>/,
+  );
 });
 
 test("the front page's template is repeated for each essay, as text", () => {
