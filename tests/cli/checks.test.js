@@ -1,6 +1,7 @@
 // The checks: each catches a planted fault, at its line, and leaves good lines alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { essayProblems } from "../../web/cli/checks/essays.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
 import { prose } from "../../web/cli/checks/words.js";
 
@@ -150,4 +151,31 @@ test("prose is what is read, on its own line: no tags, comments or code", () => 
     .map((line) => line.trim());
   assert.deepEqual(words, ["One", "two", "three"].toSpliced(1, 0, ""));
   assert.equal(prose("README.md", "a `just` b\n```\njust\n```\nc").replace(/\s+/g, " ").trim(), "a b c");
+});
+
+test("an essay's files agree: what does not is named by file and line", () => {
+  const files = {
+    "essays/moons/index.html": `<html lang="en-GB">
+<a href="#gone">x</a><a href="../nobody/">x</a><a href="#one">x</a>
+<p id="one">Colour, color and <code>color</code></p><p id="one"></p>
+<sw-figure name="shown"></sw-figure><sw-slider key="used"></sw-slider>`,
+    "essays/moons/model.js": `export const state = {\n  used: 1,\n  idle: { default: 2 },\n  read,\n};\nexport const steps = [{ id: "one" }, { id: "two" }];\nconst f = ({ read }) => read;\n`,
+    "essays/moons/figures.js": `export const shown = {\n  title: "a",\n};\nexport const hidden = {\n  title: "b",\n};\n`,
+    "essays/moons/essay.json": `{\n"references": [{ "id": "a-1" }],\n"prerequisites": ["suns"]\n}`,
+  };
+  const found = essayProblems("moons", { slugs: ["moons"], read: (file) => files[file], all: Object.keys(files) });
+  assert.deepEqual(
+    found.map(({ file, line, message }) => `${file.slice(13)}:${line}: ${message}`),
+    [
+      'index.html:3: id "one" is taken: line 3',
+      'index.html:2: the link "#gone" leads nowhere: no element has that id',
+      'index.html:2: the link "../nobody/" leads nowhere: there is no essay "nobody"',
+      'index.html:3: "color": British spelling is "colour"',
+      'model.js:3: the setting "idle" is never used',
+      'model.js:6: the step "two" has no element in index.html',
+      'figures.js:4: the figure "hidden" stands nowhere in index.html',
+      'essay.json:2: the reference "a-1" is neither listed nor cited in index.html',
+      'essay.json:3: there is no essay "suns"',
+    ],
+  );
 });

@@ -1,5 +1,6 @@
 import { claimProblems } from "./claims.js";
 import { buildKernels } from "./kernels.js";
+import { essayFiles } from "./checks/essays.js";
 import { formatting } from "./checks/formatting.js";
 import { htmlRules } from "./checks/html.js";
 import { arrows, importDirection } from "./checks/imports.js";
@@ -34,6 +35,7 @@ const checks = [
   ["licences and lock file", licences],
   ["paths of machines", machinePaths],
   ["plain words", plainWords],
+  ["links, ids, spelling, what is not used", essayFiles],
 ];
 
 /**
