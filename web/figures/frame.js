@@ -58,6 +58,11 @@ import { scaleLinear } from "./scale.js";
 /** Coordinates are written with one decimal: finer than a pixel, and short in the page. @param {number} value */
 export const short = (value) => Math.round(value * 10) / 10;
 
+/** Attributes are written only when they change: a drag redraws sixty marks a frame and moves one. @param {any} node @param {string} name @param {string} value */
+export function setAttribute(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
 /**
  * The layer `name` under `parent`: made once, in the order of first use, found again on later draws.
  * @param {AnySelection} parent

@@ -1,6 +1,6 @@
 // A matrix of numbers as colours and, where there is room, as numbers: correlations, a grid search, similarities.
 import { formatNumber } from "./format.js";
-import { short } from "./frame.js";
+import { setAttribute, short } from "./frame.js";
 import { makeSwitches } from "./switches.js";
 
 /** A matrix of more cells is a picture: `surface` draws those. */
@@ -44,42 +44,45 @@ export function heatmap(plot, spec) {
     `translate(${short(box.x + d.column * box.cellWidth)},${short(box.y + d.row * box.cellHeight)})`;
   const group = plot.layer(name);
 
-  const drawn = group
+  const isPicked = (/** @type {HeatCell} */ d) =>
+    (selected.row === d.row || select?.row === undefined) &&
+    (selected.column === d.column || select?.column === undefined);
+  // Where the number has no room, what lies below the middle wears a minus, so that its colour is not the only sign.
+  const note = (/** @type {HeatCell} */ d) => {
+    if (Number.isNaN(d.value)) return "";
+    return hasText ? format(d.value) : scale(d.value) < 0 && box.cellHeight >= 8 ? "−" : "";
+  };
+  const [width, height] = [box.cellWidth - 1, box.cellHeight - 1];
+  group
+    .attr("text-anchor", "middle")
     .selectChildren(".sw-heat")
     .data(cells, /** @type {any} */ ((/** @type {HeatCell} */ d) => d.id))
     .join((enter) => {
       const made = enter.append("g");
       made.append("rect");
+      made.append("text");
       return made;
-    });
-  const isPicked = (/** @type {HeatCell} */ d) =>
-    (selected.row === d.row || select?.row === undefined) &&
-    (selected.column === d.column || select?.column === undefined);
-  drawn
-    .attr(
-      "class",
-      (d) =>
-        `sw-heat${scale(d.value) < 0 ? " is-below" : ""}${Number.isNaN(d.value) ? " is-unknown" : ""}${live ? " sw-switch" : ""}`,
-    )
-    .attr("transform", at);
-  drawn
-    .select("rect")
-    .attr("width", short(box.cellWidth - 1))
-    .attr("height", short(box.cellHeight - 1))
-    .attr("fill-opacity", (d) => (Number.isNaN(d.value) ? 0 : Math.round(Math.abs(scale(d.value)) * 100) / 100));
-  // Where the number has no room, what lies below the middle wears a minus, so that its colour is not the only sign.
-  const note = (/** @type {HeatCell} */ d) => {
-    if (Number.isNaN(d.value)) return [];
-    return hasText ? [format(d.value)] : scale(d.value) < 0 && box.cellHeight >= 8 ? ["−"] : [];
-  };
-  drawn
-    .selectChildren("text")
-    .data(note)
-    .join("text")
-    .attr("text-anchor", "middle")
-    .attr("x", short((box.cellWidth - 1) / 2))
-    .attr("y", short((box.cellHeight - 1) / 2 + 4))
-    .text((text) => text);
+    })
+    .each(
+      /** @this {any} */ function (d) {
+        const unknown = Number.isNaN(d.value);
+        const classes = `sw-heat${scale(d.value) < 0 ? " is-below" : ""}${unknown ? " is-unknown" : ""}`;
+        setAttribute(this, "class", classes + (live ? " sw-switch" : ""));
+        setAttribute(this, "transform", at(d));
+        const [rect, text] = this.childNodes;
+        setAttribute(rect, "width", String(short(width)));
+        setAttribute(rect, "height", String(short(height)));
+        setAttribute(rect, "fill-opacity", unknown ? "0" : String(Math.round(Math.abs(scale(d.value)) * 100) / 100));
+        const word = note(d);
+        setAttribute(text, "x", String(short(width / 2)));
+        setAttribute(text, "y", String(short(height / 2 + 4)));
+        if (text.textContent !== word) text.textContent = word;
+        if (!live) return;
+        setAttribute(this, "role", select ? "button" : "img");
+        setAttribute(this, "aria-label", describe(spec, d, format));
+        if (select) setAttribute(this, "aria-pressed", String(isPicked(d)));
+      },
+    );
 
   drawNames(plot, spec, box);
   drawLegend(plot, spec, box, format);
@@ -89,12 +92,12 @@ export function heatmap(plot, spec) {
   read(picked());
   if (!live) return;
 
-  drawn
-    .attr("role", select ? "button" : "img")
-    .attr("aria-label", (d) => describe(spec, d, format))
-    .attr("aria-pressed", (d) => (select ? String(isPicked(d)) : null))
-    .on("pointerenter focus", (_, d) => read(d))
-    .on("pointerleave blur", () => read(picked()));
+  // On the layer, not on each of hundreds of cells; a layer that listens for the focus must say that it is no tab stop.
+  const cellOf = (/** @type {any} */ { target }) => target.closest(".sw-heat")?.__data__;
+  group
+    .attr("tabindex", "-1")
+    .on("pointerover focusin", (event) => read(cellOf(event) ?? picked()))
+    .on("pointerleave focusout", () => read(picked()));
   makeSwitches(group, (/** @type {HeatCell} */ d) => {
     if (!select) return announce?.(describe(spec, d, format));
     const wanted = (/** @type {number} */ value) => (isPicked(d) ? -1 : value);

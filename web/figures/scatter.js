@@ -1,5 +1,5 @@
 // Marks at points: any glyph that the page defines as a <symbol>, or a built-in shape for each class; movable on request.
-import { axisFormat, short } from "./frame.js";
+import { axisFormat, setAttribute, short } from "./frame.js";
 import { heldPlace, isHeld, makeDraggable } from "./drag.js";
 import { makeSwitches } from "./switches.js";
 import { place } from "./walk.js";
@@ -174,11 +174,6 @@ function describe({ x: scaleX, y: scaleY, xAxis, yAxis }, name, x, y) {
 /** One decimal more than the ticks show, so that a key's step is heard. @param {any} scale @param {import("./frame.js").AxisSpec} axis */
 function finer(scale, axis) {
   return scale.tickFormat ? scale.tickFormat((axis.ticks ?? 5) * 10) : axisFormat(scale, axis);
-}
-
-/** Attributes are written only when they change: a drag redraws sixty marks a frame and moves one. @param {any} node @param {string} name @param {string} value */
-function setAttribute(node, name, value) {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 /** @param {any} node @param {string} id @param {number} size */
