@@ -144,8 +144,7 @@ export async function loadKernel({ createModule, wasmBinary }) {
     },
     liveHandles: () => live.size,
   };
-  /** @type {Entry[]} */
-  const table = values.during(() => module._kernelTable());
+  const table = readTable(values.during(() => module._kernelTable()));
   for (const { kind, name, type, thunk } of table) {
     const [family, own] = name.split(".");
     if (kind === "class") classes.set(type, ((kernel[family] ??= {})[own] = classOf(own, thunk)));
@@ -164,6 +163,23 @@ export async function loadKernel({ createModule, wasmBinary }) {
     (kernel[family] ??= {})[name] = (...args) => call(name, entry, 0, args);
   }
   return kernel;
+}
+
+/** As in registry.cc. @type {Entry["kind"][]} */
+const entryKinds = ["class", "constructor", "method", "property", "function"];
+
+/**
+ * @param {[string, Int32Array]} table  names, each with a line end, and five numbers for each
+ * @returns {Entry[]}
+ */
+function readTable([names, numbers]) {
+  return names
+    .split("\n")
+    .slice(0, -1)
+    .map((name, i) => {
+      const [kind, type, base, thunk, arity] = numbers.subarray(5 * i);
+      return { name, kind: entryKinds[kind], type, base, thunk, arity };
+    });
 }
 
 /** As in value.h. */

@@ -5,8 +5,10 @@
 #include <cxxabi.h>
 
 #include <cstdint>
+#include <iterator>
 #include <new>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "scrollwork/current_error.h"
@@ -20,8 +22,11 @@ void kernelFail(int code, int message) noexcept;
 namespace scrollwork::bindings {
 namespace {
 
+/// The numbers are those of kernel.js.
+enum class EntryKind : int { kClass, kConstructor, kMethod, kProperty, kFunction };
+
 struct Entry {
-  const char* kind;
+  EntryKind kind;
   const char* name;
   const std::type_info* type;  ///< the class itself, or the one whose member it is
   const std::type_info* base;
@@ -34,22 +39,23 @@ std::vector<Entry>& entries() {
   return list;
 }
 
-Value fromAddress(const void* pointer) { return Value(static_cast<double>(reinterpret_cast<std::uintptr_t>(pointer))); }
+int number(const void* address) { return static_cast<int>(reinterpret_cast<std::uintptr_t>(address)); }
 
-/// [{ kind, name, type, base, thunk, arity }, …]: kind is "class", "constructor", "method", "property" or "function";
-/// types are numbers, 0 for none; the thunk of a class destroys an object.
+/// [names, numbers]: a line and five numbers for each entry, its kind, type, base, thunk and arity; types are numbers,
+/// 0 for none; the thunk of a class destroys an object. As two values, because one for each cell took as long as the
+/// rest of the module's start.
 Value table() {
-  const Value out = Value::array();
+  std::string names;
+  std::vector<int> numbers;
   for (const Entry& entry : entries()) {
-    const Value item = Value::object();
-    item.put("kind", Value(entry.kind));
-    item.put("name", Value(entry.name));
-    item.put("type", fromAddress(entry.type));
-    item.put("base", fromAddress(entry.base));
-    item.put("thunk", fromAddress(reinterpret_cast<const void*>(entry.call.thunk)));
-    item.put("arity", Value(static_cast<double>(entry.call.arity)));
-    out.push(item);
+    (names += entry.name) += '\n';
+    const int cells[] = {static_cast<int>(entry.kind), number(entry.type), number(entry.base),
+                         number(reinterpret_cast<const void*>(entry.call.thunk)), entry.call.arity};
+    numbers.insert(numbers.end(), std::begin(cells), std::end(cells));
   }
+  const Value out = Value::array();
+  out.push(from(names));
+  out.push(from(numbers));
   return out;
 }
 
@@ -71,22 +77,24 @@ void report() {
 
 Value adopt(void* object, const std::type_info& type) { return Value::at(kernelAdopt(object, &type)); }
 
-void function(const char* name, Bound call) { entries().push_back({"function", name, nullptr, nullptr, call}); }
+void function(const char* name, Bound call) {
+  entries().push_back({EntryKind::kFunction, name, nullptr, nullptr, call});
+}
 
 ClassEntry::ClassEntry(const char* name, const std::type_info& type, const std::type_info* base, Thunk destroy)
     : type_(&type) {
-  entries().push_back({"class", name, type_, base, {destroy, 0}});
+  entries().push_back({EntryKind::kClass, name, type_, base, {destroy, 0}});
 }
 ClassEntry& ClassEntry::constructor(Bound call) {
-  entries().push_back({"constructor", "", type_, nullptr, call});
+  entries().push_back({EntryKind::kConstructor, "", type_, nullptr, call});
   return *this;
 }
 ClassEntry& ClassEntry::function(const char* name, Bound call) {
-  entries().push_back({"method", name, type_, nullptr, call});
+  entries().push_back({EntryKind::kMethod, name, type_, nullptr, call});
   return *this;
 }
 ClassEntry& ClassEntry::property(const char* name, Bound getter) {
-  entries().push_back({"property", name, type_, nullptr, getter});
+  entries().push_back({EntryKind::kProperty, name, type_, nullptr, getter});
   return *this;
 }
 
