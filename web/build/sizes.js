@@ -108,13 +108,8 @@ function closure(distDir, page, late) {
 
 /** What the service worker costs a first visit: itself, its list, and the script that every page starts it with. @param {string} distDir @param {string} page */
 function offlineFiles(distDir, page) {
-  const assets = join(distDir, "assets");
-  const script = existsSync(assets) ? readdirSync(assets).filter((name) => /^offline-.*\.js$/.test(name)) : [];
-  return [
-    join(distDir, "sw.js"),
-    join(distDir, page, "offline.json"),
-    ...script.map((name) => join(assets, name)),
-  ].filter(existsSync);
+  const scripts = pageFiles(distDir, page).filter((file) => /^assets\/offline-[^/]*\.js$/.test(file));
+  return ["sw.js", `${page}offline.json`, ...scripts].map((file) => join(distDir, file)).filter(existsSync);
 }
 
 /** @param {string} distDir @param {string} page @returns {PageSize} */
