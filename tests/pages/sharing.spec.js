@@ -21,6 +21,7 @@ test("a figure's menu: fetched when opened, copies a link and the code of a fram
   context,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  site.served.length = 0;
   await page.goto(site.url + essay);
   await meetFigure(page, "shelter");
   await page.waitForTimeout(300);
