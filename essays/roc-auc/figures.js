@@ -96,9 +96,13 @@ export const radar = {
     const { width, height, narrow } = options;
     const { roc, called, echoes } = results;
     const { stage, threshold } = state;
+    // The first screen has the echoes alone: no axis before its rate has a name.
+    const alone = stage === 0;
     const side = narrow ? 206 : 306;
-    drawEchoes(root, results, state, options, { x: 0, y: 0, width, height: height - side - 6 });
+    const below = alone ? 70 : side;
+    drawEchoes(root, results, state, options, { x: 0, y: 0, width, height: height - below - 6 });
     const plot = rocFrame(root, options, "roc", { x: 0, y: height - side, width: side + 24, height: side });
+    plot.root.attr("display", alone ? "none" : null);
     const curve = pairsOf(roc.fpr, roc.tpr);
     lines(plot, {
       series: [
@@ -129,17 +133,22 @@ export const radar = {
         step: 0.05,
       });
     const counts = panel(root, options, "counts", {
-      x: side + (narrow ? 34 : 60),
-      y: height - side + (narrow ? 20 : 40),
+      x: alone ? 14 : side + (narrow ? 34 : 60),
+      y: alone ? height - below + 16 : height - side + (narrow ? 20 : 40),
       width: width - side - 60,
       height: side,
     });
     const total = echoes.y.length / 2;
     const rate = (name, share) => (stage >= 1 ? `${narrow ? name[0] : name[1]} ${formatPercent(share)}` : "");
     const says = [
-      { id: "hits", y: 0, index: 1, text: `${called.hits} of ${total} aircraft` },
+      { id: "hits", y: 0, index: 1, text: `${called.hits} of ${total} aircraft${alone ? " reported" : ""}` },
       { id: "tpr", y: 18, index: 1, text: rate(["TPR", "true positive rate"], called.tpr) },
-      { id: "alarms", y: 58, index: 0, text: `${called.alarms} of ${total} clouds` },
+      {
+        id: "alarms",
+        y: alone ? 24 : 58,
+        index: 0,
+        text: `${called.alarms} of ${total} clouds${alone ? " reported, too" : ""}`,
+      },
       { id: "fpr", y: 76, index: 0, text: rate(["FPR", "false positive rate"], called.fpr) },
     ];
     labels(frame(counts.root, counts.options), {
