@@ -128,6 +128,7 @@ export const radar = {
         points: placesOf(roc),
         name: "threshold, as a point on the curve",
         text: `false positive rate ${formatPercent(called.fpr)}, true positive rate ${formatPercent(called.tpr)}`,
+        tabStop: false,
         min: 0,
         max: 10,
         step: 0.05,

@@ -11,6 +11,7 @@ import { handleOf, makeSlider, settle } from "./marker.js";
  * @property {string} [label]
  * @property {string} [name]  for screen readers (the label)
  * @property {string} [text]  what a screen reader says of the value
+ * @property {boolean} [tabStop]  false where another handle of the figure sets the same value by keys (true)
  * @property {number} min  of the value
  * @property {number} max
  * @property {number} [step]  (1)
@@ -49,4 +50,5 @@ export function curvePoint(plot, spec) {
       return known.reduce((a, b) => (away(b) < away(a) ? b : a), known[0])[2];
     },
   });
+  if (spec.tabStop === false && handle.attr("tabindex")) handle.attr("tabindex", "-1");
 }
