@@ -1,5 +1,5 @@
 /**
- * What the query of an address asks of a page: `?embed=<figure>` shows that figure alone. Fetched only where there is a
+ * What the query of an address asks of a page: `?embed=<figure>` shows that figure alone, `?debug` an author's panel. Fetched only where there is a
  * query; an ordinary visit does without.
  */
 import { converse, keepFigure } from "./embed.js";
@@ -21,6 +21,7 @@ export function prepareVisit(document) {
     begun(essay) {
       obey(essay, readRules(query, essay.schema));
       if (figure !== null) converse(essay, figure);
+      if (query.has("debug")) import("./debug.js").then(({ showDebugger }) => showDebugger(essay));
     },
   };
 }
