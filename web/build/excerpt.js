@@ -67,14 +67,16 @@ function textOf(code, { span, declares, node, holds }, needed) {
   if (!holds) return declares.some((name) => needed.has(name)) ? code.slice(span.start, span.end) : "";
   const kept = [...holds].filter(([name]) => needed.has(name)).map(([, property]) => withComments(code, property));
   if (kept.length === 0) return "";
+  if (kept.length === holds.size) return code.slice(span.start, span.end);
   const opening = code.slice(span.start, node.declarations[0].init.start + 1);
   const lines = kept.map(({ start, end }) => `${code.slice(start, end)},`);
   return `${opening}\n${lines.join("\n")}\n};`;
 }
 
-/** A node with the comment lines right above it, from the start of the first line. @param {string} code @param {Span} node @returns {Span} */
+/** A node with the comment lines right above it, from the start of the first line if it has that to itself. @param {string} code @param {Span} node @returns {Span} */
 function withComments(code, { start, end }) {
   let first = code.lastIndexOf("\n", start - 1) + 1;
+  if (code.slice(first, start).trim() !== "") return { start, end };
   for (;;) {
     const above = code.lastIndexOf("\n", first - 2) + 1;
     if (first === 0 || !/^\s*(\/\/|\/?\*)/.test(code.slice(above, first))) return { start: first, end };

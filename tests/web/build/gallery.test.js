@@ -63,6 +63,12 @@ function helper(table, seed) {
   assert.equal(excerpt(model, {}), "");
 });
 
+test("what stands on one line is shown as it stands, or the part of it that is needed", () => {
+  const code = "export const state = { a: 1, b: 2 };\n";
+  assert.equal(excerpt(code, { members: ["a", "b"] }), "export const state = { a: 1, b: 2 };");
+  assert.equal(excerpt(code, { members: ["b"] }), "export const state = {\nb: 2,\n};");
+});
+
 test("a property that is called like a declaration is no use of it", () => {
   const code = "const a = 1;\nexport const b = { a: 2 }.a;\nexport const c = { a };\n";
   assert.equal(excerpt(code, { declarations: ["b"] }), "export const b = { a: 2 }.a;");
