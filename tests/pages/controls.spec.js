@@ -25,14 +25,14 @@ test("a run is played, scrubbed back and shared: the link shows the very same su
   await expect(player.getByRole("button", { name: "Play" })).toBeVisible();
   const end = await pixels(page);
   await player.getByRole("slider", { name: "Epoch" }).fill("15");
+  await expect.poll(() => pixels(page)).not.toBe(end);
   await settled(page);
   const fifteen = await pixels(page);
-  expect(fifteen).not.toBe(end);
   await player.getByRole("slider", { name: "Epoch" }).press("ArrowRight");
   await settled(page);
   await player.getByRole("slider", { name: "Epoch" }).press("ArrowLeft");
   await settled(page);
-  expect(await pixels(page), "there and back").toBe(fifteen);
+  await expect.poll(() => pixels(page), "there and back").toBe(fifteen);
   await expect.poll(() => page.url()).toContain("playerEpoch=15");
 
   const other = await context.newPage();
