@@ -11,12 +11,20 @@ const TOLERANCE = 0.25;
  */
 export function linePath(points, closed = false) {
   let path = "";
-  let pen = "M";
-  for (const [x, y] of points) {
-    if (Number.isFinite(x) && Number.isFinite(y)) {
-      path += `${pen}${short(x)},${short(y)}`;
-      pen = "L";
-    } else pen = "M";
+  /** Where the pen is. @type {{ x: string, y: string } | null} */
+  let pen = null;
+  for (const point of points) {
+    if (!point.every(Number.isFinite)) {
+      pen = null;
+      continue;
+    }
+    const [x, y] = point.map((value) => String(short(value)));
+    // Half of a stair's numbers repeat the one before.
+    if (!pen) path += `M${x},${y}`;
+    else if (y === pen.y) path += `H${x}`;
+    else if (x === pen.x) path += `V${y}`;
+    else path += `L${x},${y}`;
+    pen = { x, y };
   }
   return closed && path ? `${path}Z` : path;
 }
