@@ -2,7 +2,7 @@
 // estimate from the files; this is the bill.
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { budgets, secondEssayBudget } from "../../web/build/sizes.js";
+import { budgets } from "../../web/build/sizes.js";
 import { siteFolder } from "../server/static.js";
 import { expect, essays, pages, test } from "./fixtures.js";
 import { meetFigure, scrollThrough } from "./reader.js";
@@ -59,7 +59,7 @@ for (const path of essays.slice(1)) {
     site.served.length = 0;
     await read(page, site.url + path);
     const served = site.served.filter(({ path: file }) => !file.endsWith(".wasm"));
-    expect(sum(served), `KB:\n${bill(served)}`).toBeLessThanOrEqual(secondEssayBudget);
+    expect(sum(served), `KB:\n${bill(served)}`).toBeLessThanOrEqual(budgets.second);
   });
 }
 

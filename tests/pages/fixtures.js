@@ -2,6 +2,7 @@
 import { test as base, expect } from "@playwright/test";
 import { startServer } from "../server/static.js";
 import { listPages } from "./site.js";
+import { readEssays } from "../../web/build/project.js";
 
 /**
  * @typedef {object} Watch  what went wrong in the browser while a test ran; a test that ends with any of it fails
@@ -67,5 +68,5 @@ export { expect };
 
 /** Every page of the site, as paths below its root: "" is the front page. */
 export const pages = listPages();
-/** The essays among them. */
-export const essays = pages.filter((path) => !["", "kernels/", "gallery/"].includes(path));
+/** The essays among them, in their reading order. */
+export const essays = readEssays().map(({ slug }) => `${slug}/`);

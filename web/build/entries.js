@@ -120,16 +120,15 @@ startPage({
 });
 `,
   );
-  // Only where a state key is the position `of` a run, the worker carries what keeps a run's past.
-  const hasRuns = tags.includes("sw-player") || /\bof:\s*["'`]/.test(readFileSync(essay.model, "utf8"));
   writeIfChanged(
     worker,
-    `import { serveModel } from ${web("runtime/worker.js")};
+    `import { History } from ${web("runtime/history.js")};
+import { serveModel } from ${web("runtime/worker.js")};
 import * as model from ${from(essay.model)};
 import { loadKernel } from ${from(join(projectDir, "wasm_bindings", "kernel.js"))};
 import createModule from ${from(glue)};
-${hasRuns ? `import { History } from ${web("runtime/history.js")};\n` : ""}
-serveModel({ model, ${hasRuns ? "History, " : ""}loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }) });
+
+serveModel({ model, History, loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }) });
 `,
   );
 }

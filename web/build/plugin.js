@@ -155,7 +155,10 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const script = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && document.querySelector(`script[src$="${file.fileName}"]`),
         );
-        for (const file of script?.type === "chunk" ? script.imports : [])
+        const imports = script?.type === "chunk" ? script.imports : [];
+        // The worker would ask for it only once the worker itself has come.
+        const workerRuntime = Object.keys(bundle ?? {}).filter((file) => /\bworker-runtime-[^/]*\.js$/.test(file));
+        for (const file of [...imports, ...workerRuntime])
           if (file !== kernel?.fileName)
             document.head.insertAdjacentHTML("beforeend", `<link rel="modulepreload" crossorigin href="../${file}">`);
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");

@@ -23,7 +23,17 @@ const shared = {
   define: { __OFFLINE__: "false" },
   cacheDir: join(projectDir, "build", "vite"),
   resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: "worker-runtime", test: /[\\/](web[\\/]runtime|wasm_bindings)[\\/]/ }],
+        },
+      },
+    },
+  },
 };
 
 /**

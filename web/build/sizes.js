@@ -3,19 +3,19 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { constants, gzipSync } from "node:zlib";
 import { attribute, tokenize } from "./html.js";
+import { readEssays } from "./project.js";
 
 /**
  * What the design asks for: KB (1000 bytes) of gzip on the first visit to an essay. Scripts are the page's, the worker's
  * and the kernels' glue.
  */
-export const targets = { wasm: 60, script: 52, html: 20, css: 6, fonts: 30, total: 168 };
+export const targets = { wasm: 60, script: 52, html: 20, css: 6, fonts: 30, total: 168, second: 40 };
 /**
  * What the tests hold today. Where it is more than the target, the distance is owed: the kernel set carries every family
- * of the library with its checks and messages, and the first essay is twice as long as the design had in mind.
+ * of the library with its checks and messages, the first essays are twice as long as the design had in mind, and some
+ * have players and colours of their own. `second` is a second essay, beside its kernel.
  */
-export const budgets = { wasm: 82, script: 52, html: 26, css: 6, fonts: 30, total: 210 };
-/** KB for a second essay, beside its kernel. */
-export const secondEssayBudget = 40;
+export const budgets = { wasm: 82, script: 52, html: 26, css: 6.5, fonts: 30, total: 210, second: 46.5 };
 
 /** @type {Record<string, "wasm" | "script" | "html" | "css" | "fonts" | "pictures">} */
 const kinds = {
@@ -33,6 +33,7 @@ const kinds = {
  * @property {string} page  path below the site's root, "" for the front page
  * @property {Record<string, number>} parts  bytes by kind, and `total`
  * @property {Array<{ file: string, kind: string, bytes: number }>} files
+ * @property {number} [second]  bytes beside its kernel for a reader who comes from the first essay
  * @property {string[]} exceeded  sentences, one for each budget that is not kept
  */
 
@@ -42,22 +43,27 @@ const kinds = {
  */
 export function reportSizes(distDir) {
   const pages = pagesOf(distDir).map((page) => measure(distDir, page));
-  const essays = pages.filter(({ page }) => isEssay(page));
+  const order = readEssays().map(({ slug }) => `${slug}/`);
+  const place = (/** @type {PageSize} */ { page }) => order.indexOf(page);
+  const essays = pages.filter(({ page }) => isEssay(page)).sort((a, b) => place(a) - place(b));
   const [first, ...others] = essays;
   for (const essay of others) {
     const shared = new Set(first.files.map(({ file }) => file));
     const extra = essay.files
       .filter(({ file, kind }) => !shared.has(file) && kind !== "wasm")
       .reduce((sum, { bytes }) => sum + bytes, 0);
-    if (extra > secondEssayBudget * 1000)
-      essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${secondEssayBudget}`);
+    essay.second = extra;
+    if (extra > budgets.second * 1000)
+      essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${budgets.second}`);
   }
-  const columns = ["wasm", "script", "html", "css", "fonts", "pictures", "offline", "total"];
+  const columns = ["wasm", "script", "html", "css", "fonts", "pictures", "offline", "total", "second"];
   const row = (/** @type {string[]} */ cells) =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(26) : cell.padStart(9))).join("");
   const lines = [
     row(["first visit, KB gzip", ...columns]),
-    ...pages.map(({ page, parts }) => row([page || "(front page)", ...columns.map((name) => kilo(parts[name] ?? 0))])),
+    ...pages.map(({ page, parts, second }) =>
+      row([page || "(front page)", ...columns.map((name) => kilo((name === "second" ? second : parts[name]) ?? 0))]),
+    ),
     row(["budget of an essay", ...columns.map((name) => String(/** @type {any} */ (budgets)[name] ?? ""))]),
     row(["target of the design", ...columns.map((name) => String(/** @type {any} */ (targets)[name] ?? ""))]),
   ];
