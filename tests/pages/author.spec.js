@@ -59,8 +59,7 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
     await page.mouse.down();
     await page.mouse.move(x + 60, y + 40, { steps: 5 });
     await page.mouse.up();
-    await settled(page);
-    expect(await pixels(), "the model learns from the dragged point").not.toBe(before);
+    await expect.poll(pixels, "the model learns from the dragged point").not.toBe(before);
     await expect.poll(() => page.url()).toContain("moved=");
 
     for (const step of ["ask-9", "ask-3", "ask-1"]) {
@@ -72,8 +71,7 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
     await settled(page);
     const one = await pixels();
     await slider.press("ArrowRight");
-    await settled(page);
-    expect(await pixels()).not.toBe(one);
+    await expect.poll(pixels).not.toBe(one);
     await meetFigure(page, "curve");
     await settled(page);
     await expect(page.locator("sw-figure[name=curve] .sw-layout .sw-line").first()).toBeVisible();
