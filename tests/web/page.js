@@ -7,6 +7,9 @@ import { History } from "../../web/runtime/history.js";
 import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
 
+// What a page fetches late is here from the start: how long an import takes is not what these tests are about.
+await Promise.all(["copy_link", "csv_file", "load_text"].map((name) => import(`../../web/elements/${name}.js`)));
+
 /**
  * A page in linkedom as the build makes it, alive, with the worker's side in the same thread: everything but layout, pixels and observers.
  * Without an IntersectionObserver everything counts as near the viewport.
@@ -47,9 +50,12 @@ export function openPage(
       for (const option of this.options) option.selected = option.value === value;
     },
   });
+  let closed = false;
   const createWorker = () => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
+    // What a test left under way may ask for a worker after its end: an open port would keep the process for ever.
+    if (closed) for (const port of [port1, port2]) port.close();
     serveModel({ model: { state, cells }, History, loadKernel: async () => k, port: port2, defer: setImmediate });
     return port1;
   };
@@ -72,6 +78,7 @@ export function openPage(
       }
     },
     close() {
+      closed = true;
       essay.client.stop();
       for (const port of ports) port.close();
     },
