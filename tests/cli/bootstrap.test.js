@@ -1,4 +1,4 @@
-// The bash half of the command line: what is refused before anything is installed, and from where it can be called.
+// The command line: what is refused before anything is installed, and from where it can be called.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "../../web/cli/project.js";
+import { withPredecessors } from "../../web/cli/test.js";
 
 const script = join(root, "scrollwork");
 
@@ -18,11 +19,14 @@ function scrollwork(args, { program = script, ...options } = {}) {
   return { status, stdout: String(stdout), stderr: String(stderr) };
 }
 
+/** The half of the command line that Node runs. @param {string[]} args */
+const node = (args) => scrollwork([join(root, "web", "cli", "main.js"), ...args], { program: process.execPath });
+
 /** Nothing but bash and its companions on the PATH: whatever is answered here needs no Node. */
 const bare = { env: { PATH: "/usr/bin:/bin", HOME: tmpdir() } };
 
 test("--help names every command, and so does no argument at all", () => {
-  for (const args of [["--help"], ["help"], ["-h"], [], ["serve", "--help"]]) {
+  for (const args of [["--help"], ["help"], ["-h"], []]) {
     const { status, stdout } = scrollwork(args, bare);
     assert.equal(status, 0);
     for (const command of ["serve", "test", "build", "new", "check", "bench"]) {
@@ -30,6 +34,44 @@ test("--help names every command, and so does no argument at all", () => {
     }
     assert.ok(stdout.split("\n").every((line) => line.length <= 120));
   }
+});
+
+for (const command of ["serve", "test", "build", "new", "check", "bench"])
+  test(`${command} --help explains that command alone, before there is a Node and after`, () => {
+    for (const option of ["--help", "-h"]) {
+      const { status, stdout } = scrollwork([command, option], bare);
+      assert.equal(status, 0);
+      assert.match(stdout, new RegExp(`^  ./scrollwork ${command} `));
+      assert.equal(stdout.match(/\.\/scrollwork /g)?.length, 1, stdout);
+      assert.deepEqual(node([command, option]), { status, stdout, stderr: "" });
+    }
+  });
+
+for (const [args, message] of /** @type {[string[], RegExp][]} */ ([
+  [["bench", "--foo"], /bench: Unknown option '--foo'\n {2}Options of bench: --only --browser --filter\. See/],
+  [["test", "--only"], /test: Option '--only <value>' argument missing\n {2}Options of test/],
+  [["test", "--all=3"], /'--all' does not take an argument\n/],
+  [["sizes", "--out", "x"], /sizes: Unknown option '--out'\n {2}Options of sizes: --report/],
+  [["new"], /new: wants the name of an essay\n {2}Options of new: none/],
+  [["check", "a", "b"], /check: does not know what to do with "b"\n/],
+  [["xyzzy"], /"xyzzy" is not a command\n/],
+]))
+  test(`"${args.join(" ")}" is refused by Node's half, too, in a sentence with the remedy`, () => {
+    const { status, stdout, stderr } = node(args);
+    assert.equal(status, 2);
+    assert.equal(stdout, "");
+    assert.match(stderr, message);
+    assert.equal(stderr.trimEnd().split("\n").length, 2, stderr);
+  });
+
+test("--only may be given several times: the lanes and those they need, in their order, each once", () => {
+  const ids = (/** @type {string[]} */ ...only) => withPredecessors(only).map(({ id }) => id);
+  assert.deepEqual(ids("lint"), ["lint"]);
+  assert.deepEqual(ids("lint", "web"), ids("web", "lint"));
+  assert.ok(ids("lint", "web").includes("lint") && ids("lint", "web").includes("web"));
+  const { status, stderr } = node(["test", "--only", "lint", "--only", "no-such-lane"]);
+  assert.equal(status, 1);
+  assert.match(stderr, /there is no lane "no-such-lane"/);
 });
 
 for (const [args, message] of /** @type {[string[], RegExp][]} */ ([

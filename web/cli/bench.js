@@ -21,9 +21,8 @@ const repetitions = 9;
  * @type {import("./main.js").Command}
  */
 export async function bench({ only, browser: besidePeers, filter = "" }) {
-  if (only !== undefined && !places.includes(only)) {
-    throw new Refusal(`--only: expected ${places.join(", ")}, got "${only}"`);
-  }
+  const unknown = only?.find((/** @type {any} */ place) => !places.includes(place));
+  if (unknown !== undefined) throw new Refusal(`--only: expected ${places.join(", ")}, got "${unknown}"`);
   try {
     new RegExp(filter);
   } catch (error) {
@@ -34,7 +33,7 @@ export async function bench({ only, browser: besidePeers, filter = "" }) {
   );
   if (besidePeers) return peers(filter);
   for (const place of places) {
-    if (only !== undefined && only !== place) continue;
+    if (only !== undefined && !only.includes(place)) continue;
     const timings = await { native, wasm, browser }[place](filter);
     if (timings === undefined) continue;
     console.log(`\n${place}\n${table(timings)}`);

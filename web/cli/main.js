@@ -3,15 +3,19 @@
  * each command here reads its own values.
  */
 import { parseArgs } from "node:util";
+import { helpOn } from "./help.js";
 import { Refusal } from "./refusal.js";
 
-/** @type {Record<string, { options: import("node:util").ParseArgsOptionsConfig, run: () => Promise<Command> }>} */
+/**
+ * `words`: the least and the most arguments beside the options; none, where it is left out.
+ * @type {Record<string, { options: import("node:util").ParseArgsOptionsConfig, words?: [number, number], run: () => Promise<Command> }>}
+ */
 const commands = {
   serve: { options: { port: { type: "string" } }, run: async () => (await import("./serve.js")).serve },
   test: {
     options: {
       all: { type: "boolean" },
-      only: { type: "string" },
+      only: { type: "string", multiple: true },
       "fuzz-seconds": { type: "string" },
       "update-pictures": { type: "boolean" },
     },
@@ -26,9 +30,10 @@ const commands = {
     },
     run: async () => (await import("./build.js")).build,
   },
-  new: { options: {}, run: async () => (await import("./new.js")).newEssay },
+  new: { options: {}, words: [1, 1], run: async () => (await import("./new.js")).newEssay },
   check: {
     options: { fix: { type: "boolean" }, imports: { type: "boolean" } },
+    words: [0, 1],
     run: async () => (await import("./check.js")).check,
   },
   // Lanes of `test`, no commands of their own: the halves of `check`, and what `build` prints.
@@ -36,7 +41,7 @@ const commands = {
   sizes: { options: { report: { type: "string" } }, run: async () => (await import("./build.js")).sizes },
   claims: { options: { report: { type: "string" } }, run: async () => (await import("./claims.js")).claims },
   bench: {
-    options: { only: { type: "string" }, browser: { type: "boolean" }, filter: { type: "string" } },
+    options: { only: { type: "string", multiple: true }, browser: { type: "boolean" }, filter: { type: "string" } },
     run: async () => (await import("./bench.js")).bench,
   },
 };
@@ -46,15 +51,49 @@ const commands = {
  * @typedef {(options: Options, words: string[]) => Promise<number>} Command a command; its value is the exit code
  */
 
-const [name, ...args] = process.argv.slice(2);
+/** Exit codes: what was asked cannot be done; what was asked makes no sense. */
+const failed = 1;
+const misused = 2;
+
+/**
+ * The values of a command's options, and its words; what it does not know is refused as the bash script refuses it.
+ * @param {string} name @param {string[]} args
+ */
+function read(name, args) {
+  const { options, words: [least, most] = [0, 0] } = commands[name];
+  const known = Object.keys(options).map((option) => `--${option}`);
+  const refuse = (/** @type {string} */ what) => {
+    const remedy = `Options of ${name}: ${known.join(" ") || "none"}. See ./scrollwork ${name} --help.`;
+    return new Refusal(`${name}: ${what}`, remedy, misused);
+  };
+  /** @type {ReturnType<typeof parseArgs>} */
+  let found;
+  try {
+    found = parseArgs({ args, options: { ...options, help: { type: "boolean", short: "h" } }, allowPositionals: true });
+  } catch (error) {
+    const { code = "", message } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (!code.startsWith("ERR_PARSE_ARGS")) throw error;
+    throw refuse(message.split(/\. |\n/)[0]);
+  }
+  const { values, positionals } = found;
+  if (!values.help && positionals.length < least) throw refuse("wants the name of an essay");
+  if (positionals.length > most) throw refuse(`does not know what to do with "${positionals[most]}"`);
+  return { values, positionals };
+}
+
+const [name = "", ...args] = process.argv.slice(2);
 try {
-  if (!Object.hasOwn(commands, name)) throw new Refusal(`"${name}" is not a command`, "See ./scrollwork --help.");
-  const { values, positionals } = parseArgs({ args, options: commands[name].options, allowPositionals: true });
-  const run = await commands[name].run();
-  process.exitCode = await run(values, positionals);
+  if (!Object.hasOwn(commands, name))
+    throw new Refusal(`"${name}" is not a command`, "See ./scrollwork --help.", misused);
+  const { values, positionals } = read(name, args);
+  if (values.help) console.log(helpOn(name));
+  else {
+    const run = await commands[name].run();
+    process.exitCode = await run(values, positionals);
+  }
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(`scrollwork: ${error.message}`);
   if (error.remedy) console.error(`  ${error.remedy.replaceAll("\n", "\n  ")}`);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode ?? failed;
 }

@@ -3,9 +3,11 @@ export class Refusal extends Error {
   /**
    * @param {string} message what is wrong
    * @param {string} [remedy] what to do about it
+   * @param {number} [exitCode] of the command, where it is not 1
    */
-  constructor(message, remedy = "") {
+  constructor(message, remedy = "", exitCode) {
     super(message);
     this.remedy = remedy;
+    this.exitCode = exitCode;
   }
 }

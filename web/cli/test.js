@@ -21,7 +21,7 @@ export async function test({ all, only, "fuzz-seconds": seconds = "600", "update
   if (!Number.isInteger(fuzzSeconds) || fuzzSeconds < 1 || fuzzSeconds > 86_400) {
     throw new Refusal(`--fuzz-seconds: expected 1..86400 for each fuzzer, got "${seconds}"`, "The default is 600.");
   }
-  if (updatePictures && only !== "pages")
+  if (updatePictures && !only?.includes("pages"))
     throw new Refusal("--update-pictures takes new pictures of the gallery", "It goes with --only pages.");
   const chosen = only === undefined ? lanes.filter((lane) => all || !lane.slow) : withPredecessors(only);
   console.log(`Testing ${chosen.length} lanes on ${availableParallelism()} cores. Logs: build/logs/`);
@@ -66,14 +66,14 @@ export async function test({ all, only, "fuzz-seconds": seconds = "600", "update
 }
 
 /**
- * A lane and those it needs.
- * @param {string} id
+ * Lanes and those they need, in the order of all.
+ * @param {string[]} ids
  */
-function withPredecessors(id) {
-  if (!lanes.some((lane) => lane.id === id)) {
-    throw new Refusal(`there is no lane "${id}"`, `Lanes: ${lanes.map((lane) => lane.id).join(", ")}.`);
-  }
-  const wanted = new Set([id]);
+export function withPredecessors(ids) {
+  const unknown = ids.find((id) => !lanes.some((lane) => lane.id === id));
+  if (unknown !== undefined)
+    throw new Refusal(`there is no lane "${unknown}"`, `Lanes: ${lanes.map((lane) => lane.id).join(", ")}.`);
+  const wanted = new Set(ids);
   for (const lane of [...lanes].reverse()) if (wanted.has(lane.id)) lane.after?.forEach((before) => wanted.add(before));
   return lanes.filter((lane) => wanted.has(lane.id));
 }
