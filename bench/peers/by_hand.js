@@ -445,3 +445,47 @@ export function pca({ data, rows: n, cols: d }) {
   }
   return { variance: order.map((j) => A[j * d + j]), scores };
 }
+
+/**
+ * Support vector machine for two classes with the kernel exp(-gamma |x - z|²): sequential minimal optimisation, each time
+ * on the pair that violates its conditions most, the whole kernel matrix kept.
+ * @returns {(points: { data: Float64Array, rows: number, cols: number }) => Int32Array} labels of points
+ */
+export function supportVectors({ data, rows: n, cols: d }, y, { C, gamma, tolerance }) {
+  const kernel = (a, i, b, j) => {
+    let d2 = 0;
+    for (let f = 0; f < d; f++) d2 += (a[i * d + f] - b[j * d + f]) ** 2;
+    return Math.exp(-gamma * d2);
+  };
+  const K = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) K[i * n + j] = K[j * n + i] = kernel(data, i, data, j);
+  const sign = Float64Array.from(y, (label) => (label === 1 ? 1 : -1));
+  const alpha = new Float64Array(n);
+  const gradient = new Float64Array(n).fill(-1);
+  let intercept = 0;
+  for (;;) {
+    let up = -1;
+    let low = -1;
+    let highest = -Infinity;
+    let lowest = Infinity;
+    for (let i = 0; i < n; i++) {
+      const violation = -sign[i] * gradient[i];
+      if ((sign[i] > 0 ? alpha[i] < C : alpha[i] > 0) && violation > highest) [highest, up] = [violation, i];
+      if ((sign[i] > 0 ? alpha[i] > 0 : alpha[i] < C) && violation < lowest) [lowest, low] = [violation, i];
+    }
+    intercept = (highest + lowest) / 2;
+    if (highest - lowest < tolerance) break;
+    const curvature = Math.max(K[up * n + up] + K[low * n + low] - 2 * K[up * n + low], 1e-12);
+    const room = (i, grows) => (grows ? C - alpha[i] : alpha[i]);
+    const step = Math.min((highest - lowest) / curvature, room(up, sign[up] > 0), room(low, sign[low] < 0));
+    alpha[up] += sign[up] * step;
+    alpha[low] -= sign[low] * step;
+    for (let t = 0; t < n; t++) gradient[t] += sign[t] * step * (K[t * n + up] - K[t * n + low]);
+  }
+  return ({ data: points, rows }) =>
+    Int32Array.from({ length: rows }, (_, p) => {
+      let decision = intercept;
+      for (let i = 0; i < n; i++) if (alpha[i] > 0) decision += alpha[i] * sign[i] * kernel(points, p, data, i);
+      return decision > 0 ? 1 : 0;
+    });
+}

@@ -30,6 +30,9 @@ async function load() {
   const wasmBinary = await (await fetch(kernelWasm)).arrayBuffer();
   const k = await loadKernel({ createModule, wasmBinary });
   scikit.setBackend(tf);
+  // Its own script looks for libsvm.wasm beside itself and leaves a promise in a global name.
+  await import(/* @vite-ignore */ new URL("libsvm.js", document.baseURI).href);
+  const SVM = await globalThis.libsvm;
   const mljs = {
     DecisionTreeClassifier,
     KNN,
@@ -41,7 +44,7 @@ async function load() {
     kmeans,
     solve,
   };
-  return { k, tf, mljs, scikit, convnet, Brain, skmeans };
+  return { k, tf, mljs, scikit, convnet, Brain, skmeans, SVM };
 }
 
 const libraries = load();

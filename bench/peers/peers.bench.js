@@ -1,14 +1,14 @@
 // The kernels beside what a web developer would install instead, in one page of Chromium, and beside scikit-learn where
 // Python has it.
 //
-//   node bench/peers/peers.bench.js [--filter REGEX] [--out FILE]
+//   node bench/peers/peers.bench.js [--filter REGEX] [--out FILE] [--readme]
 //
-// --filter takes ids of workloads. Prints a table for each: the time of every contestant as the median of interleaved
+// --filter takes ids of workloads; --readme writes the table of a whole run into bench/README.md. Prints a table for each: the time of every contestant as the median of interleaved
 // runs with the range of the middle half, how many times the kernels' time that is, and how good its answer was. A wrong
 // answer of the kernels ends the run with exit code 1.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,9 +17,12 @@ import { build } from "vite";
 import { chromiumArguments, chromiumPath } from "../../tests/server/chromium.js";
 import { startServer } from "../../tests/server/static.js";
 import { loadNodeKernel } from "../../web/build/kernel.js";
+import { markdownTable, quantile, replaceTable } from "./table.js";
 import { workloads } from "./workloads.js";
 
-const { values } = parseArgs({ options: { filter: { type: "string", default: "" }, out: { type: "string" } } });
+const { values } = parseArgs({
+  options: { filter: { type: "string", default: "" }, out: { type: "string" }, readme: { type: "boolean" } },
+});
 const filter = new RegExp(values.filter);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
@@ -38,6 +41,10 @@ await build({
   build: { outDir: folder, emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1e5 },
 });
 
+for (const file of ["libsvm.js", "libsvm.wasm"]) {
+  copyFileSync(join(here, "node_modules/libsvm-js/dist/browser/wasm", file), join(folder, file));
+}
+
 const chosen = workloads.filter(({ id }) => filter.test(id));
 if (chosen.length === 0) {
   throw new Error(`--filter: expected one of ${workloads.map(({ id }) => id).join(", ")}, got "${values.filter}"`);
@@ -53,20 +60,27 @@ await page.evaluate(() => globalThis.peers.ready);
 
 const k = await loadNodeKernel("all");
 const timings = [];
+const results = [];
 let wrong = 0;
 for (const workload of chosen) {
   const entries = await page.evaluate((id) => globalThis.peers.time(id), workload.id);
   const native = scikitLearn(workload);
   if (native) entries.push(native);
+  results.push({ id: workload.id, title: workload.title, entries });
   console.log(`\n${workload.id}  ${workload.title}\n    quality: ${workload.quality}\n${table(entries)}`);
   for (const { name, samples, quality, isRight } of entries) {
     timings.push({ name: `${workload.id} ${name}`, unit: "ms", samples, quality, isRight });
     if (name === "scrollwork" && !isRight) wrong++;
   }
 }
+const machine = machineLine(browser.version());
 await browser.close();
 await server.close();
 if (values.out) writeFileSync(values.out, JSON.stringify(timings));
+if (values.readme) {
+  if (chosen.length < workloads.length) throw new Error("--readme: expected a run of all workloads, got a --filter");
+  replaceTable(join(root, "bench", "README.md"), machine, markdownTable(results));
+}
 if (wrong > 0) {
   console.error(`${wrong} answers of the kernels were wrong`);
   process.exit(1);
@@ -97,14 +111,26 @@ function scikitLearn({ id, make, isRight }) {
   }
 }
 
+/** The machine, the versions of everyone and the date. @param {string} chromiumVersion */
+function machineLine(chromiumVersion) {
+  const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+  const peers = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+  const { stdout } = spawnSync("/usr/bin/python3", ["-c", "import sklearn; print(sklearn.__version__)"], {
+    encoding: "utf8",
+  });
+  const emscripten = spawnSync("emcc", ["-dumpversion"], { encoding: "utf8" }).stdout;
+  return [
+    `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`,
+    `headless Chromium ${chromiumVersion}`,
+    `Emscripten ${emscripten?.trim() || "unknown"}`,
+    `scikit-learn ${stdout?.trim() || "absent"}`,
+    ...peers,
+    new Date().toISOString().slice(0, 10),
+  ].join("; ");
+}
+
 /** @param {{ name: string, samples: number[], quality: number, isRight: boolean }[]} entries */
 function table(entries) {
-  const quantile = (samples, q) => {
-    const sorted = [...samples].sort((a, b) => a - b);
-    const at = q * (sorted.length - 1);
-    const low = Math.floor(at);
-    return sorted[low] + (at - low) * ((sorted[low + 1] ?? sorted[low]) - sorted[low]);
-  };
   const ours = quantile(entries[0].samples, 0.5);
   const ms = (value) => `${Number(value.toPrecision(3))} ms`;
   return entries

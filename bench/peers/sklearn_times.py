@@ -16,6 +16,7 @@ from sklearn.linear_model import LinearRegression, LogisticRegression, lasso_pat
 from sklearn.metrics import roc_curve, auc
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
+from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
 warnings.simplefilter("ignore")  # runs that stop after a given number of rounds are meant to
@@ -161,6 +162,11 @@ def components(d):
     return run, lambda answer: float((abs(answer[0] - reference) / reference).max())
 
 
+def machine(d):
+    X, y, points = matrix(d["X"]), numpy.array(d["y"]), matrix(d["points"])
+    return lambda: SVC(C=1, gamma=1).fit(X, y), lambda model: accuracy(model.predict(points), d["labels"])
+
+
 WORKLOADS = {
     "W1a": descent,
     "W1b": descent,
@@ -177,6 +183,7 @@ WORKLOADS = {
     "W7": minimum_norm,
     "W8a": k_means,
     "W8b": components,
+    "W9": machine,
 }
 
 workload, path = sys.argv[1:]

@@ -5,7 +5,7 @@ import * as byHand from "./by_hand.js";
 import * as data from "./data.js";
 
 /**
- * @typedef {{ k: any, tf: any, mljs: any, scikit: any, convnet: any, Brain: any, skmeans: any }} Libraries
+ * @typedef {{ k: any, tf: any, mljs: any, scikit: any, convnet: any, Brain: any, skmeans: any, SVM: any }} Libraries
  *   The kernels, and what an author would install instead.
  * @typedef {{ run: () => any, backend?: "cpu" | "wasm" }} Contestant
  * @typedef {object} Workload
@@ -688,6 +688,45 @@ const components = {
   isRight: (difference) => difference <= 1e-9,
 };
 
+// ---- Support vectors
+
+/** Everyone stops at scikit-learn's and LIBSVM's tolerance. */
+const machineOptions = { C: 1, gamma: 1, tolerance: 1e-3 };
+const svcOptions = { C: machineOptions.C, gamma: machineOptions.gamma, tol: machineOptions.tolerance };
+
+const machine = {
+  id: "W9",
+  title: "Support vector machine, kernel exp(-|x - z|²), C = 1, n = 1,000, d = 2",
+  quality: "share of 10,000 pixels whose label is that of a machine optimised to 1e-9, at least 0.999",
+  make: (k) => {
+    const { X, y } = data.moons(k, 1000, 6);
+    const points = data.pixels([-2, 3, -1.5, 2], 100);
+    return { X, y, points, labels: byHand.supportVectors(X, y, { ...machineOptions, tolerance: 1e-9 })(points) };
+  },
+  contestants: ({ X, y }, { k, SVM }) => {
+    const rows = data.rowsOf(X);
+    const labels = [...y];
+    const svm = new SVM({ gamma: machineOptions.gamma, cost: machineOptions.C }); // each training frees the one before
+    return {
+      scrollwork: {
+        run: () => {
+          const svc = new k.svm.SVC(svcOptions).fit(X, y);
+          return (points) => svc.predict(points);
+        },
+      },
+      "by hand": { run: () => byHand.supportVectors(X, y, machineOptions) },
+      "libsvm-js": {
+        run: () => {
+          svm.train(rows, labels);
+          return (points) => svm.predict(data.rowsOf(points));
+        },
+      },
+    };
+  },
+  judge: (predict, { points, labels }) => accuracyOf(predict(points), labels),
+  isRight: (agreement) => agreement >= 0.999,
+};
+
 export const workloads = [
   descent("W1a", 200, 2, 1e-4),
   descent("W1b", 2000, 64, 1e-4),
@@ -704,4 +743,5 @@ export const workloads = [
   minimumNorm,
   kMeans,
   components,
+  machine,
 ];

@@ -20,7 +20,7 @@ const repetitions = 9;
  * a web developer would install instead) take part when they are asked for: their packages are large.
  * @type {import("./main.js").Command}
  */
-export async function bench({ only, browser: besidePeers, filter = "" }) {
+export async function bench({ only, browser: besidePeers, readme, filter = "" }) {
   const unknown = only?.find((/** @type {any} */ place) => !places.includes(place));
   if (unknown !== undefined) throw new Refusal(`--only: expected ${places.join(", ")}, got "${unknown}"`);
   try {
@@ -31,7 +31,7 @@ export async function bench({ only, browser: besidePeers, filter = "" }) {
   console.log(
     `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.versions.node}, ${today()}`,
   );
-  if (besidePeers) return peers(filter);
+  if (besidePeers) return peers(filter, readme === true);
   for (const place of places) {
     if (only !== undefined && !only.includes(place)) continue;
     const timings = await { native, wasm, browser }[place](filter);
@@ -103,12 +103,14 @@ async function browser(filter) {
 /**
  * The kernels beside their peers in one page of Chromium; prints tables of its own, with the quality of each answer.
  * @param {string} filter
+ * @param {boolean} readme  whether the table goes into bench/README.md
  */
-async function peers(filter) {
+async function peers(filter, readme) {
   await buildPreset("wasm-all");
   mkdirSync(join(root, "build", "reports"), { recursive: true });
   const script = join(root, "bench", "peers", "peers.bench.js");
-  const code = await run(process.execPath, [script, `--out=${resultOf("peers")}`, `--filter=${filter}`], {});
+  const options = [`--out=${resultOf("peers")}`, `--filter=${filter}`, ...(readme ? ["--readme"] : [])];
+  const code = await run(process.execPath, [script, ...options], {});
   if (code !== 0) throw new Refusal(`the benchmark beside the peers ended with exit code ${code}`);
   return 0;
 }

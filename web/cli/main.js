@@ -41,7 +41,12 @@ const commands = {
   sizes: { options: { report: { type: "string" } }, run: async () => (await import("./build.js")).sizes },
   claims: { options: { report: { type: "string" } }, run: async () => (await import("./claims.js")).claims },
   bench: {
-    options: { only: { type: "string", multiple: true }, browser: { type: "boolean" }, filter: { type: "string" } },
+    options: {
+      only: { type: "string", multiple: true },
+      browser: { type: "boolean" },
+      readme: { type: "boolean" },
+      filter: { type: "string" },
+    },
     run: async () => (await import("./bench.js")).bench,
   },
 };
