@@ -7,6 +7,7 @@
 
 #include "scrollwork/classifier.h"
 #include "scrollwork/matrix.h"
+#include "scrollwork/pipeline/transformer_chain.h"
 #include "scrollwork/regressor.h"
 
 namespace scrollwork {
@@ -39,7 +40,9 @@ class RegressorPipeline final : public Regressor {
 
   /// The steps, to read what they have learned.
   [[nodiscard]] std::size_t nTransformers() const { return transformers_.size(); }
-  [[nodiscard]] const Transformer& transformer(std::size_t index) const;  ///< Throws kBadValue outside 0 .. n - 1.
+  [[nodiscard]] const Transformer& transformer(std::size_t index) const {  ///< Throws kBadValue outside 0 .. n - 1.
+    return transformers_[index];
+  }
   [[nodiscard]] const Regressor& regressor() const { return *regressor_; }
 
  private:
@@ -47,12 +50,12 @@ class RegressorPipeline final : public Regressor {
   RegressorPipeline() = default;  // only to be filled from a file
   static void fields(auto& field, auto& self) {
     field("nFeaturesIn", self.nFeaturesIn_);
-    field("transformers", self.transformers_);
+    field("transformers", self.transformers_.steps());
     field("regressor", self.regressor_);
   }
   void checkState() const;
 
-  std::vector<std::unique_ptr<Transformer>> transformers_;
+  TransformerChain transformers_;
   std::unique_ptr<Regressor> regressor_;
   int nFeaturesIn_ = 0;
 };
