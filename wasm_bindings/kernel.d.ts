@@ -2491,6 +2491,8 @@ export interface Kernel {
     costComplexityPruningPath(nodes: tree.TreeNodes): tree.CostComplexityPruningPath;
     /** Through which nodes each row falls. */
     decisionPath(nodes: tree.TreeNodes, X: MatrixInput): tree.DecisionPaths;
+    /** How mixed bags of so many of each class are, one bag a row (counts, weights or shares, >= 0); "gini" when missing. */
+    impurity(counts: MatrixInput, options?: { criterion?: "gini" | "entropy" }): Float64Array;
   };
   ensemble: {
     AdaBoostClassifier: new (options?: ensemble.AdaBoostClassifierOptions) => ensemble.AdaBoostClassifier;

@@ -2,6 +2,7 @@
 #include "registry.h"
 #include "scrollwork/tree/cost_complexity_pruning.h"
 #include "scrollwork/tree/decision_path.h"
+#include "scrollwork/tree/impurity.h"
 #include "scrollwork/tree/tree_grower.h"
 #include "scrollwork/tree/tree_layout.h"
 #include "tree_columns.h"
@@ -24,6 +25,9 @@ TreeNodes toTree(Value object) {
 Value layout(Value nodes) { return fromFields(treeLayout(toTree(nodes))); }
 Value pruningPath(Value nodes) { return fromFields(costComplexityPruningPath(toTree(nodes))); }
 Value paths(Value nodes, Value X) { return fromFields(decisionPath(toTree(nodes), toMatrix(X, "X"))); }
+Value impurities(Value counts, Value options) {
+  return from(impurity(toMatrix(counts, "counts"), toOptions<ImpurityOptions>(options)));
+}
 
 void begin(TreeGrower& grower, Value X, Value y) { grower.begin(toMatrix(X, "X"), toLabels(y, "y")); }
 void step(TreeGrower& grower, Value n) { grower.step(n.isUndefined() ? 1 : to<int>(n, "n")); }
@@ -62,6 +66,7 @@ const Registration registration([] {
   function("tree.treeLayout", bound<&layout>);
   function("tree.costComplexityPruningPath", bound<&pruningPath>);
   function("tree.decisionPath", bound<&paths>);
+  function("tree.impurity", bound<&impurities>);
 });
 
 }  // namespace scrollwork::bindings

@@ -838,6 +838,13 @@ test("tree: grown by hand, laid out, pruned; forests tree by tree", () =>
     assert.equal(grower.nodes.size, 7);
     fails(() => grower.split(0, 0, 0.5), "BadValue", /node: expected a leaf/);
     fails(() => k.tree.treeLayout(/** @type {any} */ ({})), "BadValue", /feature/);
+    const bags = [
+      [1, 1, 2],
+      [0, 3, 0],
+    ];
+    assert.deepEqual([...k.tree.impurity(bags)], [0.625, 0]);
+    assert.deepEqual([...k.tree.impurity(bags, { criterion: "entropy" })], [1.5, 0]);
+    fails(() => k.tree.impurity([[0, 0]]), "BadValue", /counts: expected a finite sum/);
 
     const forest = new k.ensemble.RandomForestClassifier({ nEstimators: 5, oobScore: true }).begin(points, sides);
     assert.equal(forest.fitted, false);
