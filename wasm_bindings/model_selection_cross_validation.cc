@@ -1,4 +1,4 @@
-// model_selection: folds, cross-validation of any estimator, bias and variance.
+// model_selection: cross-validation of any estimator, bias and variance.
 #include "registry.h"
 #include "scrollwork/model_selection/bias_variance_decomposition.h"
 #include "scrollwork/model_selection/cross_validation.h"
@@ -6,19 +6,6 @@
 
 namespace scrollwork::bindings {
 namespace {
-
-// ---- Folds cross as [{ train, test }, …].
-
-Value fromFolds(const Folds& folds) {
-  Value out = Value::array();
-  for (const Fold& fold : folds) {
-    Value item = Value::object();
-    put(item, "train", from(fold.train));
-    put(item, "test", from(fold.test));
-    out.push(item);
-  }
-  return out;
-}
 
 /// A number of folds (5 when missing), unshuffled and for labels stratified, or the folds themselves.
 template <typename Target>
@@ -42,20 +29,6 @@ Folds toFolds(Value cv, const Target& y) {
     folds[f].test = toLabels(item["test"], (name + ".test").c_str());
   }
   return folds;
-}
-
-template <typename T>
-Value splitRows(const T& splitter, Value n) {
-  return fromFolds(splitter.split(to<int>(n, "n")));
-}
-template <typename T>
-Value splitLabels(const T& splitter, Value y) {
-  return fromFolds(splitter.split(toLabels(y, "y")));
-}
-
-template <typename T, Value (*F)(const T&, Value)>
-void registerSplitter(const char* name) {
-  Class<T>(name).constructor(bound<&construct<T>>).function("split", bound<F>).property("options", bound<&options<T>>);
 }
 
 // ---- Estimators of either kind.
@@ -236,16 +209,6 @@ ClassEntry steppable(const char* name) {
 }  // namespace
 
 const Registration registration([] {
-  registerSplitter<KFold, &splitRows<KFold>>("model_selection.KFold");
-  registerSplitter<StratifiedKFold, &splitLabels<StratifiedKFold>>("model_selection.StratifiedKFold");
-  registerSplitter<RepeatedKFold, &splitRows<RepeatedKFold>>("model_selection.RepeatedKFold");
-  registerSplitter<RepeatedStratifiedKFold, &splitLabels<RepeatedStratifiedKFold>>(
-      "model_selection.RepeatedStratifiedKFold");
-  registerSplitter<LeaveOneOut, &splitRows<LeaveOneOut>>("model_selection.LeaveOneOut");
-  registerSplitter<ShuffleSplit, &splitRows<ShuffleSplit>>("model_selection.ShuffleSplit");
-  registerSplitter<StratifiedShuffleSplit, &splitLabels<StratifiedShuffleSplit>>(
-      "model_selection.StratifiedShuffleSplit");
-  registerSplitter<GroupKFold, &splitLabels<GroupKFold>>("model_selection.GroupKFold");
   function("model_selection.crossValScore", bound<&score>);
   function("model_selection.crossValPredict", bound<&predict>);
   function("model_selection.parameterGrid", bound<&parameterGrid>);

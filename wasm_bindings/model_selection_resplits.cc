@@ -1,25 +1,12 @@
+// model_selection: models judged on pens that are dealt again and again.
+#include "pens.h"
 #include "registry.h"
 #include "scrollwork/model_selection/holdout_reuse.h"
 #include "scrollwork/model_selection/monte_carlo_cross_validation.h"
-#include "scrollwork/model_selection/split.h"
 
 namespace scrollwork::bindings {
 
 namespace {
-
-Value fromSplit(const TrainValTestSplit& pens) {
-  Value out = Value::object();
-  put(out, "train", from(pens.train));
-  put(out, "val", from(pens.val));
-  put(out, "test", from(pens.test));
-  return out;
-}
-
-Value split(Value y, Value options) {
-  return fromSplit(trainValTestSplit(toLabels(y, "y"), toOptions<TrainValTestSplitOptions>(options)));
-}
-Value rows(Value X, Value indices) { return from(takeRows(toMatrix(X, "X"), toLabels(indices, "indices"))); }
-Value labels(Value y, Value indices) { return from(takeLabels(toLabels(y, "y"), toLabels(indices, "indices"))); }
 
 template <typename Run>
 void step(Run& run, Value n) {
@@ -41,9 +28,6 @@ void beginReuse(HoldoutReuse& run, Value XTrain, Value yTrain, Value XTest, Valu
 }  // namespace
 
 const Registration registration([] {
-  function("model_selection.trainValTestSplit", bound<&split>);
-  function("model_selection.takeRows", bound<&rows>);
-  function("model_selection.takeLabels", bound<&labels>);
   Class<Resplits>("model_selection.MonteCarloCrossValidation")
       .constructor(bound<&construct<Resplits>>)
       .function("begin", bound<&beginResplits>)
