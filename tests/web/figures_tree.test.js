@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
-import { frame, gains, gainsSummary, gainsTable, tree, treeSummary, treeTable } from "scrollwork/figures";
+import { cuts, cutsOf, frame, gains, gainsSummary, gainsTable, tree, treeSummary, treeTable } from "scrollwork/figures";
 import { random } from "./random.js";
 
 /** @returns {any} */
@@ -229,4 +229,33 @@ test("gains in words and as a table", () => {
     "There is nothing to cut.",
   );
   assert.deepEqual(gainsTable(names).rows[3], ["length", "10", "mm", "0.3000"]);
+});
+
+/** @param {any} root @returns {string[][]} class and way */
+const cutPaths = (root) =>
+  [...root.node().querySelectorAll(".sw-layer-cuts path")].map((path) => [
+    path.getAttribute("class"),
+    path.getAttribute("d"),
+  ]);
+
+test("cuts: each question is a line across the part of the plane that reaches it", () => {
+  const { root, options } = figure({ width: 120, height: 120 });
+  const axes = { x: { domain: [0, 10] }, y: { domain: [0, 10] } };
+  const plot = frame(root, options, axes);
+  const { nodes } = columns([4, [3, 1], [6, [7, 1], [0, 8]]]);
+  cuts(plot, { nodes, selected: 3 });
+  assert.deepEqual(cutsOf(nodes, [0, 10, 0, 10]), [
+    { place: 1, level: 0, line: [4, 0, 4, 10] },
+    { place: 3, level: 1, line: [4, 6, 10, 6] },
+  ]);
+  const y = Math.round(plot.y(6) * 10) / 10;
+  assert.deepEqual(cutPaths(root), [
+    ["sw-cut", `M${plot.x(4)},${plot.bottom}L${plot.x(4)},${plot.top}`],
+    ["sw-cut is-picked", `M${plot.x(4)},${y}L${plot.x(10)},${y}`],
+  ]);
+});
+
+test("cuts: a threshold outside the drawing has no line, and what is behind it keeps its own", () => {
+  const { nodes } = columns([12, [5, [1, 1], [2, 2]], [0, 1]]);
+  assert.deepEqual(cutsOf(nodes, [0, 10, 0, 10]), [{ place: 2, level: 1, line: [0, 5, 10, 5] }]);
 });

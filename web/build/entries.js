@@ -43,6 +43,7 @@ const sheetsOf = {
   pile: ["classes", "pile"],
   tree: ["classes", "tree"],
   gains: ["tree"],
+  cuts: ["tree"],
 };
 
 /**

@@ -15,6 +15,7 @@ export { bars } from "./bars.js";
 export { barsTable } from "./bars_table.js";
 export { confusion, confusionSummary, confusionTable } from "./confusion.js";
 export { tree, treeSummary, treeTable } from "./tree.js";
+export { cuts, cutsOf } from "./cuts.js";
 export { gains, gainsSummary, gainsTable } from "./gains.js";
 export { heatmap, heatmapSummary, heatmapTable } from "./heatmap.js";
 export { multiples } from "./multiples.js";
