@@ -1,10 +1,10 @@
 // What the essay computes: every curve, area, band and tally, in the worker and in Node alike.
+import { chooseColumns, readTable } from "scrollwork/figures";
 import patientsCsv from "./data/concavity_and_radius.csv?raw";
 
 const kEchoes = 60; // of either kind
 const kPairs = 2000;
 const kResamples = 400;
-const kMaxClasses = 10;
 /** The scale of the screen: the strength of an echo runs from 0 to 10. */
 const kEnd = 10;
 /** Thresholds at which the curves of endless crowds are known, from high to low. */
@@ -237,38 +237,15 @@ export const cells = {
   },
 
   /** The patients, or the reader's own file. */
-  table({ csv }, k) {
-    const table = k.datasets.readCsv(csv || patientsCsv);
-    const names = (fits) => table.columns.filter(fits).map(({ name }) => name);
-    const numbers = names(({ isNumber }) => isNumber);
-    const labels = names(({ levels }) => levels.length >= 2 && levels.length <= kMaxClasses);
-    if (numbers.length < 2)
-      throw new Error(
-        `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns). ` +
-          "Numbers want a point, not a comma, before their decimals.",
-      );
-    if (labels.length === 0)
-      throw new Error(
-        `This essay needs a column of labels with 2 to ${kMaxClasses} different values; the table has none.`,
-      );
-    return { table, numbers, labels, nRows: table.lines.length };
-  },
+  table: ({ csv }, k) => readTable(k, csv || patientsCsv),
 
   /** Which columns are meant: those of the state where the table has them, else the first that will do. */
-  columns({ table: { numbers, labels }, featureA, featureB, labelColumn }) {
-    const x = numbers.includes(featureA) ? featureA : numbers[0];
-    const y = numbers.includes(featureB) && featureB !== x ? featureB : numbers.find((name) => name !== x);
-    const free = labels.filter((name) => name !== x && name !== y);
-    if (free.length === 0) throw new Error("The label column must be another than the two columns of numbers.");
-    return { x, y, label: free.includes(labelColumn) ? labelColumn : free[0] };
-  },
+  columns: ({ table, featureA, featureB, labelColumn }) =>
+    chooseColumns(table, { x: featureA, y: featureB, label: labelColumn }),
 
   /** Two features as scores of the same patients. */
   clinic({ table, columns, positive }, k) {
-    const { X, y, classNames, nDropped } = k.datasets.labelledColumns(table.table, {
-      ...columns,
-      maxClasses: kMaxClasses,
-    });
+    const { X, y, classNames, nDropped } = k.datasets.labelledColumns(table.table, columns);
     const posLabel = Math.max(0, classNames.indexOf(positive));
     const score = (j) => Float64Array.from({ length: X.rows }, (_, i) => X.data[2 * i + j]);
     const [a, b] = [score(0), score(1)];

@@ -1,4 +1,5 @@
 // What the essay computes: every fit, score and histogram, in the worker and in Node alike.
+import { chooseColumns, readTable } from "scrollwork/figures";
 import penguinsCsv from "./data/penguins.csv?raw";
 
 const kBounds = [0, 12, 0, 10]; // weight in kg; fluffiness from sleek (0) to a cloud (10)
@@ -9,7 +10,6 @@ const kDraws = 1000;
 const kWorlds = 200;
 const kFreshPen = 500;
 const kTries = 200;
-const kMaxClasses = 10;
 const kSurface = { width: 120, height: 100 };
 // Cats, dogs and a third species: the hues of the theme's classes, strong enough for both of its grounds.
 const kPalette = [
@@ -363,38 +363,14 @@ export const cells = {
   },
 
   /** The penguins, or the reader's own file. */
-  table({ csv }, k) {
-    const table = k.datasets.readCsv(csv || penguinsCsv);
-    const names = (fits) => table.columns.filter(fits).map(({ name }) => name);
-    const numbers = names(({ isNumber }) => isNumber);
-    const labels = names(({ levels }) => levels.length >= 2 && levels.length <= kMaxClasses);
-    if (numbers.length < 2)
-      throw new Error(
-        `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns). ` +
-          "Numbers want a point, not a comma, before their decimals.",
-      );
-    if (labels.length === 0)
-      throw new Error(
-        `This essay needs a column of labels with 2 to ${kMaxClasses} different values; the table has none.`,
-      );
-    return { table, numbers, labels, nRows: table.lines.length, own: csv !== "" };
-  },
+  table: ({ csv }, k) => readTable(k, csv || penguinsCsv),
 
   /** Which columns are meant: those of the state where the table has them, else the first that will do. */
-  columns({ table: { numbers, labels }, realX, realY, realLabel }) {
-    const x = numbers.includes(realX) ? realX : numbers[0];
-    const y = numbers.includes(realY) && realY !== x ? realY : numbers.find((name) => name !== x);
-    const free = labels.filter((name) => name !== x && name !== y);
-    if (free.length === 0) throw new Error("The label column must be another than the two columns of numbers.");
-    return { x, y, label: free.includes(realLabel) ? realLabel : free[0] };
-  },
+  columns: ({ table, realX, realY, realLabel }) => chooseColumns(table, { x: realX, y: realY, label: realLabel }),
 
   /** Two measured columns and a label, dealt to pens, learned and scored. */
   real({ table, columns, realModel, realDial, realSeed }, k) {
-    const { X, y, classNames, nDropped, bounds } = k.datasets.labelledColumns(table.table, {
-      ...columns,
-      maxClasses: kMaxClasses,
-    });
+    const { X, y, classNames, nDropped, bounds } = k.datasets.labelledColumns(table.table, columns);
     const lots = k.model_selection.trainValTestSplit(y, { ...shares(60), stratify: true, seed: realSeed });
     const [train, validation, test] = [lots.train, lots.val, lots.test].map((rows) => rowsOf(k, { X, y }, rows));
     const setting = realSettings[realModel][realDial - 1];

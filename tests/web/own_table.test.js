@@ -1,0 +1,42 @@
+// A reader's own table: what of it will do, what is chosen when the wanted columns are not there, what is refused.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chooseColumns, readTable } from "scrollwork/figures";
+
+/** Kernels that read one table. @param {Record<string, number | string[]>} columns  a number column's count, a label column's levels */
+const kernels = (columns) => ({
+  datasets: {
+    readCsv: (/** @type {string} */ text) => ({
+      text,
+      lines: [2, 3, 4],
+      columns: Object.entries(columns).map(([name, levels]) => ({
+        name,
+        isNumber: typeof levels === "number",
+        levels: typeof levels === "number" ? Array.from({ length: levels }, String) : levels,
+      })),
+    }),
+  },
+});
+
+test("columns of numbers, columns of labels, and a column of few numbers is both", () => {
+  const { table, ...found } = readTable(kernels({ a: 40, b: 2, kind: ["x", "y"], name: ["one"] }), "a,b\n");
+  assert.equal(table.text, "a,b\n");
+  assert.deepEqual(found, { numbers: ["a", "b"], labels: ["b", "kind"], nRows: 3 });
+});
+
+test("a table without two columns of numbers or without labels says what it lacks", () => {
+  assert.throws(
+    () => readTable(kernels({ a: 40, kind: ["x", "y"] }), ""),
+    /two columns of numbers; the table has 1 \(of 2/,
+  );
+  assert.throws(() => readTable(kernels({ a: 40, b: 40 }), ""), /a column of labels with 2 to 10 different values/);
+  assert.throws(() => readTable(kernels({ a: 40, b: 40, kind: ["x", "y", "z"] }), "", 2), /2 to 2 different/);
+});
+
+test("the columns asked for, or else the first that will do; never one twice", () => {
+  const table = { numbers: ["a", "b", "c"], labels: ["c", "kind"] };
+  assert.deepEqual(chooseColumns(table, { x: "b", y: "a", label: "kind" }), { x: "b", y: "a", label: "kind" });
+  assert.deepEqual(chooseColumns(table, { x: "none", y: "none", label: "none" }), { x: "a", y: "b", label: "c" });
+  assert.deepEqual(chooseColumns(table, { x: "c", y: "c", label: "c" }), { x: "c", y: "a", label: "kind" });
+  assert.throws(() => chooseColumns({ numbers: ["a", "b"], labels: ["b"] }, { x: "a", y: "b", label: "b" }), /another/);
+});

@@ -1,0 +1,46 @@
+// A table of the reader's own, or the essay's while there is none: which of its columns will do, and which are meant.
+// For models: an essay makes two cells of it, so that choosing another column does not read the file again.
+
+/** Of a column of labels, when nothing else is said. */
+const kMaxClasses = 10;
+
+/**
+ * The columns that can be measurements and those that can be labels. Throws an Error that says what the table lacks.
+ * @param {{ datasets: { readCsv(text: string): any } }} k  the kernels
+ * @param {string} csv  the text of a file: the reader's, else the essay's
+ * @param {number} [maxClasses]  of a column of labels (10)
+ * @returns {{ table: any, numbers: string[], labels: string[], nRows: number }}  the table as `readCsv` gives it; names of columns
+ */
+export function readTable(k, csv, maxClasses = kMaxClasses) {
+  const table = k.datasets.readCsv(csv);
+  /** @param {(column: any) => boolean} fits @returns {string[]} */
+  const names = (fits) => table.columns.filter(fits).map((/** @type {any} */ column) => column.name);
+  const numbers = names(({ isNumber }) => isNumber);
+  const labels = names(({ levels }) => levels.length >= 2 && levels.length <= maxClasses);
+  if (numbers.length < 2)
+    throw new Error(
+      `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns). ` +
+        "Numbers want a point, not a comma, before their decimals.",
+    );
+  if (labels.length === 0)
+    throw new Error(
+      `This essay needs a column of labels with 2 to ${maxClasses} different values; the table has none.`,
+    );
+  return { table, numbers, labels, nRows: table.lines.length };
+}
+
+/**
+ * Two columns of numbers and one of labels, all different: those asked for where the table has them, else the first
+ * that will do. The answer is what `k.datasets.labelledColumns` wants. Throws an Error where no label column is left.
+ * @param {{ numbers: string[], labels: string[] }} table  of `readTable`
+ * @param {{ x: string, y: string, label: string }} wanted  names
+ * @returns {{ x: string, y: string, label: string }}
+ */
+export function chooseColumns({ numbers, labels }, wanted) {
+  const x = numbers.includes(wanted.x) ? wanted.x : numbers[0];
+  const others = numbers.filter((name) => name !== x);
+  const y = others.includes(wanted.y) ? wanted.y : others[0];
+  const free = labels.filter((name) => name !== x && name !== y);
+  if (free.length === 0) throw new Error("The label column must be another than the two columns of numbers.");
+  return { x, y, label: free.includes(wanted.label) ? wanted.label : free[0] };
+}
