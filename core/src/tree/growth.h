@@ -95,8 +95,8 @@ class Grower {
     bool pure = true;
   };
   struct Waiting {
-    int node;
-    double gain;
+    int node = 0;
+    double gain = 0;
     SplitChoice split;
   };
 
