@@ -34,6 +34,8 @@ const types = {
   ".woff2": "font/woff2",
   ".wasm": "application/wasm",
 };
+/** The name under which a script comes that is to run before the page's own. */
+const firstName = "before-the-page.js";
 /** A browser needs these to be right; everything else a plain server may leave unnamed. */
 const plainTypes = new Set([".html", ".css", ".js", ".mjs", ".svg", ".png"]);
 const compressible = /^text\/|json|xml|javascript|wasm|svg/;
@@ -58,6 +60,8 @@ const compressible = /^text\/|json|xml|javascript|wasm|svg/;
  * @param {boolean} [options.plain]
  * @param {number} [options.latency]  ms that every response waits before it begins
  * @param {number} [options.bytesPerSecond]  all responses share a line of this speed
+ * @param {string} [options.first]  a script that runs in every page before its own: a file of the site, so that the
+ *   policy lets it in
  * @param {number} [options.port]  any free one
  * @returns {Promise<Site>}
  */
@@ -67,6 +71,7 @@ export async function startServer({
   plain = false,
   latency = 0,
   bytesPerSecond = Infinity,
+  first = "",
   port = 0,
 } = {}) {
   /** @type {Served[]} */
@@ -75,6 +80,10 @@ export async function startServer({
 
   const server = createServer(async (request, response) => {
     const path = decodePath(request.url ?? "/");
+    if (first !== "" && path === `${base}${firstName}`) {
+      response.writeHead(200, { "content-type": types[".js"] }).end(first);
+      return;
+    }
     const found = path?.startsWith(base) ? findFile(folder, path.slice(base.length)) : undefined;
     const entry = { path: path?.slice(base.length) ?? "", status: 200, bytes: 0 };
     served.push(entry);
@@ -104,6 +113,8 @@ export async function startServer({
         return;
       }
       let body = readFileSync(found.file);
+      if (first !== "" && ending === ".html")
+        body = Buffer.from(body.toString().replace("<head>", `<head><script src="${base}${firstName}"></script>`));
       const tag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
       if (!plain) response.setHeader("etag", tag);
       if (!plain && request.headers["if-none-match"] === tag) {

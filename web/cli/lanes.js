@@ -63,8 +63,9 @@ async function counted(id, program, args, { report = reportOf(id), read = (count
  * @param {string} id
  * @param {string} folder or the beginning of the files' names
  * @param {Record<string, string>} [env]
+ * @param {number} [seconds]
  */
-function nodeTests(id, folder, env = {}) {
+function nodeTests(id, folder, env = {}, seconds = undefined) {
   const files = ownFiles().filter((path) => path.startsWith(folder) && /\.test\.m?js$/.test(path));
   if (files.length === 0) return Promise.resolve({ passed: 0, failed: 0, skipped: 0, failures: [] });
   const reporter = new URL("./node_test_reporter.js", import.meta.url).href;
@@ -76,7 +77,7 @@ function nodeTests(id, folder, env = {}) {
     `--test-reporter-destination=${reportOf(id)}`,
     ...files,
   ];
-  return counted(id, process.execPath, args, { env });
+  return counted(id, process.execPath, args, { env, seconds });
 }
 
 /**
@@ -335,16 +336,12 @@ export const lanes = [
     slow: true,
     run: benchAnswers,
   },
-  ...(existsSync(join(root, "tests/slow/playwright.config.js"))
-    ? [
-        {
-          id: "slow-pages",
-          holds: "other browsers, Lighthouse",
-          after: ["build"],
-          cores,
-          slow: true,
-          run: () => playwright("slow-pages", "tests/slow/playwright.config.js", 3600),
-        },
-      ]
-    : []),
+  {
+    id: "browsers",
+    holds: "every page in Chromium, Firefox and WebKit, with the same bits in all three",
+    after: ["build"],
+    cores,
+    slow: true,
+    run: () => nodeTests("browsers", "tests/browsers/", {}, 3600),
+  },
 ];
