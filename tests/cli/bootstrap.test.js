@@ -29,7 +29,7 @@ test("--help names every command, and so does no argument at all", () => {
   for (const args of [["--help"], ["help"], ["-h"], []]) {
     const { status, stdout } = scrollwork(args, bare);
     assert.equal(status, 0);
-    for (const command of ["serve", "test", "build", "new", "check", "bench"]) {
+    for (const command of ["serve", "test", "build", "new", "check", "bench", "pack"]) {
       assert.match(stdout, new RegExp(`scrollwork ${command}\\b`), `${args} does not explain ${command}`);
     }
     assert.ok(stdout.split("\n").every((line) => line.length <= 120));
@@ -186,6 +186,20 @@ test("what only a slow lane needs is installed when it is asked for", { skip: !i
     assert.deepEqual(named("--only", "fuzz", "--fuzz-seconds", "20"), ["clang", "libclang-rt-dev"]);
     assert.deepEqual(named("--only=tidy"), ["clang-tidy"]);
     assert.deepEqual(named("--all"), slow);
+  });
+});
+
+test("with --kernels a toolchain is neither wanted nor installed", { skip: !isDebian && "apt is Debian's" }, () => {
+  onMachineWith({ id: "echo 1000", "apt-get": "exit 9" }, (run) => {
+    for (const args of [
+      ["serve", "--kernels", "1.2.3"],
+      ["build", "--kernels=kernels.tgz"],
+      ["check", "my-essay", "--kernels", "1.2.3"],
+    ]) {
+      const { status, stderr } = run(args);
+      assert.equal(status, 1);
+      assert.match(stderr, /As root: apt-get install --no-install-recommends nodejs npm$/m);
+    }
   });
 });
 

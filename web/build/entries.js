@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join, relative, sep } from "node:path";
 import { elements, parts } from "../elements/all.js";
 import { tokenize } from "./html.js";
-import { kernelFiles } from "./kernel.js";
+import { kernelFiles, kernelLoader } from "./kernel.js";
 import { entriesDir, projectDir, themeDir } from "./project.js";
 
 /**
@@ -126,7 +126,7 @@ startPage({
     `import { History } from ${web("runtime/history.js")};
 import { serveModel } from ${web("runtime/worker.js")};
 import * as model from ${from(essay.model)};
-import { loadKernel } from ${from(join(projectDir, "wasm_bindings", "kernel.js"))};
+import { loadKernel } from ${from(kernelLoader())};
 import createModule from ${from(glue)};
 
 serveModel({ model, History, loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }) });

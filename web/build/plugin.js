@@ -14,8 +14,8 @@ import {
 } from "./gallery.js";
 import { headHtml } from "./head.js";
 import { escapeHtml, minify, minifyCss } from "./html.js";
-import { loadNodeKernel } from "./kernel.js";
-import { essaysDir, projectDir, readEssay, readEssays, themeDir, wasmDir } from "./project.js";
+import { kernelsDir, loadNodeKernel } from "./kernel.js";
+import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { referenceHtml } from "./reference.js";
 import { cardSize, renderCard, renderPage } from "./render.js";
 import { listEssays } from "./shelf.js";
@@ -204,10 +204,11 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         response.setHeader("content-type", type);
         response.end(file);
       });
-      server.watcher.add(existsSync(wasmDir) ? wasmDir : essaysDir);
+      const kernels = kernelsDir();
+      server.watcher.add(existsSync(kernels) ? kernels : essaysDir);
       server.watcher.on("all", (_, file) => {
         const isInput =
-          file.startsWith(essaysDir) || (file.startsWith(wasmDir) && /kernel-\w+\.(mjs|wasm)$/.test(file));
+          file.startsWith(essaysDir) || (file.startsWith(kernels) && /kernel-\w+\.(mjs|wasm)$/.test(file));
         if (isInput) server.ws.send({ type: "full-reload" });
       });
     },

@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 export const projectDir = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 export const essaysDir = join(projectDir, "essays");
 export const entriesDir = join(projectDir, "build", "entries");
-export const wasmDir = join(projectDir, "build", "wasm");
 export const themeDir = join(projectDir, "web", "theme");
 
 /**
@@ -22,7 +21,7 @@ export const themeDir = join(projectDir, "web", "theme");
  * @property {string} updated
  * @property {number} order  on the front page
  * @property {string[]} [prerequisites]  slugs of essays to be read before
- * @property {string} kernels  kernel set: build/wasm/kernel-<set>.wasm
+ * @property {string} kernels  kernel set: kernel-<set>.wasm
  * @property {string} author
  * @property {string} lang
  * @property {Array<{ id: string, text: string, doi?: string, url?: string }>} references

@@ -1,13 +1,13 @@
 // The reference of the kernels: a page made of kernel.d.ts (what there is, through Vite's parser), the headers of
 // core (what it means, costs and comes from) and the module itself (defaults, and which kernel set has it).
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { constants, gzipSync } from "node:zlib";
 import { parseSync } from "vite";
 import { readHeaders } from "./header_docs.js";
 import { escapeHtml } from "./html.js";
-import { loadNodeKernel } from "./kernel.js";
-import { projectDir, wasmDir } from "./project.js";
+import { kernelFiles, kernelSets, loadNodeKernel } from "./kernel.js";
+import { projectDir } from "./project.js";
 
 /**
  * @typedef {{ name: string, signature: string, doc: string, optional: boolean }} Member
@@ -209,17 +209,12 @@ export function readDeclarations(text) {
 
 /** Bytes of each built kernel set, compressed. @returns {Array<{ set: string, wasm: number, glue: number }>} */
 export function kernelSizes() {
-  if (!existsSync(wasmDir)) return [];
   const gzip = (/** @type {string} */ file) =>
-    gzipSync(readFileSync(join(wasmDir, file)), { level: constants.Z_BEST_COMPRESSION }).length;
-  return readdirSync(wasmDir)
-    .filter((file) => /^kernel-\w+\.wasm$/.test(file) && existsSync(join(wasmDir, file.replace(/wasm$/, "mjs"))))
-    .sort()
-    .map((file) => ({
-      set: file.slice("kernel-".length, -".wasm".length),
-      wasm: gzip(file),
-      glue: gzip(file.replace(/wasm$/, "mjs")),
-    }));
+    gzipSync(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }).length;
+  return kernelSets().map((set) => {
+    const { wasm, glue } = kernelFiles(set);
+    return { set, wasm: gzip(wasm), glue: gzip(glue) };
+  });
 }
 
 /** The body of the page, from what is built. @returns {Promise<string>} */

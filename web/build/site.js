@@ -6,7 +6,7 @@ import { essayClaims } from "./claims.js";
 import { entryFiles, writeEntries } from "./entries.js";
 import { galleryHtml, galleryPage, gallerySlug, readSections, writeGalleryModules } from "./gallery.js";
 import { atomFeed, parseSiteUrl, sitemapXml } from "./head.js";
-import { loadNodeKernel } from "./kernel.js";
+import { kernelsDir, loadNodeKernel } from "./kernel.js";
 import { referenceSlug, scrollworkPlugins } from "./plugin.js";
 import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
@@ -29,7 +29,12 @@ const shared = {
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: "worker-runtime", test: /[\\/](web[\\/]runtime|wasm_bindings)[\\/]/ }],
+          groups: [
+            {
+              name: "worker-runtime",
+              test: /[\\/](web[\\/]runtime[\\/]|wasm_bindings[\\/]|scrollwork-kernels[\\/]kernel\.js)/,
+            },
+          ],
         },
       },
     },
@@ -116,7 +121,7 @@ export async function serveSite({ port }) {
     base: "/",
     appType: "mpa",
     logLevel: "warn",
-    server: { port, strictPort: true, fs: { allow: [projectDir] } },
+    server: { port, strictPort: true, fs: { allow: [projectDir, kernelsDir()] } },
     plugins: scrollworkPlugins({ dev: true, loadModule }),
   });
   return server.listen();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { buildKernels, buildPreset } from "./kernels.js";
+import { provideKernels } from "./kernels.js";
 import { root } from "./project.js";
 import { Refusal } from "./refusal.js";
 import { writeReport } from "./report.js";
@@ -10,22 +10,21 @@ import { writeReport } from "./report.js";
  * one test; the budgets are the lane `sizes`, so that a page that has grown too fat is still looked at by the others.
  * @type {import("./main.js").Command}
  */
-export async function build({ out, "site-url": given, "no-offline": withoutOffline, report }) {
+export async function build({ out, "site-url": given, "no-offline": withoutOffline, kernels, report }) {
   // A workflow that publishes what its tests have seen hands the address to `test` in the environment.
   const siteUrl = given || process.env.SCROLLWORK_SITE_URL || undefined;
   const outDir = out === undefined ? join(root, "dist") : resolve(process.env.SCROLLWORK_CALLED_FROM ?? "", out);
   requireReplaceable(outDir);
   if (siteUrl !== undefined) requireAddress(siteUrl);
-  await buildKernels();
-  await buildPreset("wasm-all"); // what the reference of the kernels is made of
+  await provideKernels(kernels, { all: true }); // the reference is made of all of them
   const { buildSite } = await import("../build/site.js");
   const { kernelSizes } = await import("../build/reference.js");
   const { text } = await buildSite({ outDir, siteUrl, offline: !withoutOffline });
-  const kernels = kernelSizes().map(
+  const sizes = kernelSizes().map(
     ({ set, wasm, glue }) => `kernel-${set}: ${(wasm / 1000).toFixed(1)} wasm, ${(glue / 1000).toFixed(1)} script`,
   );
   console.log(
-    `${text}\nkernel sets, KB gzip: ${kernels.join("; ")}\n\nThe site is in ${relative(process.env.SCROLLWORK_CALLED_FROM ?? root, outDir) || "."}/`,
+    `${text}\nkernel sets, KB gzip: ${sizes.join("; ")}\n\nThe site is in ${relative(process.env.SCROLLWORK_CALLED_FROM ?? root, outDir) || "."}/`,
   );
   return writeReport(report, { passed: 1, failed: 0, skipped: 0, failures: [] });
 }

@@ -1,5 +1,5 @@
 import { claimProblems } from "./claims.js";
-import { buildKernels } from "./kernels.js";
+import { provideKernels } from "./kernels.js";
 import { essayFiles } from "./checks/essays.js";
 import { formatting } from "./checks/formatting.js";
 import { htmlRules } from "./checks/html.js";
@@ -42,7 +42,7 @@ const checks = [
  * `check [SLUG]`: everything that can be said about the sources without running a test, then the claims of the prose.
  * @type {import("./main.js").Command}
  */
-export async function check({ fix, imports }, [slug]) {
+export async function check({ fix, imports, kernels }, [slug]) {
   if (imports) {
     console.log(listArrows());
     return 0;
@@ -67,7 +67,7 @@ export async function check({ fix, imports }, [slug]) {
     const wholeProject = run === types || run === importDirection;
     show(name, (await run(wholeProject ? ownFiles() : files, fix ?? false)).filter(inEssay));
   }
-  await buildKernels();
+  await provideKernels(kernels);
   show("claims and digits in prose", (await claimProblems(slug === undefined ? essaySlugs() : [slug])).problems);
   console.log(failed === 0 ? "\nAll is well." : `\n${failed} problems.`);
   return failed === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { unpackKernels } from "./kernel_package.js";
 import { root } from "./project.js";
 import { Refusal } from "./refusal.js";
 import { run, tail } from "./run.js";
@@ -51,6 +52,30 @@ export async function configurePreset(preset, log) {
   if (!configured && (await run("cmake", ["--preset", preset], { log })) !== 0) {
     throw new Refusal(`CMake could not configure "${preset}"`, `${tail(log, 20)}\nThe whole log: ${log}`);
   }
+}
+
+/**
+ * What a command computes with: the kernels of the package that `--kernels` names, or our own, compiled.
+ * @param {string} [given] the value of `--kernels`
+ * @param {{ all?: boolean }} [options] all: the module of all kernels, too
+ */
+export async function provideKernels(given, { all = false } = {}) {
+  if (given === undefined) {
+    await buildKernels();
+    if (all) await buildPreset("wasm-all");
+    return;
+  }
+  const folder = await unpackKernels(given);
+  const { kernelSets, useKernels } = await import("../build/kernel.js");
+  const { readEssays } = await import("../build/project.js");
+  useKernels(folder);
+  const there = kernelSets();
+  for (const { slug, kernels } of readEssays())
+    if (!there.includes(kernels))
+      throw new Refusal(
+        `--kernels: ${given} has no kernel set "${kernels}", which essays/${slug} wants`,
+        `It has: ${there.join(", ")}. Take a newer one, or leave out --kernels: then they are compiled here.`,
+      );
 }
 
 /** The kernels as a WebAssembly module, built where their sources have changed; says how far it is when that takes long. */

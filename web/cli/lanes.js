@@ -251,6 +251,12 @@ export const lanes = [
     run: () => ours("claims", ["claims"]),
   },
   {
+    id: "package",
+    holds: "the npm package of the kernels, in a stranger's project",
+    after: ["kernels"],
+    run: () => nodeTests("package", "tests/package/package."),
+  },
+  {
     id: "build",
     holds: "the static site builds: figures drawn, names resolved",
     after: ["kernels"],
@@ -306,6 +312,13 @@ export const lanes = [
     after: ["kernels"],
     slow: true,
     run: () => nodeTests("generated-calls", "tests/bindings/generated_calls.", { SCROLLWORK_GENERATED_CALLS: "10000" }),
+  },
+  {
+    id: "author",
+    holds: "from a clone and the package to a new essay and the site, without a C++ toolchain",
+    after: ["kernels"],
+    slow: true,
+    run: () => nodeTests("author", "tests/package/author."),
   },
   {
     id: "fuzz",

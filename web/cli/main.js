@@ -11,7 +11,10 @@ import { Refusal } from "./refusal.js";
  * @type {Record<string, { options: import("node:util").ParseArgsOptionsConfig, words?: [number, number], run: () => Promise<Command> }>}
  */
 const commands = {
-  serve: { options: { port: { type: "string" } }, run: async () => (await import("./serve.js")).serve },
+  serve: {
+    options: { port: { type: "string" }, kernels: { type: "string" } },
+    run: async () => (await import("./serve.js")).serve,
+  },
   test: {
     options: {
       all: { type: "boolean" },
@@ -26,16 +29,18 @@ const commands = {
       out: { type: "string" },
       "site-url": { type: "string" },
       "no-offline": { type: "boolean" },
+      kernels: { type: "string" },
       report: { type: "string" },
     },
     run: async () => (await import("./build.js")).build,
   },
   new: { options: {}, words: [1, 1], run: async () => (await import("./new.js")).newEssay },
   check: {
-    options: { fix: { type: "boolean" }, imports: { type: "boolean" } },
+    options: { fix: { type: "boolean" }, imports: { type: "boolean" }, kernels: { type: "string" } },
     words: [0, 1],
     run: async () => (await import("./check.js")).check,
   },
+  pack: { options: { out: { type: "string" } }, run: async () => (await import("./pack.js")).pack },
   // Lanes of `test`, no commands of their own: the halves of `check`, and what `build` prints.
   lint: { options: { report: { type: "string" } }, run: async () => (await import("./check.js")).lint },
   sizes: { options: { report: { type: "string" } }, run: async () => (await import("./build.js")).sizes },

@@ -1,7 +1,7 @@
 import { watch } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { buildKernels, buildPreset } from "./kernels.js";
+import { buildPreset, provideKernels } from "./kernels.js";
 import { root } from "./project.js";
 import { Refusal } from "./refusal.js";
 
@@ -11,17 +11,17 @@ const usualPort = 5173;
  * `serve`: the essays with live reload, until it is interrupted.
  * @type {import("./main.js").Command}
  */
-export async function serve({ port }) {
+export async function serve({ port, kernels }) {
   const wanted = port === undefined ? usualPort : wholePort(port);
   const free = await firstFreePort(wanted, port === undefined ? wanted + 20 : wanted);
   if (free === undefined) {
     throw new Refusal(`port ${wanted} is taken`, `Choose another: ./scrollwork serve --port ${wanted + 1}`);
   }
   if (free !== wanted) console.log(`Port ${wanted} is taken; using ${free}.`);
-  await buildKernels();
+  await provideKernels(kernels);
   const { serveSite } = await import("../build/site.js");
   await serveSite({ port: free });
-  rebuildOnChange();
+  if (kernels === undefined) rebuildOnChange();
   console.log(`\n  Scrollwork is at http://localhost:${free}/\n  It reloads when a file changes. Ctrl+C ends it.\n`);
   await new Promise(() => {}); // the server keeps the process alive; a signal ends it
   return 0;

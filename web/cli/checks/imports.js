@@ -18,8 +18,8 @@ const outside = ["tests", "bench"];
 /** What core has no business with: clocks, printing, threads, the browser. Test and bench code may. */
 const notInCore = /^(chrono|ctime|time\.h|iostream|print|syncstream|thread|future|random|emscripten.*)$/;
 
-/** The Node side of web: the browser side may not reach it, and only it may use Node and the tools. */
-const nodeSide = /^web\/(build|cli)\//;
+/** What Node runs: what a browser loads may not reach it, and only it may use Node and the tools. */
+const nodeSide = /^web\/(build|cli)\/|\.node\.js$/;
 
 /** What an essay may name beside its own files. */
 const publicEntry = "scrollwork/figures";
@@ -135,7 +135,7 @@ export function objection({ file, specifier, to, language }, packages) {
   }
   if (/^\.|^scrollwork\/|^virtual:/.test(specifier)) return undefined;
   if (specifier.startsWith("node:")) {
-    return from === "web" && nodeSide.test(file) ? undefined : `what a browser loads must not import ${specifier}`;
+    return nodeSide.test(file) ? undefined : `what a browser loads must not import ${specifier}`;
   }
   const name = specifier
     .split("/")
