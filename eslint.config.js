@@ -33,7 +33,11 @@ export default [
     rules: { "no-empty-pattern": "off" }, // how a Playwright fixture says that it needs no other
   },
   {
-    files: ["web/{runtime,elements,figures,embed,offline,front}/**", "tests/{browsers,package,pages,slow,web}/**", "bench/**"],
+    files: [
+      "web/{runtime,elements,figures,embed,offline,front}/**",
+      "tests/{browsers,package,pages,slow,web}/**",
+      "bench/**",
+    ],
     languageOptions: { globals: { ...globals.browser, ...globals.worker, __OFFLINE__: "readonly" } },
   },
   {
