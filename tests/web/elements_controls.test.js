@@ -114,6 +114,57 @@ test("a term lights its marks while it is pointed at, focused or pressed; in the
   refuses(`<sw-term marks="a,b{}">x</sw-term>`, {}, /expected class names/);
 });
 
+test("a formula: each symbol over its value; it lights its marks, and they and its control light it", async () => {
+  const symbol = (marks = "") => `<mi data-cell="degree" data-label="degree" ${marks}>d</mi>`;
+  const page = open(
+    `<sw-math label="The error"><math>${symbol('data-marks="sw-class-0" class="sw-class-0"')}<mo>+</mo>${symbol()}
+      <mi data-cell="fit.error" data-format=".2f" data-unit=" kg" data-label="error">E</mi></math></sw-math>
+      <sw-figure name="plot"><i class="sw-class-0"></i></sw-figure><sw-slider key="degree"></sw-slider>`,
+    {
+      state: { degree },
+      cells: { fit: ({ degree }) => ({ error: 1 / degree }) },
+      figures: { plot: { title: "t", needs: [], draw() {}, summary: () => "" } },
+    },
+  );
+  await page.settle();
+  const numbers = () => [...page.document.querySelectorAll("munder > mn")].map((number) => number.textContent);
+  assert.deepEqual(numbers(), ["2", "2", "0.50 kg"]);
+  assert.deepEqual(
+    [...page.document.querySelectorAll("li")].map((item) => item.textContent),
+    ["ddegree: 2", "Eerror: 0.50 kg"],
+    "each meaning once",
+  );
+  const buttons = [...page.document.querySelectorAll("[role=button]")];
+  assert.deepEqual(
+    buttons.map((button) => button.textContent),
+    ["degree: 2"],
+    "in the list: a formula is one thing",
+  );
+  assert.equal(page.$("munder").getAttribute("class"), "sw-symbol sw-class-0");
+  page.essay.store.edit({ degree: 4 });
+  await page.settle();
+  assert.deepEqual([numbers(), buttons[0].textContent], [["4", "4", "0.25 kg"], "degree: 4"]);
+
+  const lit = () => page.document.querySelectorAll("[data-lit]").length;
+  const again = page.document.querySelectorAll("munder")[1];
+  page.fire(again, "pointerenter");
+  assert.equal(lit(), 4, "the figure, both symbols, the word that explains them");
+  page.fire(again, "pointerleave");
+  assert.equal(lit(), 0);
+  page.send("i", "pointerover");
+  assert.equal(lit(), 3, "a mark lights the symbols");
+  page.send("i", "pointerout");
+  page.send("sw-slider input", "focusin");
+  assert.equal(lit(), 3, "so does the control of the value");
+  refuses(`<sw-math><math></math></sw-math>`, {}, /needs a label/);
+  refuses(`<sw-math label="x"><math><mi>x</mi></math></sw-math>`, {}, /no part of the formula has a data-cell/);
+  refuses(
+    `<sw-math label="x"><math><mi data-cell="a">x</mi></math></sw-math>`,
+    {},
+    /the symbol of a needs a data-label/,
+  );
+});
+
 test("tabs: one view at a time, by click, arrows and ends; with a key the view is state", () => {
   const html = (key = "") =>
     `<sw-tabs ${key}><div data-tab="One" data-value="a">1</div><div data-tab="Two" data-value="b">2</div></sw-tabs>`;

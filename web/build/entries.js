@@ -46,12 +46,16 @@ const sheetsOf = {
   cuts: ["tree"],
 };
 
+/** Element → others whose sheets it needs beside its own. @type {Record<string, string[]>} */
+const leaningOn = { "sw-math": ["sw-term"] };
+
 /**
  * The style sheets of elements that have one of their own: a page loads those of the elements that stand in it.
  * @param {string} html
  */
 export const elementStyles = (html) =>
-  elementsOf(html)
+  [...new Set(elementsOf(html).flatMap((tag) => [tag, ...(leaningOn[tag] ?? [])]))]
+    .sort()
     .map((tag) => join(themeDir, "elements", `${tag}.css`))
     .filter((file) => existsSync(file));
 

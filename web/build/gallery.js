@@ -13,7 +13,7 @@ export const gallerySlug = "gallery";
 const sectionsDir = join(essaysDir, gallerySlug, "sections");
 
 /** Attributes that name a state key or (a path into) a cell. */
-const naming = ["key", "keys", "cell", "state", "from", "shown"];
+const naming = ["key", "keys", "cell", "data-cell", "state", "from", "shown"];
 
 /**
  * @typedef {{ name: string, dir: string, group: string, title: string, html: string }} Section

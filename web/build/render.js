@@ -70,6 +70,8 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     }
     requireSymbols(document, document);
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
+    for (const symbol of document.querySelectorAll("sw-math:not([data-ready]) [data-cell]"))
+      symbol.setAttribute("data-value", page.textOf(symbol, "data-"));
     // HTML wants every <data> to say its value to machines; the claim's text is just that.
     for (const claim of document.querySelectorAll("data[data-claim]:not([value])"))
       claim.setAttribute("value", claim.textContent.trim());
@@ -156,16 +158,20 @@ class Page {
     return { state, results };
   }
 
-  /** What an `sw-value` prints: a state value, or a part of a cell. @param {any} element */
-  textOf(element) {
-    const [name, ...path] = (element.getAttribute("cell") ?? "").split(".");
+  /**
+   * What an `sw-value` prints, or stands under a symbol of a formula: a state value, or a part of a cell.
+   * @param {any} element @param {string} [prefix] of the attributes that say which and how
+   */
+  textOf(element, prefix = "") {
+    const [cell, format, unit] = ["cell", "format", "unit"].map((name) => element.getAttribute(prefix + name));
+    const [name, ...path] = (cell ?? "").split(".");
     const isCell = Object.hasOwn(this.model.cells, name);
     if (!isCell && !Object.hasOwn(this.schema, name))
-      throw new Error(`<sw-value cell="${element.getAttribute("cell")}">: model.js has no cell and no state "${name}"`);
+      throw new Error(`<${element.localName} ${prefix}cell="${cell}">: model.js has no cell and no state "${name}"`);
     const { state, results } = this.at(this.stepAt(element), isCell ? [name] : []);
     const whole = isCell ? results[name] : state[name];
     const value = path.reduce((/** @type {any} */ part, /** @type {string} */ key) => part?.[key], whole);
-    return formatValue(value, element.getAttribute("format")) + (element.getAttribute("unit") ?? "");
+    return formatValue(value, format) + (unit ?? "");
   }
 
   close() {

@@ -1,20 +1,9 @@
 /** `sw-value`: shows a part of a cell or of the state as text. */
-import { formatValue } from "../figures/format.js";
-import { cellOf, follow, setText } from "./dom.js";
+import { setText } from "./dom.js";
+import { watchValue } from "./live_value.js";
 
-/** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
-
-/** `cell`: a dotted path into a cell or a state key; `format`; `unit`. @type {Connect} */
+/** `cell`: a dotted path into a cell or a state key; `format`; `unit`. @type {import("./define.js").Connect} */
 export function connect(element, essay) {
-  const path = element.getAttribute("cell") ?? "";
-  const show = (/** @type {any} */ values) =>
-    setText(
-      element,
-      formatValue(follow(values, path), element.getAttribute("format")) + (element.getAttribute("unit") ?? ""),
-    );
-  const name = cellOf(path);
-  if (Object.hasOwn(essay.schema, name)) return essay.onState(element, show);
-  return essay.watch(element, [name], ({ results, error }) => {
-    if (!error) show(results);
-  });
+  const [path, format, unit] = ["cell", "format", "unit"].map((name) => element.getAttribute(name));
+  return watchValue(element, essay, { path: path ?? "", format, unit }, (text) => setText(element, text));
 }

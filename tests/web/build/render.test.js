@@ -43,7 +43,8 @@ const symbols =
   '<svg class="sw-symbols"><symbol id="cat" viewBox="0 0 9 9"><path d="M0,0"/></symbol><symbol id="dog" viewBox="0 0 9 9"><path d="M5,5"/></symbol><symbol id="fox" viewBox="0 0 9 9"><path d="M9,9"/></symbol></svg>';
 const html = `<!doctype html><html lang="en"><body>${symbols}<sw-steps><sw-figure name="classes"></sw-figure>
   <section id="straight"><data data-claim="best"> 25% </data><sw-value cell="map.accuracy" format="percent"></sw-value></section>
-  <section id="bent"><div><sw-value cell="map.accuracy" format=".1%"></sw-value></div></section></sw-steps></body></html>`;
+  <section id="bent"><div><sw-value cell="map.accuracy" format=".1%"></sw-value></div>
+  <sw-math label="A"><math><mi data-cell="map.accuracy" data-format=".2f" data-label="accuracy">A</mi></math></sw-math></section></sw-steps></body></html>`;
 
 const essay = { model, figures, k, css: ".sw-mark{fill:red}", symbols };
 
@@ -145,11 +146,11 @@ test("each further step has a picture that needs nothing else", () => {
   assert.doesNotMatch(still, /fox|href="(?!#|data:image\/png)/);
 });
 
-test("a live value is printed as it is at its step", () => {
+test("a live value is printed as it is at its step, in words and under a symbol", () => {
   const { document } = render();
   assert.deepEqual(
-    [...document.querySelectorAll("sw-value")].map((value) => value.textContent),
-    ["25%", "75.0%"],
+    [...document.querySelectorAll("sw-value, munder > mn")].map((value) => value.textContent),
+    ["25%", "75.0%", "0.75"],
   );
 });
 
