@@ -310,10 +310,11 @@ test("the reader's own table: read as text with a limit, an error of its cell is
       },
     },
   });
+  const dropFile = (file) =>
+    page.$(".sw-drop").dispatchEvent(Object.assign(new page.window.Event("drop"), { dataTransfer: { files: [file] } }));
   const drop = async (text, name = "my.csv") => {
-    const event = Object.assign(new page.window.Event("drop"), { dataTransfer: { files: [new File([text], name)] } });
     const before = page.$("p").textContent;
-    page.$(".sw-drop").dispatchEvent(event);
+    dropFile(new File([text], name));
     // The code that reads a file is imported when there is one, in its own time.
     for (let i = 0; i < 1000 && page.$("p").textContent === before; i++) await page.settle();
     return [page.$("p").textContent, page.$("p").className];
@@ -324,8 +325,19 @@ test("the reader's own table: read as text with a limit, an error of its cell is
   assert.deepEqual(await drop("bad"), ["line 1: expected 2 columns, got 1", "sw-error"]);
   assert.match((await drop("x".repeat(21)))[0], /at most/);
   assert.match((await drop("a\0b"))[0], /text file/);
+  assert.match((await drop("\n"))[0], /my.csv is empty/);
   await drop(new Uint8Array([0x4b, 0xf6, 0x74, 0x65, 0x72]));
   assert.equal(page.essay.store.state.own, "Köter");
+  // A slow disk: the file that was dropped first is read last, and is no longer wanted.
+  let read;
+  dropFile({ name: "slow.csv", size: 4, arrayBuffer: () => new Promise((done) => (read = done)) });
+  await drop("quick", "quick.csv");
+  read(new TextEncoder().encode("slow").buffer);
+  await page.settle();
+  assert.deepEqual(
+    [page.essay.store.state.own, page.$("p").textContent],
+    ["quick", "quick.csv stays in this browser."],
+  );
   assert.equal(page.$("button").hidden, false);
   page.click("button");
   assert.deepEqual([page.essay.store.state.own, page.$("button").hidden], ["", true]);

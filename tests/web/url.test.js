@@ -72,6 +72,10 @@ test("hostile links: clamped, ignored, never thrown at", () => {
   assert.equal(edits(`moved=${Array.from({ length: 900 }, (_, i) => `${i}:1:1`).join("~")}`).moved.length, 600);
   assert.deepEqual(parseHash(`#a?v=1&name=${"x".repeat(maxHashLength)}`, fields), { id: "", edits: null });
   assert.deepEqual(parseHash("#%E0%A4%A", fields), { id: "", edits: null });
+  // 200 characters are kept, and the last is half a cat: no link could hold that.
+  const cut = edits(`name=${"x".repeat(199)}%F0%9F%90%88`);
+  assert.equal(cut.name, `${"x".repeat(199)}\uFFFD`);
+  assert.deepEqual(parseHash(formatHash({ id: "a", edits: cut }, fields), fields).edits, cut);
   assert.equal({}.polluted, undefined);
   for (let seed = 1; seed <= 2000; seed++) {
     const { integer, pick } = random(seed);

@@ -39,6 +39,7 @@ export function connect(element, essay) {
   const message = /** @type {HTMLElement} */ (element.querySelector("p"));
   const back = /** @type {HTMLButtonElement} */ (element.querySelector("button"));
   let said = "";
+  let nTaken = 0;
 
   const say = (/** @type {string} */ text, isError = false) => {
     setText(message, text);
@@ -47,14 +48,16 @@ export function connect(element, essay) {
   /** @param {File | undefined} file */
   const take = async (file) => {
     if (!file) return;
+    const turn = ++nTaken;
     try {
       const text = await (await import("./csv_file.js")).readTable(file, max);
+      if (turn !== nTaken) return; // a file that was chosen later was read sooner
       said = `${file.name} stays in this browser.`;
       say(said);
       essay.edit(element, { [key]: text });
       essay.store.settle();
     } catch (error) {
-      say(/** @type {Error} */ (error).message, true);
+      if (turn === nTaken) say(/** @type {Error} */ (error).message, true);
     }
   };
 

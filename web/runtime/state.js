@@ -95,7 +95,7 @@ export function coerce(field, value) {
       return typeof value === "string" && field.values.includes(value) ? value : undefined;
     case "string":
     case "text":
-      return typeof value === "string" ? value.slice(0, field.max) : undefined;
+      return typeof value === "string" ? wellFormed(value.slice(0, field.max)) : undefined;
     case "numbers": {
       if (!isNumbers(value)) return undefined;
       return Object.freeze(value.slice(0, field.maxLength).map((number) => quantise(number, field)));
@@ -128,6 +128,9 @@ export function coerce(field, value) {
     }
   }
 }
+
+/** A text without halves of letters, which no link can hold: a cut may have made one. @param {string} text */
+export const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\uFFFD");
 
 /** Numbers for each point. @param {PointsField} field */
 export const strideOf = ({ classes }) => (classes ? 4 : 3);

@@ -4,7 +4,7 @@
  * A link is hostile input: it is bounded in length, only keys of the schema are looked up (as own properties), every
  * value goes through `coerce`, and what does not fit is ignored. Nothing here throws on any string.
  */
-import { coerce, onGrid, same, effective, strideOf, toThousandths } from "./state.js";
+import { coerce, effective, onGrid, same, strideOf, toThousandths, wellFormed } from "./state.js";
 
 /** @typedef {import("./state.js").Schema} Schema @typedef {import("./state.js").State} State */
 
@@ -59,7 +59,7 @@ export function formatHash({ id, edits, step = null }, schema, steps = []) {
 /** @param {string} text */
 function decode(text) {
   try {
-    return decodeURIComponent(text);
+    return wellFormed(decodeURIComponent(text));
   } catch {
     return undefined; // a stray % is not ours
   }
