@@ -264,6 +264,12 @@ export const lanes = [
   },
   { id: "sizes", holds: "what a first visit costs", after: ["build"], run: () => ours("sizes", ["sizes"]) },
   {
+    id: "hostile",
+    holds: "links, tables, models and files that mean harm: none hangs, none breaks, each is answered in words",
+    after: ["kernels"],
+    run: () => nodeTests("hostile", "tests/hostile/"),
+  },
+  {
     id: "sanitize",
     holds: "the same suite under AddressSanitizer and UndefinedBehaviorSanitizer",
     cores: jobs,
@@ -350,11 +356,26 @@ export const lanes = [
     run: benchAnswers,
   },
   {
+    id: "hostile-many",
+    holds: "the same as lane hostile with ten thousand generated inputs of each kind",
+    after: ["kernels"],
+    slow: true,
+    run: () => nodeTests("hostile-many", "tests/hostile/", { SCROLLWORK_HOSTILE: "10000" }, 3600),
+  },
+  {
     id: "browsers",
     holds: "every page in Chromium, Firefox and WebKit, with the same bits in all three",
     after: ["build"],
     cores,
     slow: true,
     run: () => nodeTests("browsers", "tests/browsers/", {}, 3600),
+  },
+  {
+    id: "slow-pages",
+    holds: "the pages in Chromium under hostile input",
+    after: ["build"],
+    cores,
+    slow: true,
+    run: () => playwright("slow-pages", "tests/slow/playwright.config.js", 3600),
   },
 ];
