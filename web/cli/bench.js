@@ -1,10 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { buildKernels, buildPreset } from "./kernels.js";
 import { root } from "./project.js";
 import { Refusal } from "./refusal.js";
 import { run, tail } from "./run.js";
+import { appendRun, changes, readTrend } from "./trend.js";
 
 /**
  * What one workload took.
@@ -17,10 +19,11 @@ const repetitions = 9;
 /**
  * `bench`: the workloads of bench/, natively, as WebAssembly in Node, and in the browser; each as its median and the
  * range of its middle half. Times are for reading: nothing fails for being slow, only for a wrong answer. The peers (what
- * a web developer would install instead) take part when they are asked for: their packages are large.
+ * a web developer would install instead) take part when they are asked for: their packages are large. With --trend the
+ * medians become a line of that file, and what has changed against its earlier lines is said.
  * @type {import("./main.js").Command}
  */
-export async function bench({ only, browser: besidePeers, readme, filter = "" }) {
+export async function bench({ only, browser: besidePeers, readme, filter = "", trend }) {
   const unknown = only?.find((/** @type {any} */ place) => !places.includes(place));
   if (unknown !== undefined) throw new Refusal(`--only: expected ${places.join(", ")}, got "${unknown}"`);
   try {
@@ -28,17 +31,44 @@ export async function bench({ only, browser: besidePeers, readme, filter = "" })
   } catch (error) {
     throw new Refusal(`--filter: ${/** @type {Error} */ (error).message}`);
   }
+  const trendFile = trend === undefined ? undefined : resolve(process.env.SCROLLWORK_CALLED_FROM ?? "", trend);
+  const earlier = trendFile === undefined ? [] : readTrend(trendFile); // a broken file is refused before the work
   console.log(
     `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.versions.node}, ${today()}`,
   );
   if (besidePeers) return peers(filter, readme === true);
+  /** @type {import("./trend.js").Run["medians"]} */
+  const medians = {};
   for (const place of places) {
     if (only !== undefined && !only.includes(place)) continue;
     const timings = await { native, wasm, browser }[place](filter);
     if (timings === undefined) continue;
     console.log(`\n${place}\n${table(timings)}`);
+    for (const { name, unit, samples } of timings)
+      medians[`${place}/${name}`] = {
+        unit,
+        median: quantile(
+          [...samples].sort((a, b) => a - b),
+          0.5,
+        ),
+      };
+  }
+  if (trendFile !== undefined) {
+    const machine = `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`;
+    const now = { date: today(), commit: commit(), machine, medians };
+    appendRun(trendFile, now);
+    console.log(`\n${changes(earlier, now)}`);
   }
   return 0;
+}
+
+/** What is checked out, or "" where that cannot be told. */
+function commit() {
+  try {
+    return execFileSync("git", ["rev-parse", "--short=12", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+  } catch {
+    return "";
+  }
 }
 
 const today = () => new Date().toISOString().slice(0, 10);

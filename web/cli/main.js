@@ -51,6 +51,7 @@ const commands = {
       browser: { type: "boolean" },
       readme: { type: "boolean" },
       filter: { type: "string" },
+      trend: { type: "string" },
     },
     run: async () => (await import("./bench.js")).bench,
   },
