@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { essayProblems } from "../../web/cli/checks/essays.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
+import { ownRules, stepsOf } from "../../web/cli/checks/workflows.js";
 import { prose } from "../../web/cli/checks/words.js";
 
 const packages = { dependencies: new Set(["d3-scale"]), devDependencies: new Set(["vite", "@playwright/test"]) };
@@ -178,4 +179,35 @@ test("an essay's files agree: what does not is named by file and line", () => {
       'essay.json:3: there is no essay "suns"',
     ],
   );
+});
+
+test("a workflow: foreign actions by commit, steps that are scripts, no rights and no secrets beyond need", () => {
+  const head = "on: push\npermissions:\n  contents: read\njobs:\n  a:\n    steps:\n";
+  const files = [".ci/run", ".ci/cached"];
+  const complaintsOf = (/** @type {string} */ text) =>
+    ownRules(text, files).map(({ line, message }) => `${line}: ${message}`);
+  const good = [
+    "      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2",
+    "      - run: .ci/cached .ci/run",
+    "      - run: .ci/cached ./scrollwork pack",
+    "      - run: apt-get update && apt-get install -y --no-install-recommends ca-certificates git",
+  ];
+  assert.deepEqual(complaintsOf(head + good.join("\n")), []);
+  assert.deepEqual(
+    [...stepsOf(head + good.join("\n"))],
+    [["a", [".ci/cached .ci/run", ".ci/cached ./scrollwork pack"]]],
+  );
+  for (const [step, message] of /** @type {[string, RegExp][]} */ ([
+    ["- uses: actions/checkout@v6", /^7: an action is named by its commit/],
+    ["- uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd", /^7: an action is named by its commit/],
+    ["- run: npm test", /^7: a step is one call of a script/],
+    ["- run: .ci/run && rm -rf /", /^7: a step is one call of a script/],
+    ["- run: .ci/missing", /^7: there is no script \.ci\/missing/],
+    ["- env: { TOKEN: '${{ secrets.TOKEN }}' }", /^7: no secret/],
+  ])) {
+    const found = complaintsOf(`${head}      ${step}`);
+    assert.equal(found.length, 1, step);
+    assert.match(found[0], message);
+  }
+  assert.match(complaintsOf("on: push\njobs:\n")[0], /may only read/);
 });

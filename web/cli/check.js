@@ -9,6 +9,7 @@ import { lintRules } from "./checks/lint.js";
 import { machinePaths } from "./checks/paths.js";
 import { styleRules } from "./checks/styles.js";
 import { types } from "./checks/types.js";
+import { workflowRules } from "./checks/workflows.js";
 import { plainWords } from "./checks/words.js";
 import { essaySlugs, ownFiles } from "./project.js";
 import { Refusal } from "./refusal.js";
@@ -34,6 +35,7 @@ const checks = [
   ["import direction", importDirection],
   ["licences and lock file", licences],
   ["paths of machines", machinePaths],
+  ["workflows", workflowRules],
   ["plain words", plainWords],
   ["links, ids, spelling, what is not used", essayFiles],
 ];

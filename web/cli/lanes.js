@@ -327,6 +327,13 @@ export const lanes = [
     run: () => nodeTests("author", "tests/package/author."),
   },
   {
+    id: "workflows",
+    holds: "a dry run of every workflow's steps",
+    after: ["kernels", "install"],
+    slow: true,
+    run: () => nodeTests("workflows", "tests/workflows/"),
+  },
+  {
     id: "fuzz",
     holds: "CSV, model files and calls under libFuzzer; --fuzz-seconds for each, 600 when not given",
     cores: jobs,
