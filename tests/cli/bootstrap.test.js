@@ -48,7 +48,10 @@ for (const command of ["serve", "test", "build", "new", "check", "bench"])
   });
 
 for (const [args, message] of /** @type {[string[], RegExp][]} */ ([
-  [["bench", "--foo"], /bench: Unknown option '--foo'\n {2}Options of bench: --only --browser --readme --filter --trend\. See/],
+  [
+    ["bench", "--foo"],
+    /bench: Unknown option '--foo'\n {2}Options of bench: --only --browser --readme --filter --trend\. See/,
+  ],
   [["test", "--only"], /test: Option '--only <value>' argument missing\n {2}Options of test/],
   [["test", "--all=3"], /'--all' does not take an argument\n/],
   [["sizes", "--out", "x"], /sizes: Unknown option '--out'\n {2}Options of sizes: --report/],
