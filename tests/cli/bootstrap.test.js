@@ -29,14 +29,14 @@ test("--help names every command, and so does no argument at all", () => {
   for (const args of [["--help"], ["help"], ["-h"], []]) {
     const { status, stdout } = scrollwork(args, bare);
     assert.equal(status, 0);
-    for (const command of ["serve", "test", "build", "new", "check", "bench", "pack"]) {
+    for (const command of ["serve", "test", "build", "new", "translate", "check", "bench", "pack"]) {
       assert.match(stdout, new RegExp(`scrollwork ${command}\\b`), `${args} does not explain ${command}`);
     }
     assert.ok(stdout.split("\n").every((line) => line.length <= 120));
   }
 });
 
-for (const command of ["serve", "test", "build", "new", "check", "bench"])
+for (const command of ["serve", "test", "build", "new", "translate", "check", "bench"])
   test(`${command} --help explains that command alone, before there is a Node and after`, () => {
     for (const option of ["--help", "-h"]) {
       const { status, stdout } = scrollwork([command, option], bare);
@@ -81,13 +81,14 @@ for (const [args, message] of /** @type {[string[], RegExp][]} */ ([
   [["srve"], /"srve" is not a command; did you mean "serve"\?/],
   [["chekc"], /did you mean "check"\?/],
   [["benchmark"], /did you mean "bench"\?/],
-  [["xyzzy"], /"xyzzy" is not a command\n.*Commands: serve test build new check bench/],
+  [["xyzzy"], /"xyzzy" is not a command\n.*Commands: serve test build new translate check bench/],
   [["serve", "--prot", "80"], /serve has no option "--prot"; did you mean "--port"\?/],
   [["serve", "--site-url=x"], /serve has no option "--site-url"\n.*Options of serve: --port/],
   [["serve", "--port"], /--port wants a value/],
   [["test", "--all=yes"], /--all takes no value/],
   [["serve", "here"], /serve does not know what to do with "here"/],
   [["new"], /new wants a name/],
+  [["translate", "roc-auc"], /translate wants the name of an essay and a language/],
   [["new", "a", "b"], /does not know what to do with "b"/],
 ])) {
   test(`"${args.join(" ")}" is refused with a sentence and the remedy`, () => {

@@ -1,7 +1,7 @@
 // The author's yardstick: the template copied by `new`, edited to a live draggable classifier, a slider, a curve and
 // four steps in fewer than 40 lines of JavaScript, built and read. The lines are counted as prettier sets them.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,7 +42,8 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
     const lines = scripts.flatMap((name) => readFileSync(join(author, name), "utf8").split("\n"));
     const written = lines.filter((line) => line.trim() !== "");
     expect(written.length, written.join("\n")).toBeLessThan(40);
-    for (const name of [...scripts, "index.html"]) cpSync(join(author, name), join(essay, name));
+    for (const name of readdirSync(author)) if (name !== "words") cpSync(join(author, name), join(essay, name));
+    cpSync(join(author, "words"), join(project, "web/words"), { recursive: true });
     const build = `import(${JSON.stringify(join(project, "web/build/site.js"))}).then(({ buildSite }) => buildSite())`;
     node(project, ["--input-type=module", "-e", build]);
 
@@ -75,6 +76,42 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
     await meetFigure(page, "curve");
     await settled(page);
     await expect(page.locator("sw-figure[name=curve] .sw-layout .sw-line").first()).toBeVisible();
+
+    // The same essay in other languages: words, numbers and the direction of writing, as built and as alive.
+    await page.getByRole("link", { name: "Deutsch" }).click();
+    await expect(page).toHaveURL(/\/two-moons\/de\/(#|$)/);
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Zwei Monde");
+    const german = await meetFigure(page, "moons");
+    await settled(page);
+    await expect(german.locator(".sw-layer-y text").last()).toHaveText("2,0");
+    const summary = page.locator("sw-figure[name=moons] .sw-summary");
+    await expect(summary).toHaveText("Zwei Monde, geteilt durch die Stimmen von 25 Nachbarn.");
+    await page.locator("#ask-1").evaluate((section) => section.scrollIntoView({ block: "center" }));
+    await expect(summary).toHaveText("Zwei Monde, geteilt durch die Stimme eines Nachbarn.");
+    await page.locator("sw-figure[name=moons] .sw-menu summary").click();
+    await expect(page.getByRole("button", { name: "Link zu dieser Ansicht kopieren" })).toBeVisible();
+    expect(
+      await page.locator("link[hreflang]").evaluateAll((links) => links.map((link) => [link.hreflang, link.href])),
+    ).toEqual(
+      [
+        ["en-GB", ""],
+        ["ar", "ar/"],
+        ["de", "de/"],
+        ["x-default", ""],
+      ].map(([language, path]) => [language, `${site.url}two-moons/${path}`]),
+    );
+
+    await page.goto(`${site.url}two-moons/ar/`);
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    const arabic = await meetFigure(page, "moons");
+    await settled(page);
+    // The words begin on the right; a drawing keeps its axes.
+    const [heading, picture] = await Promise.all([page.locator("h1").boundingBox(), arabic.boundingBox()]);
+    expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeGreaterThan(640);
+    expect((picture?.x ?? 0) + (picture?.width ?? 0) / 2).toBeGreaterThan(640);
+    await expect(page.locator("sw-figure[name=moons] .sw-menu summary")).toHaveText("مشاركة");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await site.close();
   } finally {
     rmSync(project, { recursive: true });

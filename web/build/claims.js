@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { evaluate } from "../runtime/cells.js";
 import { attribute, decodeEntities, tokenize } from "./html.js";
 import { fromProject } from "./project.js";
+import { languagesOf, ownLanguage, readTranslation } from "./translation.js";
 
 /**
  * @typedef {{ file: string, line: number, message: string }} Problem
@@ -64,7 +65,7 @@ export function readClaims(html) {
       if (claim) claim.text += text;
       else if (inside.length === 0)
         text.split("\n").forEach((row, offset) => {
-          if (/\d/.test(decodeEntities(row))) unclaimed.push({ text: plain(row), line: line + offset });
+          if (/\p{Nd}/u.test(decodeEntities(row))) unclaimed.push({ text: plain(row), line: line + offset });
         });
     }
   }
@@ -82,13 +83,14 @@ const plain = (text) =>
  * rounded to as many decimals as are printed; anything else must be the very text.
  * @param {string} text
  * @param {unknown} value
+ * @param {string} [language]  of the text: its signs and digits are read
  * @returns {string | null}
  */
-export function disagreement(text, value) {
+export function disagreement(text, value, language = ownLanguage) {
   if (typeof value === "string") return value === text ? null : `the text says "${text}", the kernels say "${value}"`;
   if (typeof value !== "number" || !Number.isFinite(value))
     return `expected a number or a string from the claim, got ${String(value)}`;
-  const match = /^([+−-]?)(\d[\d, ]*)(?:\.(\d+))?( ?%)?$/.exec(text);
+  const match = /^([+−-]?)(\d[\d, ]*)(?:\.(\d+))?( ?%)?$/.exec(inOwnDigits(text, language));
   if (!match) return `the text "${text}" is not a number, but the claim is ${value}`;
   const [, sign, whole, decimals = "", percent] = match;
   const stated = Number(`${whole.replace(/[, ]/g, "")}.${decimals}`) * (sign === "−" || sign === "-" ? -1 : 1);
@@ -99,6 +101,23 @@ export function disagreement(text, value) {
   return `the text says ${text}, the kernels say ${computed.toFixed(decimals.length + 2)}${percent ? "%" : ""}`;
 }
 
+/** A number with the digits and signs that English writes. @param {string} text @param {string} language */
+function inOwnDigits(text, language) {
+  if (language === ownLanguage) return text;
+  const parts = new Intl.NumberFormat(language).formatToParts(-1234567.5);
+  const signOf = (/** @type {string} */ type) => parts.find((part) => part.type === type)?.value;
+  const digits = Array.from({ length: 10 }, (_, digit) => new Intl.NumberFormat(language).format(digit));
+  const percent = new Intl.NumberFormat(language, { style: "percent" }).formatToParts(1);
+  const english = new Map([
+    ...digits.map((digit, i) => /** @type {[string | undefined, string]} */ ([digit, String(i)])),
+    [signOf("group"), ","],
+    [signOf("decimal"), "."],
+    [signOf("minusSign"), "−"],
+    [percent.find(({ type }) => type === "percentSign")?.value, "%"],
+  ]);
+  return [...text.replace(/[\u200e\u200f]/g, "")].map((sign) => english.get(sign) ?? sign).join("");
+}
+
 /**
  * @param {import("./project.js").Essay} essay
  * @param {import("./plugin.js").LoadModule} loadModule
@@ -106,18 +125,22 @@ export function disagreement(text, value) {
  * @returns {Promise<{ checked: number, problems: Problem[] }>} `checked`: printed claims
  */
 export async function essayClaims(essay, loadModule, k) {
-  const page = join(essay.dir, "index.html");
   const source = join(essay.dir, "claims.js");
-  const { printed, unclaimed, sources } = readClaims(readFileSync(page, "utf8"));
+  const pages = [ownLanguage, ...languagesOf(essay.dir)].map((language) => {
+    const file = join(essay.dir, language === ownLanguage ? "index.html" : `index.${language}.html`);
+    const words = language === ownLanguage ? {} : readTranslation(essay.dir, language).messages;
+    return { language, words, file: fromProject(file), ...readClaims(readFileSync(file, "utf8")) };
+  });
   /** @type {Problem[]} */
   const problems = [];
-  const onPage = (/** @type {number} */ line, /** @type {string} */ message) =>
-    problems.push({ file: fromProject(page), line, message });
-
-  for (const { text, line } of unclaimed) onPage(line, `a number without claim or source: "${text}"`);
   const known = new Set(essay.references.map(({ id }) => id));
-  for (const { id, line } of sources)
-    if (!known.has(id)) onPage(line, `data-source="${id}": essay.json has no reference of that id`);
+  for (const { file, unclaimed, sources } of pages) {
+    for (const { text, line } of unclaimed)
+      problems.push({ file, line, message: `a number without claim or source: "${text}"` });
+    for (const { id, line } of sources)
+      if (!known.has(id))
+        problems.push({ file, line, message: `data-source="${id}": essay.json has no reference of that id` });
+  }
 
   /** @type {Record<string, (run: any, k: any) => unknown>} */
   const claims = existsSync(source) ? (await loadModule(source)).claims : {};
@@ -126,26 +149,30 @@ export async function essayClaims(essay, loadModule, k) {
   try {
     /** @type {Map<string, { value?: unknown, error?: string }>} */
     const computed = new Map();
-    for (const { id, text, line } of printed) {
-      if (!Object.hasOwn(claims, id)) {
-        onPage(line, `claim "${id}" is not in claims.js`);
-        continue;
-      }
-      let result = computed.get(id);
-      if (!result) {
-        try {
-          result = { value: evaluations.claim(claims[id]) };
-        } catch (error) {
-          result = { error: /** @type {Error} */ (error).message };
+    for (const { language, words, file, printed } of pages)
+      for (const { id, text, line } of printed) {
+        if (!Object.hasOwn(claims, id)) {
+          problems.push({ file, line, message: `claim "${id}" is not in claims.js` });
+          continue;
         }
-        computed.set(id, result);
+        let result = computed.get(id);
+        if (!result) {
+          try {
+            result = { value: evaluations.claim(claims[id]) };
+          } catch (error) {
+            result = { error: /** @type {Error} */ (error).message };
+          }
+          computed.set(id, result);
+        }
+        // A word that the numbers support stands in another language as its messages have it.
+        const value = typeof result.value === "string" ? (words[result.value] ?? result.value) : result.value;
+        const wrong = result.error === undefined ? disagreement(text, value, language) : `it throws: ${result.error}`;
+        if (wrong) problems.push({ file, line, message: `claim "${id}": ${wrong}` });
       }
-      const wrong = result.error === undefined ? disagreement(text, result.value) : `it throws: ${result.error}`;
-      if (wrong) onPage(line, `claim "${id}": ${wrong}`);
-    }
   } finally {
     evaluations.close();
   }
+  const [{ printed }] = pages;
   const used = new Set(printed.map(({ id }) => id));
   for (const id of Object.keys(claims))
     if (!used.has(id))
@@ -154,7 +181,7 @@ export async function essayClaims(essay, loadModule, k) {
         line: lineOf(readFileSync(source, "utf8"), id),
         message: `claim "${id}" is nowhere in index.html`,
       });
-  return { checked: printed.length, problems };
+  return { checked: pages.reduce((sum, page) => sum + page.printed.length, 0), problems };
 }
 
 /** What claims run: final cells at given states, each state computed once however many claims ask for it. */

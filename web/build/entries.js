@@ -5,17 +5,19 @@ import { elements, parts } from "../elements/all.js";
 import { tokenize } from "./html.js";
 import { kernelFiles, kernelLoader } from "./kernel.js";
 import { entriesDir, projectDir, themeDir } from "./project.js";
+import { inGraph } from "./translation.js";
 
 /**
  * What the wiring needs to know of a page.
- * @typedef {Pick<import("./project.js").Essay, "slug" | "dir" | "kernels" | "model" | "figures">} Wired
+ * @typedef {Pick<import("./project.js").Essay, "slug" | "dir" | "kernels" | "model" | "figures"> & { translation?: string }} Wired
+ *   `translation`: the language, where it is another than the essay's own
  */
 
 /** @param {Wired} essay */
-export const entryFiles = ({ slug, kernels }) => ({
+export const entryFiles = ({ slug, kernels, translation = "" }) => ({
   kernel: join(entriesDir, `kernel-${kernels}.js`),
-  page: join(entriesDir, slug, "page.js"),
-  worker: join(entriesDir, slug, "worker.js"),
+  page: join(entriesDir, slug, translation, "page.js"),
+  worker: join(entriesDir, slug, translation, "worker.js"),
 });
 
 /**
@@ -92,6 +94,7 @@ export function writeEntries(essay, html = readFileSync(join(essay.dir, "index.h
     return JSON.stringify(address.startsWith(".") ? address : `./${address}`);
   };
   const web = (/** @type {string} */ path) => from(join(projectDir, "web", path));
+  const inLanguage = (/** @type {string} */ path) => from(inGraph(join(projectDir, "web", path), essay.translation));
 
   // A chunk of its own, run before the larger ones have come: the kernels are on their way at once.
   writeIfChanged(
@@ -109,8 +112,8 @@ wasm.catch(() => {}); // the page meets the same failure, says so and offers to 
   // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
   writeIfChanged(
     page,
-    `import { startPage } from ${web("runtime/page.js")};
-${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${web(`elements/${tag}.js`)};`).join("\n")}
+    `import { startPage } from ${inLanguage("runtime/page.js")};
+${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${inLanguage(`elements/${tag}.js`)};`).join("\n")}
 import * as figures from ${from(essay.figures)};
 import * as model from ${from(essay.model)};
 import { wasm, wasmUrl } from ${from(kernel)};

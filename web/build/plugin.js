@@ -19,6 +19,14 @@ import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./projec
 import { referenceHtml } from "./reference.js";
 import { cardSize, renderCard, renderPage } from "./render.js";
 import { listEssays } from "./shelf.js";
+import {
+  inGraph,
+  languageLinks,
+  languagesOf,
+  translatedEssay,
+  translatedHtml,
+  translatePlugin,
+} from "./translation.js";
 
 const siteName = "Scrollwork";
 const siteTitle = `${siteName}: visual essays on machine learning`;
@@ -46,6 +54,8 @@ const referencePage = {
     "Every class and function of the machine-learning kernels: options, defaults, methods, errors, cost and papers.",
 };
 
+const renderFile = join(projectDir, "web", "build", "render.js");
+
 /** What other people's pages load, to show a figure of ours. */
 const embedScript = join(projectDir, "web", "embed", "embed.js");
 
@@ -54,17 +64,47 @@ const embedScript = join(projectDir, "web", "embed", "embed.js");
  * @typedef {{ dev: boolean, siteUrl?: string, loadModule: LoadModule }} PluginOptions
  */
 
-/** An essay, or the gallery, whose modules are made of its sections'. @param {string} slug */
-function wiredPage(slug) {
-  if (slug !== gallerySlug) return readEssay(slug);
-  writeGalleryModules(readSections());
-  return galleryPage;
+/**
+ * Where a page stands.
+ * @typedef {object} Place
+ * @property {string | null} slug  null for the front page
+ * @property {string} [language]  of a translation
+ * @property {string} path  below the site's root: "", "roc-auc/", "roc-auc/de/"
+ * @property {string} root  the way back up there: "./", "../", "../../"
+ */
+
+/** An essay, or the gallery, whose modules are made of its sections'. @param {string} slug @param {string} [language] */
+function wiredPage(slug, language) {
+  if (slug === gallerySlug) {
+    writeGalleryModules(readSections());
+    return galleryPage;
+  }
+  const essay = readEssay(slug);
+  return language ? translatedEssay(essay, language) : essay;
 }
 
-/** The essay's slug, or null for the front page. @param {string} filename of an index.html */
-function slugOf(filename) {
-  const folder = relative(essaysDir, dirname(filename)).split(sep).join("/");
-  return folder === "" ? null : folder;
+/** @param {string} filename of an index.html @returns {Place} */
+function placeOf(filename) {
+  const folders = relative(essaysDir, dirname(filename)).split(sep).filter(Boolean);
+  const [slug = null, language] = folders;
+  return {
+    slug,
+    language,
+    path: folders.map((folder) => `${folder}/`).join(""),
+    root: "../".repeat(folders.length) || "./",
+  };
+}
+
+/** Links to a page's other languages: Vite would take those in the head for files of the page, so they come later. @param {any} essay @param {string} [siteUrl] */
+const linksOf = (essay, siteUrl) =>
+  essay.slug === gallerySlug ? { head: "", body: "" } : languageLinks(essay, siteUrl);
+
+/** The folder and language of a translated page, which has no file of its own in its place. @param {string} file */
+function translationAt(file) {
+  const [slug, language, name, ...rest] = relative(essaysDir, file).split(sep);
+  const dir = join(essaysDir, slug);
+  if (name !== "index.html" || rest.length > 0 || slug === ".." || !existsSync(dir)) return null;
+  return languagesOf(dir).includes(language) ? { dir, language } : null;
 }
 
 /**
@@ -78,22 +118,29 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
   /** Before Vite looks for scripts and style sheets: adds ours, and the head. @type {import("vite").Plugin} */
   const assemble = {
     name: "scrollwork:assemble",
+    enforce: "pre",
+    resolveId: (source) => (source.endsWith(".html") && translationAt(source) ? source : null),
+    load(id) {
+      const found = id.endsWith(".html") ? translationAt(id) : null;
+      return found && translatedHtml(found.dir, found.language);
+    },
     transformIndexHtml: {
       order: "pre",
       async handler(html, { filename }) {
-        const slug = slugOf(filename);
+        const { slug, language, path } = placeOf(filename);
         const isReference = slug === referenceSlug;
         if (slug === null) html = listEssays(html, readEssays());
         if (isReference) html = html.replace(/<div data-reference><\/div>/, await referenceHtml());
         if (slug === gallerySlug) html = galleryHtml(html, readSections());
         const address = (/** @type {string} */ file) =>
           dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/");
-        const essay = slug === null || isReference ? null : wiredPage(slug);
+        const essay = slug === null || isReference ? null : wiredPage(slug, language);
+        const links = essay && linksOf(essay, siteUrl);
         if (essay) writeEntries(essay, html);
         const page = essay ?? (isReference ? referencePage : { title: siteTitle, summary: siteSummary });
         const title = essay ? `${essay.title} – ${siteName}` : page.title;
         const head = [
-          headHtml(page, { dev, siteUrl, path: slug === null ? "" : `${slug}/` }),
+          headHtml(page, { dev, siteUrl, path }),
           `<link rel="icon" type="image/svg+xml" href="${address(join(themeDir, "favicon.svg"))}">`,
           // With font-display: optional, the words wear the serif at the first paint or not at all on this visit.
           ...["serif-400", "serif-600"].map(
@@ -102,6 +149,7 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
           ),
           ...[
             join(themeDir, "index.css"),
+            ...(links?.body ? [join(themeDir, "languages.css")] : []),
             ...(essay ? [...elementStyles(html), ...figureStyles(essay.dir), ...ownStyles(essay.dir)] : []),
           ].map((file) => `<link rel="stylesheet" href="${address(file)}">`),
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
@@ -114,7 +162,8 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         return html
           .replace(/\s*<title>[\s\S]*?<\/title>/, "")
           .replace(/<meta charset[^>]*>/i, (charset) => `${charset}\n<title>${escapeHtml(title)}</title>\n${head}`)
-          .replace(/<body[^>]*>/, (body) => body + (essay ? symbolsOf(essay.dir) : ""));
+          .replace(/<body[^>]*>/, (body) => body + (essay ? symbolsOf(essay.dir) : ""))
+          .replace(/(?<=<header class="masthead">[\s\S]*?)<\/header>|<main\b/, (place) => (links?.body ?? "") + place);
       },
     },
   };
@@ -126,7 +175,7 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
     transformIndexHtml: {
       order: "post",
       async handler(html, { filename, bundle }) {
-        const slug = slugOf(filename);
+        const { slug, language, path: ownPath, root } = placeOf(filename);
         if (slug === referenceSlug) return minify(html);
         const { document } = parseHTML(html);
         if (slug === null) {
@@ -142,10 +191,10 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
             );
           return minify(document.toString());
         }
-        const essay = wiredPage(slug);
+        const essay = wiredPage(slug, language);
         const asset = (/** @type {string} */ name) => {
           const found = Object.values(bundle ?? {}).find((file) => file.type === "asset" && file.names.includes(name));
-          return found && `../${found.fileName}`;
+          return found && root + found.fileName;
         };
         const kernel = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && file.facadeModuleId === entryFiles(essay).kernel,
@@ -160,24 +209,28 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const workerRuntime = Object.keys(bundle ?? {}).filter((file) => /\bworker-runtime-[^/]*\.js$/.test(file));
         for (const file of [...imports, ...workerRuntime])
           if (file !== kernel?.fileName)
-            document.head.insertAdjacentHTML("beforeend", `<link rel="modulepreload" crossorigin href="../${file}">`);
+            document.head.insertAdjacentHTML(
+              "beforeend",
+              `<link rel="modulepreload" crossorigin href="${root}${file}">`,
+            );
+        document.head.insertAdjacentHTML("beforeend", linksOf(essay, siteUrl).head);
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
         document.head.insertAdjacentHTML(
           "beforeend",
-          (kernel ? `<script type="module" async crossorigin src="../${kernel.fileName}"></script>` : "") +
+          (kernel ? `<script type="module" async crossorigin src="${root}${kernel.fileName}"></script>` : "") +
             (noscript ? `<noscript><link rel="stylesheet" href="${noscript}"></noscript>` : ""),
         );
         try {
           const files = await drawEssay(document, essay, loadModule, dev);
-          for (const [path, content] of files) rendered.set(`${slug}/${path}`, content);
+          for (const [path, content] of files) rendered.set(ownPath + path, content);
           for (const button of document.querySelectorAll('sw-button[action="load"]')) {
             const path = button.getAttribute("file") ?? "";
-            rendered.set(`${slug}/${path}`, readFileSync(join(essay.dir, path), "utf8"));
+            rendered.set(ownPath + path, readFileSync(join(essay.dir, path), "utf8"));
           }
         } catch (error) {
           // While an author is writing, a page without pictures helps more than none; a build must not hide it.
-          if (!dev) throw new Error(`essays/${slug}: ${/** @type {Error} */ (error).message}`, { cause: error });
-          console.error(`essays/${slug}: the figures could not be drawn: ${/** @type {Error} */ (error).message}`);
+          if (!dev) throw new Error(`essays/${ownPath}: ${/** @type {Error} */ (error).message}`, { cause: error });
+          console.error(`essays/${ownPath}: the figures could not be drawn: ${/** @type {Error} */ (error).message}`);
         }
         return minify(document.toString());
       },
@@ -204,16 +257,36 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         response.setHeader("content-type", type);
         response.end(file);
       });
+      // A translated page has no file in its place, which is where the server looks.
+      server.middlewares.use(async (request, response, next) => {
+        const [path] = (request.originalUrl ?? request.url ?? "").split("?");
+        const file = join(
+          essaysDir,
+          ...path
+            .split("/")
+            .filter(Boolean)
+            .filter((part) => part !== "index.html"),
+          "index.html",
+        );
+        const found = /\/(index\.html)?$/.test(path) ? translationAt(file) : null;
+        if (!found) return next();
+        const [, slug, language] = path.split("/");
+        const html = translatedHtml(found.dir, found.language);
+        response.setHeader("content-type", "text/html");
+        response.end(await server.transformIndexHtml(`/${slug}/${language}/index.html`, html, request.originalUrl));
+      });
       const kernels = kernelsDir();
       server.watcher.add(existsSync(kernels) ? kernels : essaysDir);
       server.watcher.on("all", (_, file) => {
+        // The words are in every copy of the modules, in whichever essay's messages they stand.
+        if (/messages\.[\w-]+\.json$/.test(file)) server.moduleGraph.invalidateAll();
         const isInput =
           file.startsWith(essaysDir) || (file.startsWith(kernels) && /kernel-\w+\.(mjs|wasm)$/.test(file));
         if (isInput) server.ws.send({ type: "full-reload" });
       });
     },
   };
-  return [assemble, draw, plainImports];
+  return [translatePlugin(), assemble, draw, plainImports];
 }
 
 /**
@@ -233,7 +306,10 @@ async function drawEssay(document, essay, loadModule, dev) {
     css: stillCss([...figureStyles(essay.dir), ...ownStyles(essay.dir)]),
     symbols: symbolsOf(essay.dir),
   };
-  return renderPage(document, { model, figures, k, ...shared }, { draft: dev });
+  // In another language the drawing code speaks it, and so does what completes the elements.
+  const { translation } = /** @type {{ translation?: string }} */ (essay);
+  const render = translation ? (await loadModule(inGraph(renderFile, translation))).renderPage : renderPage;
+  return render(document, { model, figures, k, ...shared }, { draft: dev });
 }
 
 /**

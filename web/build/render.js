@@ -15,6 +15,7 @@ import { effective, schema } from "../runtime/state.js";
 import { copyOut } from "../runtime/copy.js";
 import { History } from "../runtime/history.js";
 import { encodePng } from "./png.js";
+import { t } from "../words/words.js";
 
 /** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
 const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
@@ -226,7 +227,7 @@ function menuOf(document) {
   const menu = document.createElement("details");
   menu.setAttribute("class", "sw-menu");
   const heading = document.createElement("summary");
-  heading.textContent = "Share";
+  heading.textContent = t("Share");
   menu.append(heading);
   return menu;
 }
@@ -236,10 +237,12 @@ function twinOf(document, { caption, columns, rows }) {
   const twin = document.createElement("details");
   twin.setAttribute("class", "sw-twin");
   const heading = document.createElement("summary");
-  heading.textContent = "Data table";
+  heading.textContent = t("Data table");
   twin.append(heading);
   const isLong = rows.length > inlineRows;
-  const note = isLong ? `: ${formatCount(rows.length)} rows, which come with the live figure` : "";
+  const note = isLong
+    ? t(": {count} rows, which come with the live figure", { count: formatCount(rows.length), n: rows.length })
+    : "";
   dataTable(select(twin), { caption: caption + note, columns, rows: isLong ? [] : rows });
   return twin;
 }

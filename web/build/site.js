@@ -11,6 +11,7 @@ import { referenceSlug, scrollworkPlugins } from "./plugin.js";
 import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { reportSizes } from "./sizes.js";
+import { languagesOf, translatedEssay, translatedHtml, translatePlugin } from "./translation.js";
 
 export { reportSizes };
 
@@ -25,6 +26,7 @@ const shared = {
   resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
   worker: {
     format: "es",
+    plugins: () => [translatePlugin({ worker: true })],
     // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
     rolldownOptions: {
       output: {
@@ -52,13 +54,17 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
   const target = resolve(outDir);
   const essays = readEssays();
   const noscript = join(themeDir, "noscript.css");
+  const translations = essays.flatMap((essay) =>
+    languagesOf(essay.dir).map((language) => translatedEssay(essay, language)),
+  );
   /** @param {import("./entries.js").Wired[]} wired  pages with a model @returns {Record<string, string>} */
   const inputOf = (wired) =>
     Object.fromEntries([
-      ...wired.map(({ slug, dir }) => [slug, join(dir, "index.html")]),
+      ...wired.map(({ slug, dir, translation = "" }) => [slug + translation, join(dir, translation, "index.html")]),
       ...wired.map((page) => [`kernel-${page.kernels}`, entryFiles(page).kernel]),
     ]);
   for (const essay of essays) writeEntries(essay);
+  for (const essay of translations) writeEntries(essay, translatedHtml(essay.dir, essay.translation));
   const sections = readSections();
   writeGalleryModules(sections);
   writeEntries(galleryPage, galleryHtml(readFileSync(join(galleryPage.dir, "index.html"), "utf8"), sections));
@@ -68,7 +74,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
     {
       index: join(essaysDir, "index.html"),
       [referenceSlug]: join(essaysDir, referenceSlug, "index.html"),
-      ...inputOf(essays),
+      ...inputOf([...essays, ...translations]),
       noscript,
     },
     { ...inputOf([galleryPage]), noscript },
@@ -97,7 +103,9 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
       .map(({ updated }) => updated)
       .sort()
       .at(-1);
-    const pages = essays.map(({ slug, updated }) => ({ path: `${slug}/`, updated }));
+    const pages = essays.flatMap(({ slug, dir, updated }) =>
+      ["", ...languagesOf(dir).map((language) => `${language}/`)].map((path) => ({ path: `${slug}/${path}`, updated })),
+    );
     const others = latest
       ? ["", `${referenceSlug}/`, `${gallerySlug}/`].map((path) => ({ path, updated: latest }))
       : [];
@@ -159,6 +167,7 @@ export async function withModuleLoader(use) {
     logLevel: "warn",
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
+    plugins: [translatePlugin()],
   });
   try {
     return await use((file) => server.ssrLoadModule(file));

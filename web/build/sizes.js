@@ -44,7 +44,8 @@ const kinds = {
 export function reportSizes(distDir) {
   const pages = pagesOf(distDir).map((page) => measure(distDir, page));
   const order = readEssays().map(({ slug }) => `${slug}/`);
-  const place = (/** @type {PageSize} */ { page }) => order.indexOf(page);
+  // A translation comes after its essay.
+  const place = (/** @type {PageSize} */ { page }) => order.findIndex((essay) => page.startsWith(essay));
   const essays = pages.filter(({ page }) => isEssay(page)).sort((a, b) => place(a) - place(b));
   const [first, ...others] = essays;
   for (const essay of others) {
@@ -73,11 +74,15 @@ export function reportSizes(distDir) {
 
 /** The pages of a built site, as paths below its root: "" is the front page. @param {string} distDir */
 export function pagesOf(distDir) {
-  const slugs = readdirSync(distDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `${name}/`)
-    .sort();
-  return ["", ...slugs].filter((page) => existsSync(join(distDir, page, "index.html")));
+  const foldersOf = (/** @type {string} */ path) =>
+    readdirSync(join(distDir, path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${path}${name}/`)
+      .sort();
+  const slugs = foldersOf("");
+  // A translation stands in a folder of its essay's.
+  const pages = ["", ...slugs.flatMap((slug) => [slug, ...foldersOf(slug)])];
+  return pages.filter((page) => existsSync(join(distDir, page, "index.html")));
 }
 
 /**
@@ -169,7 +174,8 @@ function htmlReferences(file, late) {
     const waits = attribute(text, "loading") === "lazy" && (!late || attribute(text, "class") === "sw-still");
     if (kind !== "open" || noscript || waits) continue;
     const address = attribute(text, "src") ?? (["link", "image"].includes(name) ? attribute(text, "href") : undefined);
-    if (!address || /^([a-z]+:|#)/.test(address) || attribute(text, "rel") === "canonical") continue;
+    if (!address || /^([a-z]+:|#)/.test(address) || ["canonical", "alternate"].includes(attribute(text, "rel") ?? ""))
+      continue;
     found.push(resolve(dirname(file), address));
   }
   return found;

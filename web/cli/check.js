@@ -8,6 +8,7 @@ import { licences } from "./checks/licences.js";
 import { lintRules } from "./checks/lint.js";
 import { machinePaths } from "./checks/paths.js";
 import { styleRules } from "./checks/styles.js";
+import { translations } from "./checks/translations.js";
 import { types } from "./checks/types.js";
 import { workflowRules } from "./checks/workflows.js";
 import { plainWords } from "./checks/words.js";
@@ -38,6 +39,7 @@ const checks = [
   ["workflows", workflowRules],
   ["plain words", plainWords],
   ["links, ids, spelling, what is not used", essayFiles],
+  ["translations", translations],
 ];
 
 /**

@@ -35,6 +35,7 @@ const commands = {
     run: async () => (await import("./build.js")).build,
   },
   new: { options: {}, words: [1, 1], run: async () => (await import("./new.js")).newEssay },
+  translate: { options: {}, words: [2, 2], run: async () => (await import("./translate.js")).translate },
   check: {
     options: { fix: { type: "boolean" }, imports: { type: "boolean" }, kernels: { type: "string" } },
     words: [0, 1],
@@ -87,7 +88,8 @@ function read(name, args) {
     throw refuse(message.split(/\. |\n/)[0]);
   }
   const { values, positionals } = found;
-  if (!values.help && positionals.length < least) throw refuse("wants the name of an essay");
+  if (!values.help && positionals.length < least)
+    throw refuse(least === 1 ? "wants the name of an essay" : "wants the name of an essay and a language");
   if (positionals.length > most) throw refuse(`does not know what to do with "${positionals[most]}"`);
   return { values, positionals };
 }

@@ -1,5 +1,6 @@
 /** Copies the link of what is seen now. Fetched when somebody wants it. */
 import { setText } from "./dom.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element an `sw-share` @param {import("../runtime/page.js").Essay} essay */
 export async function copyLink(element, essay) {
@@ -10,11 +11,11 @@ export async function copyLink(element, essay) {
   setText(message, "");
   try {
     await essay.window.navigator.clipboard.writeText(link);
-    setText(message, "Copied.");
+    setText(message, t("Copied."));
   } catch {
     field.value = link;
     field.hidden = false;
     field.select();
-    setText(message, "This is the link:");
+    setText(message, t("This is the link:"));
   }
 }

@@ -1,4 +1,6 @@
 /** Reads a reader's table. Fetched when one is chosen: few bring their own. */
+import { formatNumber } from "../figures/format.js";
+import { t } from "../words/words.js";
 
 /**
  * The text of a file.
@@ -8,15 +10,21 @@
  */
 export async function readTable(file, max) {
   if (file.size > max)
-    throw new Error(`${file.name} has ${megabytes(file.size)} MB; at most ${megabytes(max)} MB are read.`);
+    throw new Error(
+      t("{file} has {size} MB; at most {max} MB are read.", {
+        file: file.name,
+        size: megabytes(file.size),
+        max: megabytes(max),
+      }),
+    );
   const text = decode(await file.arrayBuffer());
-  if (text.includes("\0")) throw new Error(`${file.name} does not look like a text file.`);
-  if (text.trim() === "") throw new Error(`${file.name} is empty.`);
+  if (text.includes("\0")) throw new Error(t("{file} does not look like a text file.", { file: file.name }));
+  if (text.trim() === "") throw new Error(t("{file} is empty.", { file: file.name }));
   return text;
 }
 
 /** @param {number} bytes */
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+const megabytes = (bytes) => formatNumber(bytes / 1e6, 1);
 
 /** What spreadsheets write: UTF-16 where the file's first two bytes say so, else UTF-8, or an older code. @param {ArrayBuffer} bytes */
 function decode(bytes) {

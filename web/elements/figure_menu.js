@@ -6,6 +6,7 @@ import { make, setText } from "./dom.js";
 import { pngOf, svgText } from "./figure_picture.js";
 import { embedAddress, embedSnippet } from "../runtime/embed_address.js";
 import styles from "../theme/figure_menu.css?url";
+import { t } from "../words/words.js";
 
 /**
  * What an entry gets to work on.
@@ -30,17 +31,17 @@ import styles from "../theme/figure_menu.css?url";
 
 /** The menu, in this order. @type {Entry[]} */
 export const entries = [
-  { label: "Copy a link to this view", act: (subject, say) => copy(subject, say, linkOf(subject)) },
+  { label: t("Copy a link to this view"), act: (subject, say) => copy(subject, say, linkOf(subject)) },
   {
-    label: "Embed this figure",
+    label: t("Embed this figure"),
     act: (subject, say) =>
       copy(subject, say, embedSnippet(embedAddress(linkOf(subject), subject.name), subject.spec.title)),
   },
   {
-    label: "Make a link for a lesson",
+    label: t("Make a link for a lesson"),
     act: async (subject, say, place) => {
       const { showTeacherForm } = await import("./teacher_form.js");
-      say("What may those change who follow the link?");
+      say(t("What may those change who follow the link?"));
       showTeacherForm(
         place,
         subject.essay,
@@ -50,14 +51,14 @@ export const entries = [
     },
   },
   {
-    label: "Copy as Python, for scikit-learn",
+    label: t("Copy as Python, for scikit-learn"),
     act: copyPython,
     offered: (subject) => listing(subject) !== null,
   },
-  { label: "Download the settings as JSON", act: downloadSettings },
-  { label: "Download as SVG", act: (subject) => downloadSvg(subject), offered: hasPicture },
-  { label: "Download as PNG", act: (subject) => downloadPng(subject), offered: hasPicture },
-  { label: "Download the data as CSV", act: (subject) => downloadTable(subject), offered: ({ spec }) => spec.table },
+  { label: t("Download the settings as JSON"), act: downloadSettings },
+  { label: t("Download as SVG"), act: (subject) => downloadSvg(subject), offered: hasPicture },
+  { label: t("Download as PNG"), act: (subject) => downloadPng(subject), offered: hasPicture },
+  { label: t("Download the data as CSV"), act: (subject) => downloadTable(subject), offered: ({ spec }) => spec.table },
 ];
 
 /** Where the page shows a listing of its model in Python. @param {Subject} subject */
@@ -78,7 +79,7 @@ function downloadSettings(subject) {
 function copyPython(subject, say) {
   const { essay, element } = subject;
   essay.touch(element);
-  say("The listing is being written …");
+  say(t("The listing is being written …"));
   const stop = essay.watch(element, ["python"], ({ results, error }) => {
     stop();
     if (error) say(error.message);
@@ -94,7 +95,7 @@ function hasPicture({ svg, view }) {
 /** What is drawn now, for a picture file. @param {Subject} subject @returns {import("./figure_picture.js").Shown} */
 function shownOf({ spec, view, svg }) {
   const [shown, drawing] = [view(), svg()];
-  if (!shown || !drawing) throw new Error("This figure has no picture yet.");
+  if (!shown || !drawing) throw new Error(t("This figure has no picture yet."));
   return { title: spec.title, summary: spec.summary(shown.results, shown.state), svg: drawing };
 }
 
@@ -125,9 +126,9 @@ const linkOf = ({ essay, element }) => {
 async function copy({ essay }, say, text) {
   try {
     await essay.window.navigator.clipboard.writeText(text);
-    say("Copied.", text);
+    say(t("Copied."), text);
   } catch {
-    say("To copy:", text);
+    say(t("To copy:"), text);
   }
 }
 
@@ -167,7 +168,7 @@ export function fillMenu(menu, subject) {
     readonly: true,
     rows: 4,
     hidden: true,
-    "aria-label": "To copy",
+    "aria-label": t("To copy"),
     spellcheck: "false",
   });
   /** @type {Say} */

@@ -1,4 +1,5 @@
 /** What words and symbols of formulas have in common: pointed at, focused or tapped they light up the marks they speak of. */
+import { t } from "../words/words.js";
 
 /** The style sheet that lights up what is spoken of: one a page, for one thing speaks at a time. @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
@@ -68,7 +69,7 @@ export function makeLamp(element, essay, { figure, marks, words, lit = () => {} 
     }
     light();
     const count = figure.querySelectorAll(`.sw-layout :is(${selector})`).length;
-    essay.announce(`${count} marks lit: ${words()?.trim()}`);
+    essay.announce(t("{count} marks lit: {term}", { count, term: words()?.trim() }));
   };
   element.setAttribute("tabindex", "0");
   element.setAttribute("role", "button");

@@ -3,12 +3,13 @@
  * the table itself is, when somebody wants it.
  */
 import { setText } from "./dom.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element an `sw-button` with `key` and `file` @param {import("../runtime/page.js").Essay} essay */
 export async function loadText(element, essay) {
   const button = /** @type {HTMLElement} */ (element.querySelector("button"));
   const words = button.textContent ?? "";
-  setText(button, "Loading …");
+  setText(button, t("Loading …"));
   try {
     const response = await essay.window.fetch(element.getAttribute("file") ?? "");
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
@@ -16,6 +17,6 @@ export async function loadText(element, essay) {
     essay.store.settle();
     setText(button, words);
   } catch {
-    setText(button, "Not reached. Try again");
+    setText(button, t("Not reached. Try again"));
   }
 }

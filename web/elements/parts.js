@@ -1,6 +1,7 @@
 /** Parts of the elements' markup: checked names, radio buttons, the form of a question. */
 import { make } from "./dom.js";
 import { repliesOf } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("../runtime/state.js").Field} Field */
 
@@ -66,7 +67,12 @@ export function form(element, question, answers) {
   element.replaceChildren(
     make(document, "fieldset", {}, make(document, "legend", {}, ...question), ...answers),
     live,
-    make(document, "noscript", {}, make(document, "details", {}, make(document, "summary", {}, "Answers"), ...copies)),
+    make(
+      document,
+      "noscript",
+      {},
+      make(document, "details", {}, make(document, "summary", {}, t("Answers")), ...copies),
+    ),
   );
 }
 

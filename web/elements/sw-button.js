@@ -2,18 +2,19 @@
 import { another, requireDraw } from "./another.js";
 import { make, setText } from "./dom.js";
 import { keyOf, parse } from "./parts.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
 /** The words on a button whose author gave none. @type {{ [action: string]: string }} */
 const words = {
-  "draw-again": "Draw again",
-  reset: "Start over",
-  undo: "Undo",
-  run: "Pause",
-  set: "Set",
-  load: "Load the data",
-  erase: "Erase my progress",
+  "draw-again": t("Draw again"),
+  reset: t("Start over"),
+  undo: t("Undo"),
+  run: t("Pause"),
+  set: t("Set"),
+  load: t("Load the data"),
+  erase: t("Erase my progress"),
 };
 
 /** @param {HTMLElement} element @param {Context} context */
@@ -53,7 +54,7 @@ export function connect(element, essay) {
     load: async () => (await import("./load_text.js")).loadText(element, essay),
     run: () => {
       essay.pause(!essay.paused);
-      setText(control, essay.paused ? "Go on" : own);
+      setText(control, essay.paused ? t("Go on") : own);
     },
     erase: () => essay.progress.erase(),
   };

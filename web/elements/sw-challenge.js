@@ -2,6 +2,7 @@
 import { cellOf, follow, make, setText } from "./dom.js";
 import { nameOf } from "./parts.js";
 import { progressKey } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
@@ -45,4 +46,4 @@ export function connect(element, essay) {
 }
 
 /** @param {number} stars */
-const starWords = (stars) => `${stars} of ${mostStars} stars`;
+const starWords = (stars) => t("{stars} of {most} stars", { stars, most: mostStars });

@@ -2,6 +2,7 @@
 import { cellOf, follow, make, setText } from "./dom.js";
 import { form, nameOf, questionOf } from "./parts.js";
 import { progressKey, requireReplies, showVerdict } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export function markup(element) {
@@ -11,7 +12,7 @@ export function markup(element) {
     throw new Error(`<sw-check-goal key="${element.getAttribute("key")}">: needs the cell that judges`);
   requireReplies(element, ["right", "wrong"]);
   form(element, questionOf(element), [
-    make(document, "button", { type: "button" }, "Check"),
+    make(document, "button", { type: "button" }, t("Check")),
     make(document, "p", { class: "sw-message", role: "status" }),
   ]);
 }

@@ -2,6 +2,7 @@
 import { cellOf, follow, make } from "./dom.js";
 import { form, freeId, nameOf, questionOf } from "./parts.js";
 import { progressKey, repliesOf, requireReplies, showVerdict } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export function markup(element) {
@@ -15,8 +16,14 @@ export function markup(element) {
   requireReplies(element, ["right", "low", "high"]);
   const unit = element.getAttribute("unit") ?? "";
   const input = make(document, "input", { id, type: "text", inputmode: "decimal", autocomplete: "off", size: 8 });
-  const label = make(document, "label", { for: id, class: "sw-visually-hidden" }, `Your answer${unit}`);
-  form(element, questionOf(element), [label, input, unit, " ", make(document, "button", { type: "button" }, "Check")]);
+  const label = make(document, "label", { for: id, class: "sw-visually-hidden" }, t("Your answer") + unit);
+  form(element, questionOf(element), [
+    label,
+    input,
+    unit,
+    " ",
+    make(document, "button", { type: "button" }, t("Check")),
+  ]);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { make } from "./dom.js";
 import { form, nameOf, questionOf } from "./parts.js";
 import { progressKey, repliesOf, requireReplies, showVerdict } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export function markup(element) {
@@ -29,15 +30,15 @@ export function markup(element) {
       "li",
       { "data-value": option.getAttribute("value") },
       make(document, "span", {}, text),
-      button(-1, "↑", "up"),
-      button(1, "↓", "down"),
+      button(-1, "↑", t("up")),
+      button(1, "↓", t("down")),
     );
   });
   for (const option of options) option.remove();
   // Every other one first: never the right order, and the same for all readers.
   const mixed = [...items.filter((_, i) => i % 2), ...items.filter((_, i) => i % 2 === 0)];
   const list = make(document, "ol", { class: "sw-order" }, ...mixed);
-  form(element, questionOf(element), [list, make(document, "button", { type: "button" }, "Check")]);
+  form(element, questionOf(element), [list, make(document, "button", { type: "button" }, t("Check"))]);
 }
 
 /**
@@ -70,7 +71,9 @@ export function connect(element, essay) {
     button.focus();
     showVerdict(element, null, false);
     const place = items().indexOf(/** @type {HTMLElement} */ (item)) + 1;
-    essay.announce(`${item.querySelector("span")?.textContent}: ${place} of ${items().length}`);
+    essay.announce(
+      t("{name}: {place} of {count}", { name: item.querySelector("span")?.textContent, place, count: items().length }),
+    );
   });
   const show = () => {
     const answer = essay.progress.get(key);

@@ -2,6 +2,7 @@
 import { make } from "./dom.js";
 import { form, freeId, nameOf, questionOf, radios } from "./parts.js";
 import { progressKey, repliesOf, reply } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
@@ -14,7 +15,7 @@ export function markup(element) {
     throw new Error(`<sw-check key="${element.getAttribute("key")}">: one option needs the attribute correct`);
   element.setAttribute("data-right", right);
   const answers = radios(element, id);
-  form(element, questionOf(element), [answers, make(document, "button", { type: "button" }, "Check")]);
+  form(element, questionOf(element), [answers, make(document, "button", { type: "button" }, t("Check"))]);
 }
 
 /** `key`; the question, `<option value>` children (`correct` on the right one), a `<sw-reply for>` for each. @type {Connect} */

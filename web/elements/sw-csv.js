@@ -7,6 +7,7 @@
  */
 import { make, setText } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element @param {import("./all.js").Context} context */
 export function markup(element, { schema }) {
@@ -17,7 +18,7 @@ export function markup(element, { schema }) {
       document,
       "div",
       { class: "sw-drop" },
-      make(document, "label", { for: id }, element.getAttribute("label") ?? "Choose a CSV file, or drop one here"),
+      make(document, "label", { for: id }, element.getAttribute("label") ?? t("Choose a CSV file, or drop one here")),
       make(document, "input", { id, type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain" }),
     ),
     make(document, "p", { class: "sw-message", role: "status" }),
@@ -25,7 +26,7 @@ export function markup(element, { schema }) {
       document,
       "button",
       { type: "button", class: "sw-plain", hidden: true },
-      element.getAttribute("back") ?? "Back to our own data",
+      element.getAttribute("back") ?? t("Back to our own data"),
     ),
   );
 }
@@ -52,7 +53,7 @@ export function connect(element, essay) {
     try {
       const text = await (await import("./csv_file.js")).readTable(file, max);
       if (turn !== nTaken) return; // a file that was chosen later was read sooner
-      said = `${file.name} stays in this browser.`;
+      said = t("{file} stays in this browser.", { file: file.name });
       say(said);
       essay.edit(element, { [key]: text });
       essay.store.settle();

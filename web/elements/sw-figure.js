@@ -7,6 +7,7 @@
 import { select } from "d3-selection";
 import { dataTable } from "../figures/table.js";
 import { make, setText } from "./dom.js";
+import { t } from "../words/words.js";
 
 /** Wide from this many root em on, as the theme's container query says. */
 const wideFrom = 30;
@@ -62,7 +63,7 @@ class LiveFigure {
     this.#status = make(document, "p", { class: "sw-message", hidden: true });
     this.#twin = element.querySelector(":scope > .sw-twin");
     if (!this.#twin && spec.table)
-      this.#twin = make(document, "details", { class: "sw-twin" }, make(document, "summary", {}, "Data table"));
+      this.#twin = make(document, "details", { class: "sw-twin" }, make(document, "summary", {}, t("Data table")));
     const menu = /** @type {HTMLDetailsElement | null} */ (element.querySelector(":scope > .sw-menu"));
     element.append(this.#status, this.#summary, ...[menu, this.#twin].filter((part) => part !== null));
     this.#twin?.addEventListener("toggle", () => this.#drawTable());
@@ -72,7 +73,7 @@ class LiveFigure {
     element.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "z" || event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return;
       event.preventDefault();
-      if (essay.store.undo()) essay.announce("Undone.");
+      if (essay.store.undo()) essay.announce(t("Undone."));
     });
     if (window.ResizeObserver) {
       this.#resized = new window.ResizeObserver(() => {
@@ -127,7 +128,7 @@ class LiveFigure {
     const trouble = this.#essay.trouble();
     this.#say(trouble);
     if (!trouble || client.error?.code === "unsupported") return;
-    const retry = make(document, "button", { type: "button", class: "sw-plain" }, "Try again");
+    const retry = make(document, "button", { type: "button", class: "sw-plain" }, t("Try again"));
     retry.addEventListener("click", () => client.retry());
     this.#status.append(" ", retry);
   }
@@ -233,7 +234,7 @@ class LiveFigure {
     const table = this.#spec.table(results, state);
     dataTable(select(/** @type {Element} */ (twin)), table);
     if (twin.querySelector(":scope > button")) return;
-    const button = make(this.#essay.document, "button", { type: "button", class: "sw-plain" }, "Download as CSV");
+    const button = make(this.#essay.document, "button", { type: "button", class: "sw-plain" }, t("Download as CSV"));
     button.addEventListener("click", async () => (await import("./figure_menu.js")).downloadTable(this.#subject()));
     twin.append(button);
   }

@@ -2,6 +2,7 @@
 import { cellOf, follow, make, setText } from "./dom.js";
 import { form, freeId, nameOf, radios } from "./parts.js";
 import { progressKey, reply } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
@@ -9,8 +10,8 @@ import { progressKey, reply } from "./replies.js";
 export function markup(element) {
   const { ownerDocument: document } = element;
   const id = freeId(document, nameOf(element));
-  const question = [element.getAttribute("label") ?? "Your guess"];
-  const commit = make(document, "button", { type: "button" }, "Commit");
+  const question = [element.getAttribute("label") ?? t("Your guess")];
+  const commit = make(document, "button", { type: "button" }, t("Commit"));
   if ([...element.children].some((child) => child.localName === "option")) {
     form(element, question, [radios(element, id), commit]);
     return;

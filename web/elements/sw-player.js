@@ -5,6 +5,7 @@
  */
 import { make, setText } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("../runtime/state.js").NumberField} NumberField */
 
@@ -21,20 +22,20 @@ export function markup(element, { schema, state }) {
   const rate = Number(element.getAttribute("rate") ?? usualRate);
   if (!(rate > 0))
     throw new Error(`<sw-player key="${key}" rate="${element.getAttribute("rate")}">: expected a rate > 0`);
-  const label = element.getAttribute("label") ?? "Step";
+  const label = element.getAttribute("label") ?? t("Step");
   const id = freeId(document, `sw-${key}`);
   const button = (/** @type {string} */ act, /** @type {string} */ text) =>
     make(document, "button", { type: "button", "data-act": act }, text);
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", element.getAttribute("name") ?? "The run");
+  element.setAttribute("aria-label", element.getAttribute("name") ?? t("The run"));
   element.replaceChildren(
     make(
       document,
       "div",
       { class: "sw-player-keys" },
-      button("play", "Play"),
-      button("step", "Step"),
-      button("reset", "Start over"),
+      button("play", t("Play")),
+      button("step", t("Step")),
+      button("reset", t("Start over")),
     ),
     make(document, "label", { for: id }, label),
     make(document, "output", { for: id, "aria-live": "off" }, countText(Number(state[key]), max)),
@@ -49,7 +50,7 @@ export function markup(element, { schema, state }) {
 export function connect(element, essay) {
   const key = /** @type {string} */ (element.getAttribute("key"));
   const { of, max } = /** @type {NumberField & { of: string }} */ (essay.schema[key]);
-  const label = element.getAttribute("label") ?? "Step";
+  const label = element.getAttribute("label") ?? t("Step");
   const pause = 1000 / Number(element.getAttribute("rate") ?? usualRate);
   const input = /** @type {HTMLInputElement} */ (element.querySelector("input"));
   const output = /** @type {HTMLElement} */ (element.querySelector("output"));
@@ -68,7 +69,7 @@ export function connect(element, essay) {
     input.max = String(last);
     setText(output, countText(Math.min(position, last), last));
     input.setAttribute("aria-valuetext", `${label} ${countText(Math.min(position, last), last)}`);
-    setText(play, playing ? "Pause" : "Play");
+    setText(play, playing ? "Pause" : t("Play"));
     step.setAttribute("aria-disabled", String(position >= last));
     reset.setAttribute("aria-disabled", String(position === 0));
   };
@@ -146,4 +147,4 @@ export function connect(element, essay) {
 }
 
 /** @param {number} position @param {number} max */
-const countText = (position, max) => `${position} of ${max}`;
+const countText = (position, max) => t("{place} of {count}", { place: position, count: max });

@@ -4,6 +4,7 @@
  */
 import { make, setText } from "./dom.js";
 import { freeId } from "./parts.js";
+import { t } from "../words/words.js";
 
 const prefix = "scrollwork:";
 const fileName = "scrollwork-progress.json";
@@ -18,10 +19,10 @@ export function markup(element) {
   const button = (/** @type {string} */ act, /** @type {string} */ words) =>
     make(document, "button", { type: "button", "data-act": act }, words);
   element.replaceChildren(
-    button("save", "Save my progress"),
-    make(document, "label", { for: id }, "Bring it back"),
+    button("save", t("Save my progress")),
+    make(document, "label", { for: id }, t("Bring it back")),
     make(document, "input", { id, type: "file", accept: ".json,application/json" }),
-    button("erase", "Erase my progress"),
+    button("erase", t("Erase my progress")),
     make(document, "p", { class: "sw-message", role: "status" }),
   );
 }
@@ -39,7 +40,7 @@ export function connect(element, essay) {
     try {
       setText(message, task());
     } catch {
-      setText(message, "This browser does not let pages store anything.");
+      setText(message, t("This browser does not let pages store anything."));
     }
   };
   element.querySelector("[data-act=save]")?.addEventListener("click", () =>
@@ -51,14 +52,14 @@ export function connect(element, essay) {
       const href = window.URL.createObjectURL(new window.Blob([text], { type: "application/json" }));
       make(document, "a", { href, download: fileName }).click();
       setTimeout(() => window.URL.revokeObjectURL(href), 1000);
-      return `Saved as ${fileName}.`;
+      return t("Saved as {file}.", { file: fileName });
     }),
   );
   element.querySelector("[data-act=erase]")?.addEventListener("click", () =>
     act(() => {
       for (const name of names()) window.localStorage.removeItem(name);
       essay.progress.erase();
-      return "Erased.";
+      return t("Erased.");
     }),
   );
   input.addEventListener("change", async () => {
@@ -68,7 +69,7 @@ export function connect(element, essay) {
     input.value = "";
     const pages = pagesIn(text);
     if (!pages) {
-      setText(message, `${file.name} holds no progress of these pages.`);
+      setText(message, t("{file} holds no progress of these pages.", { file: file.name }));
       return;
     }
     act(() => {
@@ -76,7 +77,9 @@ export function connect(element, essay) {
         if (prefix + page !== own)
           window.localStorage.setItem(prefix + page, JSON.stringify(Object.fromEntries(entries)));
         else for (const [key, value] of entries) essay.progress.set(key, value);
-      return pages.length === 1 ? "Brought back: one page." : `Brought back: ${pages.length} pages.`;
+      return pages.length === 1
+        ? t("Brought back: one page.")
+        : t("Brought back: {count} pages.", { count: pages.length });
     });
   });
 }

@@ -2,13 +2,14 @@
 import { cellOf, follow, make } from "./dom.js";
 import { nameOf } from "./parts.js";
 import { progressKey } from "./replies.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
 /** @param {HTMLElement} element @param {Context} context */
 export function markup(element, { schema }) {
   const { ownerDocument: document } = element;
-  const label = element.getAttribute("label") ?? (element.hasAttribute("after") ? null : "Open");
+  const label = element.getAttribute("label") ?? (element.hasAttribute("after") ? null : t("Open"));
   if (label) nameOf(element);
   const state = element.getAttribute("state");
   if (state !== null && schema[state]?.kind !== "text")

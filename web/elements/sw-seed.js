@@ -2,6 +2,7 @@
 import { another, requireDraw } from "./another.js";
 import { make } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
+import { t } from "../words/words.js";
 
 /** @typedef {import("../runtime/state.js").NumberField} NumberField */
 
@@ -12,9 +13,9 @@ export function markup(element, { schema, state }) {
   requireDraw(element, schema[key]);
   const { min, max, step } = /** @type {NumberField} */ (schema[key]);
   const id = freeId(document, `sw-${key}`);
-  const words = element.textContent?.trim() || "Draw again";
+  const words = element.textContent?.trim() || t("Draw again");
   element.replaceChildren(
-    make(document, "label", { for: id }, element.getAttribute("label") ?? "Seed"),
+    make(document, "label", { for: id }, element.getAttribute("label") ?? t("Seed")),
     make(document, "input", { id, type: "number", inputmode: "numeric", min, max, step, value: Number(state[key]) }),
     make(document, "button", { type: "button" }, words),
   );

@@ -1,14 +1,15 @@
 /** `sw-share`: copies the link of what is seen now; where the browser refuses, shows it in a field. */
 import { make } from "./dom.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export function markup(element) {
   const { ownerDocument: document } = element;
-  const label = element.textContent?.trim() || "Copy a link to this";
+  const label = element.textContent?.trim() || t("Copy a link to this");
   element.replaceChildren(
     make(document, "button", { type: "button" }, label),
     make(document, "span", { class: "sw-message", role: "status" }),
-    make(document, "input", { type: "text", readonly: true, hidden: true, "aria-label": "Link" }),
+    make(document, "input", { type: "text", readonly: true, hidden: true, "aria-label": t("Link") }),
   );
 }
 

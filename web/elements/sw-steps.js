@@ -4,6 +4,7 @@
  * visits too.
  */
 import { make, setText } from "./dom.js";
+import { t } from "../words/words.js";
 
 const viewKey = "sw-steps:view";
 
@@ -13,11 +14,11 @@ export function markup(element) {
   const bar = make(
     document,
     "div",
-    { class: "sw-stepper", role: "group", "aria-label": "Steps" },
-    make(document, "button", { type: "button", class: "sw-plain", "data-by": -1 }, "Previous"),
+    { class: "sw-stepper", role: "group", "aria-label": t("Steps") },
+    make(document, "button", { type: "button", class: "sw-plain", "data-by": -1 }, t("Previous")),
     make(document, "span", { role: "status" }),
-    make(document, "button", { type: "button", class: "sw-plain", "data-by": 1 }, "Next"),
-    make(document, "button", { type: "button", class: "sw-plain", "aria-pressed": "false" }, "Step by step"),
+    make(document, "button", { type: "button", class: "sw-plain", "data-by": 1 }, t("Next")),
+    make(document, "button", { type: "button", class: "sw-plain", "aria-pressed": "false" }, t("Step by step")),
   );
   const figure = element.querySelector(":scope > sw-figure");
   if (figure) figure.after(bar);
@@ -56,7 +57,7 @@ export function connect(element, essay) {
       mover.hidden = !oneAtATime;
       mover.setAttribute("aria-disabled", String(!sections[index + Number(mover.dataset.by)]));
     }
-    setText(position, oneAtATime ? `${index + 1} of ${sections.length}` : "");
+    setText(position, oneAtATime ? t("{place} of {count}", { place: index + 1, count: sections.length }) : "");
   };
   const takeView = () => {
     const view = String(essay.progress.get(viewKey) ?? byDefault);

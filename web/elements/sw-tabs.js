@@ -4,6 +4,7 @@
  */
 import { make } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
+import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element @param {import("./all.js").Context} context */
 export function markup(element, { schema, state }) {
@@ -37,7 +38,7 @@ export function markup(element, { schema, state }) {
     );
   });
   const list = make(document, "div", { class: "sw-tablist", role: "tablist" }, ...tabs);
-  list.setAttribute("aria-label", element.getAttribute("label") ?? "Views");
+  list.setAttribute("aria-label", element.getAttribute("label") ?? t("Views"));
   element.prepend(list);
 }
 

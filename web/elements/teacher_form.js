@@ -1,6 +1,7 @@
 /** The form that makes a teacher's link: what the reader of the link may change. Fetched when somebody asks for it. */
 import { make } from "./dom.js";
 import { settingsOf, teacherLink } from "../runtime/teacher.js";
+import { t } from "../words/words.js";
 
 /**
  * Shows the form; each choice gives the link anew.
@@ -14,7 +15,9 @@ export function showTeacherForm(place, { document, schema }, linkOf, give) {
       document,
       "select",
       { name: key, "aria-label": words },
-      ...["free", "locked", "hidden"].map((value) => make(document, "option", { value }, value)),
+      ...Object.entries({ free: t("free"), locked: t("locked"), hidden: t("hidden") }).map(([value, name]) =>
+        make(document, "option", { value }, name),
+      ),
     );
     return make(document, "label", {}, make(document, "span", {}, words), select);
   });

@@ -1,5 +1,6 @@
 // The data-table twin of bars, a file of its own: pages that write their own table do not carry it.
 import { seriesOf, sorted } from "./bars.js";
+import { t } from "../words/words.js";
 
 /**
  * The rows as a data table.
@@ -15,7 +16,7 @@ export function barsTable({ rows, sort, caption, columns, format = String }) {
   const ranged = all.some((d) => seriesOf(d).some(({ low }) => low !== undefined));
   return {
     caption,
-    columns: [columns[0], ...(named ? ["series"] : []), columns[1], ...(ranged ? ["from", "to"] : [])],
+    columns: [columns[0], ...(named ? [t("series")] : []), columns[1], ...(ranged ? [t("from"), t("to")] : [])],
     rows: all.flatMap((d) =>
       seriesOf(d).map(({ label, id, value, text, low, high }) => [
         d.label,

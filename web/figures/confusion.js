@@ -2,6 +2,7 @@
 import { short } from "./frame.js";
 import { flock, scatter } from "./scatter.js";
 import { makeSwitches } from "./switches.js";
+import { t } from "../words/words.js";
 
 /** A figure this size holds so many marks and stays quick; a matrix of more is a heat map's. */
 const MOST_MARKS = 2000;
@@ -87,14 +88,23 @@ export function confusion(plot, spec) {
  * @returns {string}
  */
 export function confusionSummary(spec) {
-  const { classNames, noun = "rows" } = spec;
+  const { classNames, noun = t("rows") } = spec;
   const cells = countCells(spec);
   const right = sum(cells.filter((d) => d.actual === d.said));
   const parts = classNames.map((className, actual) => {
     const row = cells.filter((d) => d.actual === actual);
-    return `Of ${sum(row)} ${className}: ${row.map((d) => `${d.rows.length} called ${classNames[d.said]}`).join(", ")}.`;
+    return t("Of {count} {name}: {said}.", {
+      count: sum(row),
+      name: className,
+      said: row.map((d) => t("{count} called {name}", { count: d.rows.length, name: classNames[d.said] })).join(", "),
+    });
   });
-  return `${sum(cells)} ${noun}, ${right} on the diagonal, where the model is right. ${parts.join(" ")}`;
+  const all = t("{count} {noun}, {right} on the diagonal, where the model is right.", {
+    count: sum(cells),
+    noun,
+    right,
+  });
+  return `${all} ${parts.join(" ")}`;
 }
 
 /**
@@ -103,7 +113,7 @@ export function confusionSummary(spec) {
  * @returns {import("./table.js").TableTwin}
  */
 export function confusionTable(spec) {
-  const { classNames, caption = "Confusion matrix" } = spec;
+  const { classNames, caption = t("Confusion matrix") } = spec;
   const cells = countCells(spec);
   const row = (/** @type {string} */ title, /** @type {(d: Cell) => boolean} */ belongs) => {
     const mine = cells.filter(belongs);
@@ -111,10 +121,10 @@ export function confusionTable(spec) {
   };
   return {
     caption,
-    columns: ["actual", ...classNames.map((className) => `predicted ${className}`), "total"],
+    columns: [t("actual"), ...classNames.map((name) => t("predicted {name}", { name })), t("total")],
     rows: [
       ...classNames.map((className, actual) => row(className, (d) => d.actual === actual)),
-      row("total", () => true),
+      row(t("total"), () => true),
     ],
   };
 }
@@ -209,8 +219,8 @@ function drawLabels(ground, plot, box, classNames, cells) {
     anchor,
   });
   const texts = [
-    at("predicted", "predicted →", right, plot.top + 11, "end"),
-    at("actual", "↓ actual", plot.left, plot.top + 11, "start"),
+    at("predicted", `${t("predicted")} →`, right, plot.top + 11, "end"),
+    at("actual", `↓ ${t("actual")}`, plot.left, plot.top + 11, "start"),
     ...classNames.map((name, i) => at(`said-${i}`, name, across(i), box.y - (box.crowded && i % 2 ? 19 : 5))),
     ...classNames.map((name, i) => at(`is-${i}`, name, box.x - 8, down(i), "end")),
     ...classNames.map((_, i) =>
@@ -218,7 +228,7 @@ function drawLabels(ground, plot, box, classNames, cells) {
     ),
     ...classNames.map((_, i) => at(`column-${i}`, `${sum(cells.filter((d) => d.said === i))}`, across(i), bottom + 17)),
     at("total", `${sum(cells)}`, right + 8, bottom + 17, "start"),
-    at("totals", "total", box.x - 8, bottom + 17, "end"),
+    at("totals", t("total"), box.x - 8, bottom + 17, "end"),
   ];
   const isTitle = (/** @type {string} */ id) => ["predicted", "actual", "totals"].includes(id);
   const ofClass = (/** @type {string} */ id) => /^(?:said|is)-(\d)$/.exec(id)?.[1];
@@ -257,7 +267,7 @@ function drawMarks(plot, { y, counted, symbols, walk = 600, nameOf }, cells, box
     symbols,
     size,
     walk,
-    nameOf: (d) => (nameOf ? nameOf(d.index) : `row ${d.index + 1}`),
+    nameOf: (d) => (nameOf ? nameOf(d.index) : t("row {place}", { place: d.index + 1 })),
     classOf: () => (size < 4 ? "is-small" : ""),
   });
 }
@@ -266,7 +276,12 @@ function drawMarks(plot, { y, counted, symbols, walk = 600, nameOf }, cells, box
 function drawButtons(plot, { classNames, select, selected = -1, name = "confusion" }, cells, box, total) {
   const nRows = sum(cells);
   const label = (/** @type {Cell} */ d) =>
-    `actual ${classNames[d.actual]}, predicted ${classNames[d.said]}: ${d.rows.length} of ${nRows}`;
+    t("actual {actual}, predicted {predicted}: {count} of {rows}", {
+      actual: classNames[d.actual],
+      predicted: classNames[d.said],
+      count: d.rows.length,
+      rows: nRows,
+    });
   const group = plot.layer(`${name}-cells`);
   group
     .selectChildren(".sw-switch")

@@ -3,6 +3,7 @@ import { pointer } from "d3-selection";
 import { formatMeasured, formatNumber } from "./format.js";
 import { axisFormat, short } from "./frame.js";
 import { linePath } from "./path.js";
+import { t } from "../words/words.js";
 
 /** The cut before a drag, for Escape and for a finger that meant to scroll. @type {WeakMap<Element, Cut | null>} */
 const cutsBefore = new WeakMap();
@@ -73,10 +74,13 @@ export function gains(plot, spec) {
     .attr("cy", (i) => short(at(i)[1]));
 
   const inForce = cut?.feature === feature ? nearest(splits, mine, cut.threshold) : -1;
-  const title = spec.featureName ?? axis?.title ?? `column ${feature + 1}`;
+  const title = spec.featureName ?? axis?.title ?? t("column {place}", { place: feature + 1 });
   const say = (/** @type {number} */ i) => {
     const threshold = formatMeasured(splits.threshold[i]);
-    return `${title} ≤ ${threshold}${axis?.unit ? ` ${axis.unit}` : ""} gains ${gainText(plot, flat, splits.gain[i])}`;
+    return t("{cut} gains {gain}", {
+      cut: `${title} ≤ ${threshold}${axis?.unit ? ` ${axis.unit}` : ""}`,
+      gain: gainText(plot, flat, splits.gain[i]),
+    });
   };
   drawCut(plot, { name: `${name}-cut`, flat, at: inForce < 0 ? null : scale(splits.threshold[inForce]) });
   if (scatter) {
@@ -101,12 +105,18 @@ export function gains(plot, spec) {
  */
 export function gainsSummary({ splits, featureNames, units }) {
   const rows = bestOf(splits);
-  if (!rows.length) return "There is nothing to cut.";
-  const said = rows.map(
-    ({ feature, threshold, gain }) =>
-      `${featureNames[feature]} ≤ ${formatMeasured(threshold)}${units?.[feature] ? ` ${units[feature]}` : ""} gains ${formatNumber(gain, 3)}`,
+  if (!rows.length) return t("There is nothing to cut.");
+  const said = rows.map(({ feature, threshold, gain }) =>
+    t("{cut} gains {gain}", {
+      cut: `${featureNames[feature]} ≤ ${formatMeasured(threshold)}${units?.[feature] ? ` ${units[feature]}` : ""}`,
+      gain: formatNumber(gain, 3),
+    }),
   );
-  return `The best cut of each: ${said.join("; ")}. ${splits.best < 0 ? "None gains enough." : `The greedy learner takes ${featureNames[splits.feature[splits.best]]}.`}`;
+  const taken =
+    splits.best < 0
+      ? t("None gains enough.")
+      : t("The greedy learner takes {feature}.", { feature: featureNames[splits.feature[splits.best]] });
+  return `${t("The best cut of each: {cuts}.", { cuts: said.join("; ") })} ${taken}`;
 }
 
 /**
@@ -114,10 +124,10 @@ export function gainsSummary({ splits, featureNames, units }) {
  * @param {{ splits: Splits, featureNames: string[], units?: string[], caption?: string }} spec
  * @returns {import("./table.js").TableTwin}
  */
-export function gainsTable({ splits, featureNames, units, caption = "What each cut would gain" }) {
+export function gainsTable({ splits, featureNames, units, caption = t("What each cut would gain") }) {
   return {
     caption,
-    columns: ["feature", "threshold", "unit", "gain"],
+    columns: [t("feature"), t("threshold"), t("unit"), t("gain")],
     rows: Array.from(splits.threshold, (threshold, i) => [
       featureNames[splits.feature[i]],
       formatMeasured(threshold),
@@ -230,7 +240,10 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
     .attr("class", `sw-layer-${name}-handle sw-cut-handle${isHeld() ? " sw-dragging" : ""}`)
     .attr("role", "slider")
     .attr("tabindex", mine.length ? "0" : "-1")
-    .attr("aria-label", `cut of ${featureName ?? axis?.title ?? `column ${feature + 1}`}`)
+    .attr(
+      "aria-label",
+      t("cut of {feature}", { feature: featureName ?? axis?.title ?? t("column {place}", { place: feature + 1 }) }),
+    )
     .attr("aria-orientation", flat ? "horizontal" : "vertical")
     .attr("aria-valuemin", 0)
     .attr("aria-valuemax", Math.max(0, mine.length - 1))

@@ -2,6 +2,7 @@
 import { formatNumber } from "./format.js";
 import { setAttribute, short } from "./frame.js";
 import { makeSwitches } from "./switches.js";
+import { t } from "../words/words.js";
 
 /** A matrix of more cells is a picture: `surface` draws those. */
 const MOST_CELLS = 2500;
@@ -113,13 +114,20 @@ export function heatmap(plot, spec) {
  * @param {HeatmapSpec} spec
  */
 export function heatmapSummary(spec) {
-  const { values, title = "values", format = (value) => formatNumber(value, 2) } = spec;
+  const { values, title = t("values"), format = (value) => formatNumber(value, 2) } = spec;
   const known = cellsOf(spec).filter(({ value }) => Number.isFinite(value));
-  if (!known.length) return `${values.rows} by ${values.cols}, ${title}: none known yet.`;
+  if (!known.length)
+    return t("{rows} by {columns}, {title}: none known yet.", { rows: values.rows, columns: values.cols, title });
   const least = known.reduce((a, b) => (b.value < a.value ? b : a));
   const largest = known.reduce((a, b) => (b.value > a.value ? b : a));
   const where = (/** @type {HeatCell} */ d) => `${placeOf(spec, d)}: ${format(d.value)}`;
-  return `${values.rows} by ${values.cols}, ${title}. The largest is ${where(largest)}; the least ${where(least)}.`;
+  return t("{rows} by {columns}, {title}. The largest is {largest}; the least {least}.", {
+    rows: values.rows,
+    columns: values.cols,
+    title,
+    largest: where(largest),
+    least: where(least),
+  });
 }
 
 /**
@@ -133,7 +141,7 @@ export function heatmapTable(spec) {
     rowNames,
     columnNames,
     rowTitle = "",
-    title = "Matrix",
+    title = t("Matrix"),
     format = (value) => formatNumber(value, 2),
   } = spec;
   const cells = cellsOf(spec);
@@ -306,7 +314,7 @@ function drawPicked(plot, { values: { rows, cols }, selected = {}, name = "heatm
 
 /** @param {HeatmapSpec} spec @param {HeatCell} cell @param {(value: number) => string} format */
 function describe(spec, cell, format) {
-  const number = Number.isNaN(cell.value) ? "not known yet" : format(cell.value);
+  const number = Number.isNaN(cell.value) ? t("not known yet") : format(cell.value);
   return `${placeOf(spec, cell)}: ${spec.title ? `${spec.title} ` : ""}${number}`;
 }
 

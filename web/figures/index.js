@@ -25,3 +25,4 @@ export { labels, boxes } from "./annotation.js";
 export { formatPercent, formatNumber, formatMeasured, formatCount, formatValue } from "./format.js";
 // Scales other than the linear one are named by the figure that wants them, so that the others do not carry them.
 export { scaleLinear, scaleLog, scalePoint } from "./scale.js";
+export { t } from "../words/words.js";

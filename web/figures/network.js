@@ -2,6 +2,7 @@
 // sign. A unit can be chosen: its weights stay, the others step back.
 import { short } from "./frame.js";
 import { makeSwitches } from "./switches.js";
+import { t } from "../words/words.js";
 
 /** Colours of a unit's answer, above and below zero: the two classes' hues, strong enough for both grounds. */
 const palette = { above: [90, 150, 230], below: [240, 150, 58] };
@@ -208,8 +209,8 @@ export function networkTable({ layers, weights }) {
   const nameOf = (/** @type {number} */ layer, /** @type {number} */ unit) =>
     `${layers[layer].title}, ${layers[layer].units[unit].label}`;
   return {
-    caption: "Weights",
-    columns: ["from", "to", "weight"],
+    caption: t("Weights"),
+    columns: [t("from"), t("to"), t("weight")],
     rows: weights.flatMap(({ data, rows, cols }, i) =>
       Array.from({ length: rows * cols }, (_, at) => [
         nameOf(i, Math.floor(at / cols)),

@@ -4,6 +4,7 @@
 // Insert adds one of the same class beside it, Delete removes it. With a tool for adding, Enter adds one of that class.
 import { pointer } from "d3-selection";
 import { axisFormat } from "./frame.js";
+import { t } from "../words/words.js";
 
 /** A new point stands beside the mark that it was made from, by this share of the axis. */
 const BESIDE = 0.04;
@@ -31,7 +32,7 @@ const contexts = new WeakMap();
  */
 export function pointTools(
   plot,
-  { tool = "move", classNameOf = (label) => `class ${label}`, name = "marks", ...rest },
+  { tool = "move", classNameOf = (label) => t("class {name}", { name: label }), name = "marks", ...rest },
 ) {
   if (!/^(move|remove|add-\d+)$/.test(tool))
     throw new Error(`tool: expected "move", "remove" or "add-" with a class number, got "${tool}"`);
@@ -50,7 +51,7 @@ export function pointTools(
     .attr("class", "sw-hit sw-ground")
     .attr("role", "button")
     .attr("tabindex", "0")
-    .attr("aria-label", `Add a point of ${classNameOf(Number(tool.slice(4)))}`)
+    .attr("aria-label", t("Add a point of {name}", { name: classNameOf(Number(tool.slice(4))) }))
     .attr("x", plot.left)
     .attr("y", plot.top)
     .attr("width", plot.right - plot.left)
@@ -119,11 +120,11 @@ function add(marks, { plot, data, edit, classNameOf }, x, y, label) {
   const index = 1 + Math.max(-1, ...data.map((d) => d.index));
   const [dataX, dataY] = [plot.x.invert(x), plot.y.invert(y)];
   if (editPoint?.(edit, index, dataX, dataY, label) === false) {
-    announce?.("There is no room for another point.");
+    announce?.(t("There is no room for another point."));
     return;
   }
   const place = `${axisFormat(plot.x, plot.xAxis)(dataX)}, ${axisFormat(plot.y, plot.yAxis)(dataY)}`;
-  announce?.(`Added a point of ${classNameOf(label)} at ${place}.`);
+  announce?.(t("Added a point of {name} at {place}.", { name: classNameOf(label), place }));
   focusWhenDrawn(marks, index);
 }
 
@@ -132,7 +133,7 @@ function remove(marks, { plot, edit, classNameOf }, mark) {
   const d = mark.__data__;
   const next = mark.nextElementSibling ?? mark.previousElementSibling;
   plot.options.editPoint?.(edit, d.index, d.x, d.y, -1);
-  plot.options.announce?.(`Removed a point of ${classNameOf(d.label)}.`);
+  plot.options.announce?.(t("Removed a point of {name}.", { name: classNameOf(d.label) }));
   next?.focus({ preventScroll: true });
 }
 

@@ -3,6 +3,7 @@ import { axisFormat, setAttribute, short } from "./frame.js";
 import { heldPlace, isHeld, makeDraggable } from "./drag.js";
 import { makeSwitches } from "./switches.js";
 import { place } from "./walk.js";
+import { t } from "../words/words.js";
 
 /** Radius of the invisible disc that a finger may hit: 24 CSS pixels across even where a figure is shown at 0.85. */
 const HIT_RADIUS = 14;
@@ -72,7 +73,7 @@ export function scatter(plot, spec) {
     .join((/** @type {any} */ enter) => {
       if (!active) return enter.append(glyph ? "use" : "path");
       const made = enter.append("g").attr("role", "button").attr("tabindex", "-1");
-      if (movable) made.attr("aria-roledescription", "movable mark");
+      if (movable) made.attr("aria-roledescription", t("movable mark"));
       made.append("circle").attr("class", "sw-hit").attr("r", HIT_RADIUS);
       made.append(glyph ? "use" : "path");
       return made;

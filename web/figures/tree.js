@@ -8,6 +8,7 @@ import { short } from "./frame.js";
 import { shapePath } from "./scatter.js";
 import { makeSwitches } from "./switches.js";
 import { glide, place } from "./walk.js";
+import { t } from "../words/words.js";
 
 /** Width of a letter in a box, about, of a question and of an answer, which is bolder: nothing is measured. */
 const LETTER = 7;
@@ -102,21 +103,28 @@ export function tree(plot, spec) {
  * @param {TreeSpec} spec
  */
 export function treeSummary(spec) {
-  const { nodes, path = [], sample, noun = "rows" } = spec;
+  const { nodes, path = [], sample, noun = t("rows") } = spec;
   const all = walkThrough(nodes);
   const leaves = all.filter((d) => isLeaf(nodes, d.index)).length;
-  const count = (/** @type {number} */ n, /** @type {string} */ word) =>
-    `${formatCount(n)} ${word}${n === 1 ? "" : word === "leaf" ? "" : "s"}`.replace(/([2-9]|\d\d) leaf$/, "$1 leaves");
+  const count = formatCount(nodes.nSamples[0]);
+  const questions =
+    leaves === 2 ? t("1 question") : t("{count} questions", { count: formatCount(leaves - 1), n: leaves - 1 });
   const size =
     leaves === 1
-      ? `A tree that asks nothing of ${formatCount(nodes.nSamples[0])} ${noun}.`
-      : `A tree of ${count(leaves - 1, "question")} and ${count(leaves, "leaf")} over ${formatCount(nodes.nSamples[0])} ${noun}. It asks first: ${question(spec, 0)}?`;
+      ? t("A tree that asks nothing of {count} {noun}.", { count, noun })
+      : t("A tree of {questions} and {leaves} over {count} {noun}. It asks first: {question}?", {
+          questions,
+          leaves: t("{count} leaves", { count: formatCount(leaves), n: leaves }),
+          count,
+          noun,
+          question: question(spec, 0),
+        });
   if (!path.length) return size;
   const answers = Array.from(path)
     .slice(1)
-    .map((index, i) => `${question(spec, path[i])}: ${index === nodes.left[path[i]] ? "yes" : "no"}`);
+    .map((index, i) => `${question(spec, path[i])}: ${index === nodes.left[path[i]] ? t("yes") : t("no")}`);
   const end = path[path.length - 1];
-  return `${size} ${sample?.name ?? "The chosen one"}: ${[...answers, isLeaf(nodes, end) ? answer(spec, end) : "and on"].join("; ")}.`;
+  return `${size} ${sample?.name ?? t("The chosen one")}: ${[...answers, isLeaf(nodes, end) ? answer(spec, end) : t("and on")].join("; ")}.`;
 }
 
 /**
@@ -125,15 +133,15 @@ export function treeSummary(spec) {
  * @returns {import("./table.js").TableTwin}
  */
 export function treeTable(spec) {
-  const { nodes, classNames = [], caption = "The tree, node by node", noun = "rows" } = spec;
+  const { nodes, classNames = [], caption = t("The tree, node by node"), noun = t("rows") } = spec;
   return {
     caption,
-    columns: ["answers so far", "asks or says", noun, ...(nodes.counts ? classNames : [])],
+    columns: [t("answers so far"), t("asks or says"), noun, ...(nodes.counts ? classNames : [])],
     rows: walkThrough(nodes).map(({ index, place }) => [
       [...place.toString(2)]
         .slice(1)
-        .map((bit) => (bit === "0" ? "yes" : "no"))
-        .join(", ") || "none",
+        .map((bit) => (bit === "0" ? t("yes") : t("no")))
+        .join(", ") || t("none"),
       isLeaf(nodes, index) ? answer(spec, index) : `${question(spec, index)}?`,
       nodes.nSamples[index],
       ...countsOf(spec, index),
@@ -166,7 +174,10 @@ const question = (spec, index) => questionParts(spec, index).join(" ");
 function questionParts({ nodes, featureNames, units, format = formatMeasured }, index) {
   const feature = nodes.feature[index];
   const unit = units?.[feature] ? ` ${units[feature]}` : "";
-  return [featureNames[feature] ?? `column ${feature + 1}`, `≤ ${format(nodes.threshold[index], feature)}${unit}`];
+  return [
+    featureNames[feature] ?? t("column {place}", { place: feature + 1 }),
+    `≤ ${format(nodes.threshold[index], feature)}${unit}`,
+  ];
 }
 
 /** @param {TreeSpec} spec @param {number} index what a leaf says */
@@ -174,7 +185,7 @@ function answer(spec, index) {
   const { nodes, classNames = [], format = formatMeasured } = spec;
   if (nodes.value) return format(nodes.value[index], -1);
   const label = commonest(spec, index);
-  return classNames[label] ?? `class ${label}`;
+  return classNames[label] ?? t("class {name}", { name: label });
 }
 
 /** @param {TreeSpec} spec @param {number} index @returns {number[]} rows by class; none in a tree for numbers */
@@ -247,7 +258,9 @@ function fitting(spec, { index, width }, mostLines) {
   const isEnd = isLeaf(nodes, index);
   const letter = isEnd ? BOLD_LETTER : LETTER;
   const count = formatCount(nodes.nSamples[index]);
-  const parts = isEnd ? [answer(spec, index), nodes.value ? `of ${count}` : count] : questionParts(spec, index);
+  const parts = isEnd
+    ? [answer(spec, index), nodes.value ? t("of {count}", { count }) : count]
+    : questionParts(spec, index);
   const bare = isEnd ? "" : parts[1].split(" ").slice(0, 2).join(" ");
   const versions = isEnd
     ? [[`${parts[0]} ${parts[1]}`], parts, [parts[1]]]
@@ -430,13 +443,15 @@ function drawBars(box, spec) {
 
 /** Question or answer, and the rows by class. @param {TreeSpec} spec @param {Node} node @returns {[string, string]} */
 function readout(spec, { index, onPath }) {
-  const { nodes, classNames = [], noun = "rows" } = spec;
+  const { nodes, classNames = [], noun = t("rows") } = spec;
   const counts = countsOf(spec, index)
-    .map((count, label) => `${formatCount(count)} ${classNames[label] ?? `of class ${label}`}`)
+    .map((count, label) => `${formatCount(count)} ${classNames[label] ?? t("of class {name}", { name: label })}`)
     .join(", ");
-  const says = isLeaf(nodes, index) ? `A leaf, which says ${answer(spec, index)}` : `${question(spec, index)}?`;
+  const says = isLeaf(nodes, index)
+    ? t("A leaf, which says {answer}", { answer: answer(spec, index) })
+    : `${question(spec, index)}?`;
   const whole = `${formatCount(nodes.nSamples[index])} ${noun}`;
-  return [`${says}${onPath ? " (on the path)" : ""}`, counts ? `${whole}: ${counts}` : whole];
+  return [`${says}${onPath ? ` (${t("on the path")})` : ""}`, counts ? `${whole}: ${counts}` : whole];
 }
 
 /** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node} node */

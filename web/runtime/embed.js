@@ -12,6 +12,7 @@
 import { make } from "../elements/dom.js";
 import { coerce } from "./state.js";
 import styles from "../theme/embed.css?url";
+import { t } from "../words/words.js";
 
 const controls = "sw-slider, sw-choice, sw-button, sw-csv";
 
@@ -48,7 +49,14 @@ export function keepFigure(document, name) {
   document.head.append(make(document, "link", { rel: "stylesheet", href: styles }));
   if (!figure) {
     const names = figures.map((element) => element.getAttribute("name")).join(", ");
-    main.append(make(document, "p", { class: "sw-error" }, `There is no figure "${name}" here. There are: ${names}.`));
+    main.append(
+      make(
+        document,
+        "p",
+        { class: "sw-error" },
+        t("There is no figure “{name}” here. There are: {names}.", { name, names }),
+      ),
+    );
   } else {
     const steps = figure.closest("sw-steps");
     if (steps) main.append(onlySteps(document, steps, figure));
@@ -61,7 +69,7 @@ export function keepFigure(document, name) {
       document,
       "p",
       { class: "sw-embed-home" },
-      "From ",
+      `${t("From")} `,
       make(document, "a", { href: home.href, target: "_blank", rel: "noopener" }, title),
     ),
   );

@@ -1,6 +1,7 @@
 /** Keeps what was opened for reading without a network, and tells of a new edition of the site. */
 import { make } from "../elements/dom.js";
 import styles from "../theme/offline.css?url";
+import { t } from "../words/words.js";
 
 /** The site's root: scripts lie in a folder below it. */
 const root = new URL(/* @vite-ignore */ "../", import.meta.url);
@@ -59,8 +60,8 @@ export async function keepThisPage(window) {
 function offer(document, registration) {
   if (document.querySelector(".sw-edition")) return;
   document.head.append(make(document, "link", { rel: "stylesheet", href: styles }));
-  const read = make(document, "button", { type: "button" }, "Read the new edition");
-  const later = make(document, "button", { type: "button", class: "sw-plain" }, "Later");
+  const read = make(document, "button", { type: "button" }, t("Read the new edition"));
+  const later = make(document, "button", { type: "button", class: "sw-plain" }, t("Later"));
   const notice = make(document, "div", { class: "sw-edition", role: "status" });
   read.addEventListener("click", () => {
     navigator.serviceWorker.addEventListener("controllerchange", () => document.location.reload(), { once: true });
@@ -68,5 +69,5 @@ function offer(document, registration) {
   });
   later.addEventListener("click", () => notice.remove());
   document.body.append(notice);
-  notice.append(make(document, "p", {}, "There is a new edition of this page."), read, later);
+  notice.append(make(document, "p", {}, t("There is a new edition of this page.")), read, later);
 }

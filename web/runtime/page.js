@@ -12,6 +12,7 @@ import { Progress } from "./progress.js";
 import { effective, schema, Store } from "./state.js";
 import { formatHash, parseHash } from "./url.js";
 import { defineElements } from "../elements/define.js";
+import { t } from "../words/words.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -103,7 +104,7 @@ export class Essay {
     this.client = new Client({
       createPort: () => {
         if (!isSupported())
-          throw Object.assign(new Error("This browser cannot run the models."), { code: "unsupported" });
+          throw Object.assign(new Error(t("This browser cannot run the models.")), { code: "unsupported" });
         return createWorker();
       },
       frame: (task) => this.window.requestAnimationFrame(task),
@@ -252,8 +253,8 @@ export class Essay {
     const { status, error } = this.client;
     if (status !== "failed") return "";
     return error?.code === "unsupported"
-      ? `${error.message} The words and pictures are all here; the figures stay still.`
-      : "The figures could not be brought to life; they show how they begin.";
+      ? t("{reason} The words and pictures are all here; the figures stay still.", { reason: error.message })
+      : t("The figures could not be brought to life; they show how they begin.");
   }
 
   /** Says something to screen readers. @param {string} text */

@@ -4,6 +4,7 @@
  */
 import { make } from "../elements/dom.js";
 import styles from "../theme/teacher.css?url";
+import { t } from "../words/words.js";
 
 /** @typedef {import("./state.js").Schema} Schema @typedef {{ lock: string[], hide: string[] }} Rules */
 
@@ -38,7 +39,7 @@ export function settingsOf(document, schema) {
     found.set(key, [...found.values()].includes(name) ? `${name} (${key})` : name);
   }
   for (const [key, { kind }] of Object.entries(schema))
-    if (kind === "points") found.set(key, "the points in the figures");
+    if (kind === "points") found.set(key, t("the points in the figures"));
   return found;
 }
 
@@ -57,8 +58,8 @@ export function obey(essay, { lock, hide }) {
   }
   const list = (/** @type {string[]} */ keys) => keys.map((key) => names.get(key) ?? key).join("; ");
   const sentences = [
-    ...(lock.length ? [`Locked for this lesson: ${list(lock)}.`] : []),
-    ...(hide.length ? [`Left out for this lesson: ${list(hide)}.`] : []),
+    ...(lock.length ? [t("Locked for this lesson: {settings}.", { settings: list(lock) })] : []),
+    ...(hide.length ? [t("Left out for this lesson: {settings}.", { settings: list(hide) })] : []),
   ];
   if (sentences.length === 0) return;
   const way = new URL(document.location.href);
@@ -71,13 +72,13 @@ export function obey(essay, { lock, hide }) {
       make(
         document,
         "aside",
-        { class: "sw-teacher", "aria-label": "Teacher’s link" },
+        { class: "sw-teacher", "aria-label": t("Teacher’s link") },
         make(
           document,
           "p",
           {},
           `${sentences.join(" ")} `,
-          make(document, "a", { href: way.href }, "Open it without this"),
+          make(document, "a", { href: way.href }, t("Open it without this")),
         ),
       ),
     );
@@ -89,7 +90,7 @@ function lockControl(document, element) {
   element.setAttribute("data-locked", "");
   for (const input of element.querySelectorAll("input, select, button")) input.setAttribute("disabled", "");
   const name = element.querySelector("label, legend");
-  name?.append(make(document, "span", { class: "sw-locked" }, " (locked)"));
+  name?.append(make(document, "span", { class: "sw-locked" }, ` (${t("locked")})`));
 }
 
 /**
