@@ -17,8 +17,7 @@ Value surface(Value classifier, Value options) {
   put(out, "probability", fromArray(surface.probability));
   put(out, "label", fromArray(surface.label));
   put(out, "classProbability", fromArray(surface.classProbability));
-  // The kind of array that ImageData takes.
-  put(out, "rgba", Value::typedArray(Kind::kUint8ClampedArray, surface.rgba.data(), surface.rgba.size()));
+  put(out, "rgba", Value::clampedArray(surface.rgba.data(), surface.rgba.size()));
   return out;
 }
 

@@ -26,30 +26,36 @@ export async function loadKernel({ createModule, wasmBinary }) {
   const live = new Map();
   /** @type {object[][]} the lists of the `collect` calls that are running, innermost last */
   const collectors = [];
-  const values = new Values({
-    adopt(address, type) {
-      const object = Object.create(classes.get(type).prototype);
-      live.set(object, address);
-      collectors.at(-1)?.push(object);
-      return object;
-    },
-    address: (value, type) => (classes.get(type)?.prototype.isPrototypeOf(value) ? (live.get(value) ?? 0) : -1),
-  });
-  const module = await createModule({ values, ...(wasmBinary && { wasmBinary }) });
+  /** What C++ has told of a failure: the call that is running throws it. @type {Error | undefined} */
+  let failed;
+  const module = await createModule(wasmBinary ? { wasmBinary } : {});
   /** @type {Map<number, Function>} the classes, by their types */
   const classes = new Map();
 
   const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
+
+  const enter = (thunk, address, [a, b, c, d, e, f, g]) => {
+    const stack = module.stackSave();
+    let value;
+    try {
+      value = module.call(thunk, address, a, b, c, d, e, f, g);
+    } catch (error) {
+      // C++ has destroyed what it had made, but only a function that returns gives its part of the stack back.
+      module.stackRestore(stack);
+      throw error;
+    }
+    if (!failed) return value;
+    const error = failed;
+    failed = undefined;
+    throw error;
+  };
 
   /** Calls into the module: `name` for messages, `arity` arguments at most, those that are missing as undefined. */
   const call = (name, { thunk, arity }, address, args) => {
     if (args.length > arity)
       throw failure("BadValue", `${name}: expected at most ${arity} arguments, got ${args.length}`);
     try {
-      return values.during((first) => {
-        for (let i = 0; i < arity; i++) values.add(args[i]);
-        return module._kernelCall(thunk, address, first);
-      });
+      return enter(thunk, address, args);
     } catch (error) {
       if (typeof error?.code === "string") throw error;
       // A type error of JavaScript's own, while an argument was read, or a trap of the module.
@@ -68,7 +74,7 @@ export async function loadKernel({ createModule, wasmBinary }) {
     delete() {
       const address = requireLive(this, "delete");
       live.delete(this);
-      values.during((first) => module._kernelCall(this.constructor.destructor, address, first));
+      enter(this.constructor.destructor, address, []);
     }
     isDeleted() {
       return !live.has(this);
@@ -144,7 +150,21 @@ export async function loadKernel({ createModule, wasmBinary }) {
     },
     liveHandles: () => live.size,
   };
-  const table = readTable(values.during(() => module._kernelTable()));
+  const table = readTable(
+    module.open({
+      ...host,
+      adopt(address, type) {
+        const object = Object.create(classes.get(type).prototype);
+        live.set(object, address);
+        collectors.at(-1)?.push(object);
+        return object;
+      },
+      address: (value, type) => (classes.get(type)?.prototype.isPrototypeOf(value) ? (live.get(value) ?? 0) : -1),
+      fail(code, message) {
+        failed = failure(host.text(code), host.text(message));
+      },
+    }),
+  );
   for (const { kind, name, type, thunk } of table) {
     const [family, own] = name.split(".");
     if (kind === "class") classes.set(type, ((kernel[family] ??= {})[own] = classOf(own, thunk)));
@@ -201,7 +221,6 @@ const kinds = [
   "typed array",
 ];
 const kindNumbers = new Map(kinds.map((name, i) => [name, i]));
-const arrays = { Float64Array, Float32Array, Int32Array, Uint8Array, Uint8ClampedArray };
 
 /** @param {unknown} value */
 function kindOf(value) {
@@ -213,128 +232,29 @@ function kindOf(value) {
   return kindNumbers.has(name) ? name : "typed array";
 }
 
-/**
- * What the module sees of JavaScript: values by their places in a list, for the time of one call. No exception passes
- * through the module, whose own clean-up it would skip: the first is kept, and thrown when the call has returned.
- */
-class Values {
-  /** @type {unknown[]} undefined lies at 0 for good */
-  #list = [undefined];
-  /** @type {{ error: unknown } | null} */
-  #failure = null;
-  #decoder = new TextDecoder();
-  #encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
-  /** @param {{ adopt: (address: number, type: number) => object, address: (value: any, type: number) => number }} objects */
-  constructor(objects) {
-    this.objects = objects;
-  }
-
-  /** What `run` leaves at the place that it returns; it is told where the next value will lie. */
-  during(run) {
-    const first = this.#list.length;
-    const outer = this.#failure;
-    this.#failure = null;
-    try {
-      const value = this.#list[run(first)];
-      if (this.#failure) throw this.#failure.error;
-      return value;
-    } finally {
-      this.#list.length = first;
-      this.#failure = outer;
-    }
-  }
-
-  #try(run) {
-    try {
-      return run();
-    } catch (error) {
-      this.#failure ??= { error };
-      return undefined;
-    }
-  }
-  #text(bytes) {
-    return this.#decoder.decode(bytes);
-  }
-
-  /** How many places are taken: 1 when no call is running. */
-  get size() {
-    return this.#list.length;
-  }
-
-  add(value) {
-    return this.#list.push(value) - 1;
-  }
-  addText(bytes) {
-    return this.add(this.#text(bytes));
-  }
-  addTypedArray(kind, buffer, address, n) {
-    return this.add(new arrays[kinds[kind]](buffer, address, n).slice());
-  }
-  kind(place) {
-    return kindNumbers.get(kindOf(this.#list[place]));
-  }
-  field(place, name) {
-    return this.add(this.#try(() => this.#list[place][this.#text(name)]));
-  }
-  property(place, name) {
-    return this.add(this.#try(() => this.#list[place][this.#list[name]]));
-  }
-  item(place, index) {
-    return this.add(this.#try(() => this.#list[place][index]));
-  }
-  putField(place, name, value) {
-    this.#list[place][this.#text(name)] = this.#list[value];
-  }
-  put(place, name, value) {
-    this.#list[place][this.#list[name]] = this.#list[value];
-  }
-  push(place, item) {
-    this.#list[place].push(this.#list[item]);
-  }
-  keys(place) {
-    return this.add(this.#try(() => Object.keys(this.#list[place])) ?? []);
-  }
-  number(place) {
-    return Number(this.#list[place]);
-  }
-  length(place) {
-    return this.#try(() => this.#list[place].length);
-  }
-  #bytesOf(place) {
-    const value = this.#list[place];
-    return typeof value === "string" ? this.#encoder.encode(value) : value;
-  }
-  byteLength(place) {
-    return this.#bytesOf(place).length;
-  }
-  bytes(place, memory, address) {
-    memory.set(this.#bytesOf(place), address);
-  }
-  first(place, n) {
-    return this.add(this.#list[place].slice(0, n));
-  }
-  numbers(place, kind, buffer, address, n) {
-    const items = this.#list[place];
-    const out = new arrays[kinds[kind]](buffer, address, n);
+/** What C++ asks of JavaScript's values that embind has no word for, or only a slow one. */
+const host = {
+  /** @param {unknown} value */
+  kind: (value) => kindNumbers.get(kindOf(value)),
+  /** @param {Uint8Array} bytes  UTF-8 */
+  text: (bytes) => decoder.decode(bytes),
+  /** @param {string | Uint8Array} value */
+  bytes: (value) => (typeof value === "string" ? encoder.encode(value) : value),
+  /** @param {Uint8Array} bytes */
+  clamped: (bytes) => new Uint8ClampedArray(bytes.slice().buffer),
+  /** Fills `out` and returns the place of the first item that is no number, else its length. */
+  numbers(items, out) {
     if (ArrayBuffer.isView(items)) {
-      this.#try(() => out.set(items)); // a BigInt64Array is refused by JavaScript itself
-      return n;
+      out.set(items); // a BigInt64Array is refused by JavaScript itself
+      return out.length;
     }
-    for (let i = 0; i < n; i++) {
-      const item = this.#try(() => items[i]);
-      if (typeof item !== "number") return i;
-      out[i] = item;
+    for (let i = 0; i < out.length; i++) {
+      if (typeof items[i] !== "number") return i;
+      out[i] = items[i];
     }
-    return n;
-  }
-  adopt(address, type) {
-    return this.add(this.objects.adopt(address, type));
-  }
-  address(place, type) {
-    return this.objects.address(this.#list[place], type);
-  }
-  fail(code, message) {
-    this.#failure ??= { error: Object.assign(new Error(this.#list[message]), { code: this.#list[code] }) };
-  }
-}
+    return out.length;
+  },
+};

@@ -5,9 +5,6 @@
 
 #include "scrollwork/validation.h"
 
-/// Of kernel.js: where the object lies that this value stands for.
-extern "C" double kernelAddress(int value, const void* type) noexcept;
-
 namespace scrollwork::bindings {
 namespace {
 
@@ -69,7 +66,7 @@ void requireArray(Value value, const char* name, const char* expected) {
 /// Fills `out` with the numbers of an array or typed array.
 template <typename T>
 void copyNumbers(Value array, const std::string& name, T* out, std::size_t n) {
-  const std::size_t done = array.copyTo(kArrayOf<T>, out, n);
+  const std::size_t done = array.copyTo(out, n);
   if (done < n) refuse(at(name, done), "a number", array[done]);
 }
 
@@ -97,8 +94,6 @@ Matrix fromRows(Value value, const char* name) {
 }
 
 }  // namespace
-
-std::size_t lengthOf(Value array) { return array.length(); }
 
 double toNumber(Value value, const std::string& name) {
   if (!value.isNumber()) refuse(name, "a number", value);
@@ -245,7 +240,9 @@ void read(Value value, const char* name, std::vector<Rgb>& out) {
   }
 }
 
-double addressOf(Value value, const std::type_info& type) { return kernelAddress(value.place(), &type); }
+double addressOf(Value value, const std::type_info& type) {
+  return host().call<double>("address", value.get(), reinterpret_cast<std::uintptr_t>(&type));
+}
 
 namespace {
 
@@ -282,34 +279,34 @@ std::vector<const Classifier*> toClassifiers(Value value, const char* name) {
   return out;
 }
 
-Value from(bool value) noexcept { return Value::boolean(value); }
-Value from(int value) noexcept { return Value(static_cast<double>(value)); }
-Value from(double value) noexcept { return Value(value); }
-Value from(std::uint64_t value) noexcept { return Value(static_cast<double>(value)); }
-Value from(std::size_t value) noexcept { return Value(static_cast<double>(value)); }
-Value from(char value) noexcept { return Value(std::string_view(&value, value == '\0' ? 0 : 1)); }
-Value from(const std::string& value) noexcept { return Value(std::string_view(value)); }
-Value from(const MaxFeatures& value) noexcept { return value.rule.empty() ? from(value.number) : from(value.rule); }
-Value from(const std::vector<double>& value) noexcept { return fromArray(value); }
-Value from(const std::vector<int>& value) noexcept { return fromArray(value); }
-Value from(const Vector& value) noexcept { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
-Value from(const Labels& value) noexcept { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
-Value from(const Matrix& value) noexcept { return fromMatrix(value); }
+Value from(bool value) { return Value::boolean(value); }
+Value from(int value) { return Value(static_cast<double>(value)); }
+Value from(double value) { return Value(value); }
+Value from(std::uint64_t value) { return Value(static_cast<double>(value)); }
+Value from(std::size_t value) { return Value(static_cast<double>(value)); }
+Value from(char value) { return Value(std::string_view(&value, value == '\0' ? 0 : 1)); }
+Value from(const std::string& value) { return Value(std::string_view(value)); }
+Value from(const MaxFeatures& value) { return value.rule.empty() ? from(value.number) : from(value.rule); }
+Value from(const std::vector<double>& value) { return fromArray(value); }
+Value from(const std::vector<int>& value) { return fromArray(value); }
+Value from(const Vector& value) { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
+Value from(const Labels& value) { return fromArray(value.data(), static_cast<std::size_t>(value.size())); }
+Value from(const Matrix& value) { return fromMatrix(value); }
 Value from(const Eigen::MatrixXi& value) { return fromMatrix(value); }
 
-Value from(const std::vector<std::string>& value) noexcept {
+Value from(const std::vector<std::string>& value) {
   Value out = Value::array();
   for (const std::string& item : value) out.push(from(item));
   return out;
 }
 
-Value from(const Bounds& value) noexcept {
+Value from(const Bounds& value) {
   Value out = Value::array();
   for (const double side : {value.xMin, value.xMax, value.yMin, value.yMax}) out.push(from(side));
   return out;
 }
 
-Value from(const std::vector<Rgb>& value) noexcept {
+Value from(const std::vector<Rgb>& value) {
   Value out = Value::array();
   for (const Rgb& colour : value) {
     Value channels = Value::array();

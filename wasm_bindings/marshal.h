@@ -1,6 +1,5 @@
 #pragma once
 
-#include <emscripten/bind.h>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -83,26 +82,26 @@ template <typename T>
 // ---- To JavaScript
 // ----------------------------------------------------------------------------------------------------
 
-[[nodiscard]] Value from(bool value) noexcept;
-[[nodiscard]] Value from(int value) noexcept;
-[[nodiscard]] Value from(double value) noexcept;
-[[nodiscard]] Value from(std::uint64_t value) noexcept;
-[[nodiscard]] Value from(std::size_t value) noexcept;
-[[nodiscard]] Value from(char value) noexcept;
-[[nodiscard]] Value from(const std::string& value) noexcept;
-[[nodiscard]] Value from(const MaxFeatures& value) noexcept;
-[[nodiscard]] Value from(const std::vector<double>& value) noexcept;  ///< Float64Array
-[[nodiscard]] Value from(const std::vector<int>& value) noexcept;     ///< Int32Array
-[[nodiscard]] Value from(const std::vector<std::string>& value) noexcept;
-[[nodiscard]] Value from(const Matrix& value) noexcept;
+[[nodiscard]] Value from(bool value);
+[[nodiscard]] Value from(int value);
+[[nodiscard]] Value from(double value);
+[[nodiscard]] Value from(std::uint64_t value);
+[[nodiscard]] Value from(std::size_t value);
+[[nodiscard]] Value from(char value);
+[[nodiscard]] Value from(const std::string& value);
+[[nodiscard]] Value from(const MaxFeatures& value);
+[[nodiscard]] Value from(const std::vector<double>& value);  ///< Float64Array
+[[nodiscard]] Value from(const std::vector<int>& value);     ///< Int32Array
+[[nodiscard]] Value from(const std::vector<std::string>& value);
+[[nodiscard]] Value from(const Matrix& value);
 [[nodiscard]] Value from(const Eigen::MatrixXi& value);
-[[nodiscard]] Value from(const Vector& value) noexcept;  ///< Float64Array
-[[nodiscard]] Value from(const Labels& value) noexcept;  ///< Int32Array
-[[nodiscard]] Value from(const Bounds& value) noexcept;
-[[nodiscard]] Value from(const std::vector<Rgb>& value) noexcept;
+[[nodiscard]] Value from(const Vector& value);  ///< Float64Array
+[[nodiscard]] Value from(const Labels& value);  ///< Int32Array
+[[nodiscard]] Value from(const Bounds& value);
+[[nodiscard]] Value from(const std::vector<Rgb>& value);
 
 /// object[name] = value
-inline void put(Value object, const char* name, Value value) noexcept { object.put(name, value); }
+inline void put(Value object, const char* name, Value value) { object.put(name, value); }
 template <typename T>
 void put(Value object, const char* name, const T& value) {
   object.put(name, from(value));
@@ -110,11 +109,11 @@ void put(Value object, const char* name, const T& value) {
 
 /// A new typed array with a copy of n numbers: Float64Array, Float32Array, Int32Array or Uint8Array, after T.
 template <typename T>
-[[nodiscard]] Value fromArray(const T* data, std::size_t n) noexcept {
-  return Value::typedArray(kArrayOf<T>, data, n);
+[[nodiscard]] Value fromArray(const T* data, std::size_t n) {
+  return Value::typedArray(data, n);
 }
 template <typename T>
-[[nodiscard]] Value fromArray(const std::vector<T>& items) noexcept {
+[[nodiscard]] Value fromArray(const std::vector<T>& items) {
   return fromArray(items.data(), items.size());
 }
 

@@ -1,6 +1,6 @@
 #include "registry.h"
 
-#include <emscripten/emscripten.h>
+#include <emscripten/bind.h>
 
 #include <cxxabi.h>
 
@@ -13,13 +13,10 @@
 
 #include "scrollwork/current_error.h"
 
-// Of kernel.js, by way of values.js.
-extern "C" {
-int kernelAdopt(void* object, const void* type) noexcept;
-void kernelFail(int code, int message) noexcept;
-}
-
 namespace scrollwork::bindings {
+
+using emscripten::val;
+
 namespace {
 
 /// The numbers are those of kernel.js.
@@ -39,7 +36,8 @@ std::vector<Entry>& entries() {
   return list;
 }
 
-int number(const void* address) { return static_cast<int>(reinterpret_cast<std::uintptr_t>(address)); }
+std::uintptr_t address(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+int number(const void* pointer) { return static_cast<int>(address(pointer)); }
 
 /// [names, numbers]: a line and five numbers for each entry, its kind, type, base, thunk and arity; types are numbers,
 /// 0 for none; the thunk of a class destroys an object. As two values, because one for each cell took as long as the
@@ -62,20 +60,47 @@ Value table() {
 /// Hands the exception that is being handled to JavaScript, which throws it as an Error with `code` and `message` as
 /// soon as the call has returned.
 void report() {
+  const auto fail = [](std::string_view code, std::string_view message) {
+    host().call<void>("fail", bytesOf(code), bytesOf(message));
+  };
   const std::type_info& type = *abi::__cxa_current_exception_type();
   if (const Error* error = currentError()) {
-    kernelFail(Value(errorCodeName(error->code())).place(), Value(error->what()).place());
+    fail(errorCodeName(error->code()), error->what());
   } else if (type == typeid(std::bad_alloc) || type == typeid(std::bad_array_new_length) ||
              type == typeid(std::length_error)) {
-    kernelFail(Value("OutOfMemory").place(), Value("not enough memory for this call").place());
+    fail("OutOfMemory", "not enough memory for this call");
   } else {
-    kernelFail(Value("Internal").place(), Value(type.name()).place());
+    fail("Internal", type.name());
+  }
+}
+
+/// The table, to whoever says what C++ may ask of JavaScript (kernel.js). Once, before the first call.
+val open(val asked) {
+  setHost(std::move(asked));
+  const ValueScope scope;
+  return table().get();
+}
+
+/// Every call from JavaScript: to an entry's thunk, with an object's address or 0 and as many arguments as the largest
+/// takes. What comes back after a failure, which `fail` has told of, is undefined.
+val call(std::uintptr_t thunk, std::uintptr_t object, val a, val b, val c, val d, val e, val f, val g) {
+  const ValueScope scope;
+  try {
+    const Value args[kMaxArity] = {Value::keep(std::move(a)), Value::keep(std::move(b)), Value::keep(std::move(c)),
+                                   Value::keep(std::move(d)), Value::keep(std::move(e)), Value::keep(std::move(f)),
+                                   Value::keep(std::move(g))};
+    return reinterpret_cast<Thunk>(thunk)(reinterpret_cast<void*>(object), args).get();
+  } catch (...) {
+    report();
+    return val::undefined();
   }
 }
 
 }  // namespace
 
-Value adopt(void* object, const std::type_info& type) { return Value::at(kernelAdopt(object, &type)); }
+Value adopt(void* object, const std::type_info& type) {
+  return Value::keep(host().call<val>("adopt", address(object), address(&type)));
+}
 
 void function(const char* name, Bound call) {
   entries().push_back({EntryKind::kFunction, name, nullptr, nullptr, call});
@@ -98,24 +123,9 @@ ClassEntry& ClassEntry::property(const char* name, Bound getter) {
   return *this;
 }
 
+EMSCRIPTEN_BINDINGS(kernel) {
+  emscripten::function("open", &open);
+  emscripten::function("call", &call);
+}
+
 }  // namespace scrollwork::bindings
-
-extern "C" {
-
-/// The table, as the place of a value.
-EMSCRIPTEN_KEEPALIVE int kernelTable() { return scrollwork::bindings::table().place(); }
-
-/// Every call from JavaScript: to an entry's thunk, with an object's address or 0; the arguments lie at `first` and the
-/// next places. Returns the place of what comes back; undefined after a failure, which kernelFail has told of.
-EMSCRIPTEN_KEEPALIVE int kernelCall(scrollwork::bindings::Thunk thunk, void* object, int first) {
-  using namespace scrollwork::bindings;
-  Value args[kMaxArity];
-  for (Value& arg : args) arg = Value::at(first++);
-  try {
-    return thunk(object, args).place();
-  } catch (...) {
-    report();
-    return Value().place();
-  }
-}
-}

@@ -9,9 +9,9 @@
 
 /// What a module has, as a table: JavaScript reads it once and builds its classes after it (kernel.js).
 ///
-/// embind would make code of its own from templates for each class, method and property, a quarter of the module and
-/// two thirds of its glue. Here every bound function is brought to one shape, and one function with one `try` calls
-/// them all.
+/// embind's own class_ makes code from templates for each class, method and property, which was a quarter of the module
+/// and half of its glue. Here every bound function is brought to one shape, and one function that embind registers,
+/// with one `try`, calls them all.
 namespace scrollwork::bindings {
 
 /// A bound function in the shape that all share. `object` is null for a free function, and what comes back undefined

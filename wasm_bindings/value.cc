@@ -1,68 +1,79 @@
 #include "value.h"
 
-// Of kernel.js, by way of values.js. Values go by their places.
-extern "C" {
-int valueOfBoolean(bool value) noexcept;
-int valueOfNumber(double value) noexcept;
-int valueOfText(const char* utf8, std::size_t bytes) noexcept;
-int valueObject() noexcept;
-int valueArray() noexcept;
-int valueTypedArray(int kind, const void* data, std::size_t n) noexcept;
-int valueKind(int value) noexcept;
-int valueField(int object, const char* name, std::size_t length) noexcept;
-int valueProperty(int object, int name) noexcept;
-int valueItem(int array, std::size_t index) noexcept;
-void valuePutField(int object, const char* name, std::size_t length, int value) noexcept;
-void valuePut(int object, int name, int value) noexcept;
-void valuePush(int array, int item) noexcept;
-int valueKeys(int object) noexcept;
-double valueNumber(int value) noexcept;
-std::size_t valueLength(int value) noexcept;
-std::size_t valueByteLength(int value) noexcept;
-void valueBytes(int value, char* out) noexcept;
-int valueFirst(int value, int n) noexcept;
-std::size_t valueNumbers(int array, int kind, void* out, std::size_t n) noexcept;
-}
+#include <utility>
+#include <vector>
 
 namespace scrollwork::bindings {
 
-Value::Value(double number) noexcept : place_(valueOfNumber(number)) {}
-Value::Value(std::string_view text) noexcept : place_(valueOfText(text.data(), text.size())) {}
-Value Value::at(int place) noexcept {
-  Value value;
-  value.place_ = place;
-  return value;
-}
-Value Value::boolean(bool value) noexcept { return at(valueOfBoolean(value)); }
-Value Value::object() noexcept { return at(valueObject()); }
-Value Value::array() noexcept { return at(valueArray()); }
-Value Value::typedArray(Kind kind, const void* data, std::size_t n) noexcept {
-  return at(valueTypedArray(static_cast<int>(kind), data, n));
-}
+using emscripten::typed_memory_view;
+using emscripten::val;
 
-Kind Value::kind() const noexcept { return static_cast<Kind>(valueKind(place_)); }
-Value Value::operator[](const char* name) const noexcept {
-  return at(valueField(place_, name, std::string_view(name).size()));
-}
-Value Value::operator[](Value name) const noexcept { return at(valueProperty(place_, name.place_)); }
-Value Value::operator[](std::size_t index) const noexcept { return at(valueItem(place_, index)); }
-void Value::put(const char* name, Value value) const noexcept {
-  valuePutField(place_, name, std::string_view(name).size(), value.place_);
-}
-void Value::put(Value name, Value value) const noexcept { valuePut(place_, name.place_, value.place_); }
-void Value::push(Value item) const noexcept { valuePush(place_, item.place_); }
-Value Value::keys() const noexcept { return at(valueKeys(place_)); }
+namespace {
 
-double Value::number() const noexcept { return valueNumber(place_); }
-std::size_t Value::length() const noexcept { return valueLength(place_); }
-std::string Value::text() const {
-  std::string out(valueByteLength(place_), '\0');
-  valueBytes(place_, out.data());
+// Their places in the list, where they stay; `kernel.js`'s host is the last of them.
+enum Fixed : int { kUndefinedPlace, kFalsePlace, kTruePlace, kHostPlace };
+
+/// The values of the running calls, the innermost call's last.
+std::vector<val> kept;
+
+}  // namespace
+
+void setHost(val host) { kept = {val::undefined(), val(false), val(true), std::move(host)}; }
+const val& host() noexcept { return kept[kHostPlace]; }
+
+ValueScope::ValueScope() noexcept : first_(kept.size()) {}
+ValueScope::~ValueScope() { kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(first_), kept.end()); }
+
+Value Value::keep(val value) {
+  Value out;
+  if (value.isUndefined()) return out;
+  out.place_ = static_cast<int>(kept.size());
+  kept.push_back(std::move(value));
   return out;
 }
-Value Value::firstOf(int n) const noexcept { return at(valueFirst(place_, n)); }
-std::size_t Value::copyTo(Kind kind, void* out, std::size_t n) const noexcept {
-  return valueNumbers(place_, static_cast<int>(kind), out, n);
+val& Value::get() const noexcept { return kept[static_cast<std::size_t>(place_)]; }
+
+Value::Value(double number) : Value(keep(val(number))) {}
+Value::Value(std::string_view text) : Value(keep(host().call<val>("text", bytesOf(text)))) {}
+Value Value::boolean(bool value) noexcept {
+  Value out;
+  out.place_ = value ? kTruePlace : kFalsePlace;
+  return out;
 }
+Value Value::object() { return keep(val::object()); }
+Value Value::array() { return keep(val::array()); }
+Value Value::clampedArray(const std::uint8_t* data, std::size_t n) {
+  return keep(host().call<val>("clamped", typed_memory_view(n, data)));
+}
+
+Kind Value::kind() const {
+  const val& value = get();
+  if (value.isUndefined()) return Kind::kUndefined;
+  if (value.isTrue() || value.isFalse()) return Kind::kBoolean;
+  if (value.isNumber()) return Kind::kNumber;
+  if (value.isString()) return Kind::kString;
+  return static_cast<Kind>(host().call<int>("kind", value));
+}
+bool Value::isUndefined() const noexcept { return place_ == kUndefinedPlace; }
+bool Value::isNumber() const { return get().isNumber(); }
+bool Value::isString() const { return get().isString(); }
+
+Value Value::operator[](const char* name) const { return keep(get()[name]); }
+Value Value::operator[](Value name) const { return keep(get()[name.get()]); }
+Value Value::operator[](std::size_t index) const { return keep(get()[index]); }
+void Value::put(const char* name, Value value) const { get().set(name, value.get()); }
+void Value::put(Value name, Value value) const { get().set(name.get(), value.get()); }
+void Value::push(Value item) const { get().call<void>("push", item.get()); }
+Value Value::keys() const { return keep(val::global("Object").call<val>("keys", get())); }
+
+double Value::number() const { return get().as<double>(); }
+std::size_t Value::length() const { return get()["length"].as<std::size_t>(); }
+std::string Value::text() const {
+  const auto bytes = host().call<val>("bytes", get());
+  std::string out(bytes["length"].as<std::size_t>(), '\0');
+  val(typed_memory_view(out.size(), reinterpret_cast<unsigned char*>(out.data()))).call<void>("set", bytes);
+  return out;
+}
+Value Value::firstOf(int n) const { return keep(get().call<val>("slice", 0, n)); }
 
 }  // namespace scrollwork::bindings

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <emscripten/val.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -26,62 +28,85 @@ enum class Kind : int {
   kTypedArray,  ///< of any other numbers
 };
 
-template <typename T>
-inline constexpr Kind kArrayOf = Kind::kUndefined;
-template <>
-inline constexpr Kind kArrayOf<double> = Kind::kFloat64Array;
-template <>
-inline constexpr Kind kArrayOf<float> = Kind::kFloat32Array;
-template <>
-inline constexpr Kind kArrayOf<int> = Kind::kInt32Array;
-template <>
-inline constexpr Kind kArrayOf<std::uint8_t> = Kind::kUint8Array;
+/// What C++ asks of kernel.js and embind has no quick word for; handed in once, before the first call.
+void setHost(emscripten::val host);
+[[nodiscard]] const emscripten::val& host() noexcept;
 
-/// A JavaScript value for the time of one call: a number under which kernel.js keeps it. All are let go together when
-/// the call from JavaScript ends, however it ends. So a copy costs nothing, nothing is to be destroyed, and none may
-/// outlive its call. (embind's own `val` counts references, and so brings a destructor and a path for exceptions
-/// wherever one is used: that was a quarter of the module.)
+/// A JavaScript value for the time of one call: the place of an emscripten::val in a list, which is let go as a whole
+/// when the call from JavaScript ends, however it ends. So a copy costs nothing, nothing is to be destroyed, and none
+/// may outlive its call. (A val counts its references, and so brings a destructor and a path for exceptions wherever
+/// one is used: with vals in every binding a quarter of the module was that.)
+///
+/// Reading may run code of JavaScript's (a getter), and so end in an exception of JavaScript's own, which passes
+/// through to the caller.
 class Value {
  public:
   Value() = default;  ///< undefined
-  explicit Value(double number) noexcept;
-  explicit Value(std::string_view text) noexcept;  ///< UTF-8
-  static Value at(int place) noexcept;
+  explicit Value(double number);
+  explicit Value(std::string_view text);  ///< UTF-8
   static Value boolean(bool value) noexcept;
-  static Value object() noexcept;
-  static Value array() noexcept;
-  /// A new typed array of `kind` with a copy of n numbers.
-  static Value typedArray(Kind kind, const void* data, std::size_t n) noexcept;
+  static Value object();
+  static Value array();
+  /// A new typed array with a copy of n numbers.
+  template <typename T>
+  static Value typedArray(const T* data, std::size_t n) {
+    return keep(emscripten::val(emscripten::typed_memory_view(n, data)).call<emscripten::val>("slice"));
+  }
+  /// The kind of array that ImageData takes.
+  static Value clampedArray(const std::uint8_t* data, std::size_t n);
 
-  [[nodiscard]] int place() const noexcept { return place_; }
-  [[nodiscard]] Kind kind() const noexcept;
-  [[nodiscard]] bool isUndefined() const noexcept { return kind() == Kind::kUndefined; }
-  [[nodiscard]] bool isNumber() const noexcept { return kind() == Kind::kNumber; }
-  [[nodiscard]] bool isString() const noexcept { return kind() == Kind::kString; }
-  [[nodiscard]] bool isArray() const noexcept { return kind() == Kind::kArray; }
-  [[nodiscard]] bool isTypedArray() const noexcept { return kind() >= Kind::kFloat64Array; }
+  /// A val as a value of the running call.
+  static Value keep(emscripten::val value);
+  [[nodiscard]] emscripten::val& get() const noexcept;
+
+  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] bool isUndefined() const noexcept;
+  [[nodiscard]] bool isNumber() const;
+  [[nodiscard]] bool isString() const;
+  [[nodiscard]] bool isArray() const { return kind() == Kind::kArray; }
+  [[nodiscard]] bool isTypedArray() const { return kind() >= Kind::kFloat64Array; }
   /// Arrays and typed arrays included, null not.
-  [[nodiscard]] bool isObject() const noexcept { return kind() >= Kind::kObject; }
+  [[nodiscard]] bool isObject() const { return kind() >= Kind::kObject; }
 
   /// The property of that name, the item of that number: of what isObject.
-  Value operator[](const char* name) const noexcept;
-  Value operator[](Value name) const noexcept;
-  Value operator[](std::size_t index) const noexcept;
-  void put(const char* name, Value value) const noexcept;
-  void put(Value name, Value value) const noexcept;
-  void push(Value item) const noexcept;
-  [[nodiscard]] Value keys() const noexcept;  ///< An array of strings.
+  Value operator[](const char* name) const;
+  Value operator[](Value name) const;
+  Value operator[](std::size_t index) const;
+  void put(const char* name, Value value) const;
+  void put(Value name, Value value) const;
+  void push(Value item) const;
+  [[nodiscard]] Value keys() const;  ///< An array of strings.
 
-  [[nodiscard]] double number() const noexcept;       ///< Of what isNumber; of a boolean 0 or 1.
-  [[nodiscard]] std::size_t length() const noexcept;  ///< Of arrays, typed arrays and strings, in JavaScript's units.
-  [[nodiscard]] std::string text() const;             ///< Of a string, as UTF-8; the bytes of a Uint8Array.
-  [[nodiscard]] Value firstOf(int n) const noexcept;  ///< Of a string: its first n units.
-  /// Fills `out` with the n numbers of an array or typed array, converted to `kind`. Returns the place of the first
-  /// item that is no number, n when there is none.
-  [[nodiscard]] std::size_t copyTo(Kind kind, void* out, std::size_t n) const noexcept;
+  [[nodiscard]] double number() const;       ///< Of what isNumber; of a boolean 0 or 1.
+  [[nodiscard]] std::size_t length() const;  ///< Of arrays, typed arrays and strings, in JavaScript's units.
+  [[nodiscard]] std::string text() const;    ///< Of a string, as UTF-8; the bytes of a Uint8Array.
+  [[nodiscard]] Value firstOf(int n) const;  ///< Of a string: its first n units.
+  /// Fills `out` with the n numbers of an array or typed array, converted to T. Returns the place of the first item
+  /// that is no number, n when there is none.
+  template <typename T>
+  [[nodiscard]] std::size_t copyTo(T* out, std::size_t n) const {
+    return host().call<std::size_t>("numbers", get(), emscripten::typed_memory_view(n, out));
+  }
 
  private:
   int place_ = 0;
+};
+
+/// The bytes of a text, as host() takes them.
+[[nodiscard]] inline auto bytesOf(std::string_view text) {
+  return emscripten::typed_memory_view(text.size(), reinterpret_cast<const unsigned char*>(text.data()));
+}
+
+/// The time of one call: the values that are made while it lives go when it goes.
+class ValueScope {
+ public:
+  ValueScope() noexcept;
+  ~ValueScope();
+  ValueScope(const ValueScope&) = delete;
+  ValueScope& operator=(const ValueScope&) = delete;
+
+ private:
+  std::size_t first_;
 };
 
 }  // namespace scrollwork::bindings

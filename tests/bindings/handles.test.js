@@ -125,10 +125,10 @@ async function growth(times, body) {
   const data = fresh.datasets.makeShelter({ nSamples: 60, seed: 7 });
   for (let i = 0; i < 100; i++) body(fresh, data, i);
   const heap = module.HEAPU8.length;
-  const values = module.values.size;
+  const values = module.count_emval_handles();
   for (let i = 0; i < times; i++) body(fresh, data, i);
   assert.equal(fresh.liveHandles(), 0);
-  return { heap: module.HEAPU8.length - heap, values: module.values.size - values };
+  return { heap: module.HEAPU8.length - heap, values: module.count_emval_handles() - values };
 }
 
 test("10,000 fits leave the heap flat", async () => {
@@ -154,6 +154,19 @@ test("10,000 errors leave the heap flat", async () => {
     assert.throws(() => tree.predict([[1, "2"]]));
     assert.throws(() => new fresh.tree.DecisionTreeClassifier({ noSuchOption: 1 }));
     tree.delete();
+  });
+  assert.equal(grown.heap, 0);
+  assert.equal(grown.values, 0);
+});
+
+test("100,000 exceptions of JavaScript's own, which pass through C++, leave heap and stack as they were", async () => {
+  const options = {
+    get maxDepth() {
+      throw new Error("mine");
+    },
+  };
+  const grown = await growth(100_000, (fresh) => {
+    assert.throws(() => new fresh.tree.DecisionTreeClassifier(options), /mine/);
   });
   assert.equal(grown.heap, 0);
   assert.equal(grown.values, 0);
