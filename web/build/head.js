@@ -9,6 +9,12 @@ const policy = {
   "object-src": "'none'",
   "base-uri": "'none'",
 };
+/** As a header or a <meta> says it. @param {Record<string, string>} directives */
+const written = (directives) =>
+  Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
+export const contentSecurityPolicy = written(policy);
 /** The development server puts style sheets into the page and talks to it over a socket. */
 const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-src": "'self' ws:" };
 
@@ -24,9 +30,7 @@ const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-s
  */
 export function headHtml(page, { dev, siteUrl, path }) {
   const { title, summary, author, published, updated } = page;
-  const csp = Object.entries(dev ? devPolicy : policy)
-    .map(([name, value]) => `${name} ${value}`)
-    .join("; ");
+  const csp = dev ? written(devPolicy) : contentSecurityPolicy;
   const metas = [
     `<meta http-equiv="Content-Security-Policy" content="${csp}">`,
     `<meta name="description" content="${escapeHtml(summary)}">`,

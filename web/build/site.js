@@ -7,6 +7,7 @@ import { entryFiles, writeEntries } from "./entries.js";
 import { galleryHtml, galleryPage, gallerySlug, readSections, writeGalleryModules } from "./gallery.js";
 import { atomFeed, parseSiteUrl, sitemapXml } from "./head.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
+import { writeHosts } from "./hosts.js";
 import { referenceSlug, scrollworkPlugins } from "./plugin.js";
 import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
@@ -113,6 +114,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
     writeFileSync(join(target, "feed.xml"), atomFeed(site, essays));
   }
   writeOffline(target, { offline });
+  writeHosts(target, join(projectDir, "build", "hosts"));
   return reportSizes(target);
 }
 

@@ -334,6 +334,13 @@ export const lanes = [
     run: () => nodeTests("workflows", "tests/workflows/"),
   },
   {
+    id: "hosts",
+    holds: "the site behind nginx, by the configuration that the build makes",
+    after: ["build"],
+    slow: true,
+    run: () => nodeTests("hosts", "tests/hosts/"),
+  },
+  {
     id: "fuzz",
     holds: "CSV, model files and calls under libFuzzer; --fuzz-seconds for each, 600 when not given",
     cores: jobs,
