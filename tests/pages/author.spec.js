@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServer } from "../server/static.js";
+import { decode } from "fast-png";
 import { expect, test } from "./fixtures.js";
 import { meetFigure, middle } from "./reader.js";
 import { installSpy, settled } from "./spy.js";
@@ -44,7 +45,7 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
     expect(written.length, written.join("\n")).toBeLessThan(40);
     for (const name of readdirSync(author)) if (name !== "words") cpSync(join(author, name), join(essay, name));
     cpSync(join(author, "words"), join(project, "web/words"), { recursive: true });
-    const build = `import(${JSON.stringify(join(project, "web/build/site.js"))}).then(({ buildSite }) => buildSite())`;
+    const build = `import(${JSON.stringify(join(project, "web/build/site.js"))}).then(({ buildSite }) => buildSite({ siteUrl: "https://example.org/essays" }))`;
     node(project, ["--input-type=module", "-e", build]);
 
     const site = await startServer({ folder: join(project, "dist") });
@@ -99,7 +100,24 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
         ["ar", "ar/"],
         ["de", "de/"],
         ["x-default", ""],
-      ].map(([language, path]) => [language, `${site.url}two-moons/${path}`]),
+      ].map(([language, path]) => [language, `https://example.org/essays/two-moons/${path}`]),
+    );
+
+    // With an address: the picture that a shared link shows, the site map and the feed.
+    const image = await page.locator("meta[property='og:image']").getAttribute("content");
+    expect(image).toBe("https://example.org/essays/two-moons/de/social.png");
+    for (const path of ["", "two-moons/", "two-moons/de/", "two-moons/ar/"]) {
+      const { width, height, data } = decode(readFileSync(join(project, "dist", path, "social.png")));
+      expect([width, height]).toEqual([1200, 630]);
+      expect(new Set(data).size, "it is not one colour").toBeGreaterThan(50);
+    }
+    const siteMap = readFileSync(join(project, "dist/sitemap.xml"), "utf8");
+    const addresses = [...siteMap.matchAll(/<loc>https:\/\/example\.org\/essays\/(.*?)<\/loc>/g)].map(
+      ([, path]) => path,
+    );
+    expect(addresses.sort()).toEqual(["", "gallery/", "kernels/", "two-moons/", "two-moons/ar/", "two-moons/de/"]);
+    expect(readFileSync(join(project, "dist/feed.xml"), "utf8")).toContain(
+      "<id>https://example.org/essays/two-moons/</id>",
     );
 
     await page.goto(`${site.url}two-moons/ar/`);

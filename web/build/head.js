@@ -1,5 +1,6 @@
 // The head of a page: what a browser, a search engine and a shared link read.
 import { escapeHtml } from "./html.js";
+import { socialFile, socialSize } from "./social.js";
 
 /** What a page may load: itself. Surfaces are drawn into canvases, exported pictures are blobs. */
 const policy = {
@@ -25,10 +26,11 @@ const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-s
 
 /**
  * @param {Page} page
- * @param {{ dev: boolean, siteUrl?: string, path: string }} options  `path`: of the page below the site's root, "" for the front page
+ * @param {{ dev: boolean, siteUrl?: string, path: string, image?: boolean }} options  `path`: of the page below the site's
+ *   root, "" for the front page; `image`: there is a picture for shared links
  * @returns {string}
  */
-export function headHtml(page, { dev, siteUrl, path }) {
+export function headHtml(page, { dev, siteUrl, path, image = false }) {
   const { title, summary, author, published, updated } = page;
   const csp = dev ? written(devPolicy) : contentSecurityPolicy;
   const metas = [
@@ -42,7 +44,7 @@ export function headHtml(page, { dev, siteUrl, path }) {
     ...(published ? [`<meta property="article:published_time" content="${published}">`] : []),
     ...(updated ? [`<meta property="article:modified_time" content="${updated}">`] : []),
   ];
-  if (siteUrl) metas.push(...addressed(page, siteUrl, path));
+  if (siteUrl) metas.push(...addressed(page, siteUrl, path), ...(image ? imaged(page, siteUrl, path) : []));
   return metas.join("\n");
 }
 
@@ -60,7 +62,19 @@ function addressed(page, siteUrl, path) {
   ];
 }
 
-/** What reference managers read of an essay. @param {Page} page @param {string} url @returns {Array<[string, string]>} */
+/** The picture that a shared link shows. @param {Page} page @param {string} siteUrl @param {string} path */
+function imaged({ title }, siteUrl, path) {
+  const url = escapeHtml(new URL(path + socialFile, siteUrl).href);
+  return [
+    `<meta property="og:image" content="${url}">`,
+    `<meta property="og:image:width" content="${socialSize.width}">`,
+    `<meta property="og:image:height" content="${socialSize.height}">`,
+    `<meta property="og:image:alt" content="${escapeHtml(title)}">`,
+    `<meta name="twitter:card" content="summary_large_image">`,
+  ];
+}
+
+/** What reference managers read of an essay; of a reference its DOI, which says it all. @param {Page} page @param {string} url @returns {Array<[string, string]>} */
 function citation({ title, author, published, updated, lang, references = [] }, url) {
   if (!author || !published) return [];
   const date = (/** @type {string} */ day) => day.replaceAll("-", "/");
@@ -73,7 +87,7 @@ function citation({ title, author, published, updated, lang, references = [] }, 
     ["public_url", url],
     ...(lang ? [/** @type {[string, string]} */ (["language", lang.slice(0, 2)])] : []),
     ...references.map(
-      ({ text, doi }) => /** @type {[string, string]} */ (["reference", doi ? `${text}, doi:${doi}` : text]),
+      ({ text, doi }) => /** @type {[string, string]} */ (["reference", doi ? `citation_doi=${doi}` : text]),
     ),
   ];
 }
@@ -95,8 +109,7 @@ function linkedData({ title, summary, author, published, updated, lang, referenc
     isPartOf: { "@type": "WebSite", name: "Scrollwork", url: siteUrl },
     citation: references?.map(({ text, doi }) => ({
       "@type": "CreativeWork",
-      name: text,
-      ...(doi && { sameAs: `https://doi.org/${doi}` }),
+      ...(doi ? { sameAs: `https://doi.org/${doi}` } : { name: text }),
     })),
   };
 }

@@ -28,9 +28,11 @@ import {
   translatePlugin,
 } from "./translation.js";
 
-const siteName = "Scrollwork";
+/** The series. */
+export const siteName = "Scrollwork";
 const siteTitle = `${siteName}: visual essays on machine learning`;
-const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
+/** What the series is, in a sentence. */
+export const siteSummary = "Visual essays on machine learning whose models really run in the reader’s browser.";
 
 /**
  * What a reader asks for later is loaded by the browser's own import(): our chunks have no style sheets to wait for, and
@@ -61,7 +63,8 @@ const embedScript = join(projectDir, "web", "embed", "embed.js");
 
 /**
  * @typedef {(file: string) => Promise<any>} LoadModule  runs a module of an essay in Node
- * @typedef {{ dev: boolean, siteUrl?: string, loadModule: LoadModule }} PluginOptions
+ * @typedef {{ dev: boolean, siteUrl?: string, images?: boolean, loadModule: LoadModule }} PluginOptions
+ *   `images`: pages will have a picture for shared links
  */
 
 /**
@@ -111,7 +114,7 @@ function translationAt(file) {
  * @param {PluginOptions} options
  * @returns {import("vite").Plugin[]}
  */
-export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
+export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) {
   /** Files that rendering made, path from the site's root → content. @type {Map<string, string | Uint8Array>} */
   const rendered = new Map();
 
@@ -140,7 +143,12 @@ export function scrollworkPlugins({ dev, siteUrl, loadModule }) {
         const page = essay ?? (isReference ? referencePage : { title: siteTitle, summary: siteSummary });
         const title = essay ? `${essay.title} – ${siteName}` : page.title;
         const head = [
-          headHtml(page, { dev, siteUrl, path }),
+          headHtml(page, {
+            dev,
+            siteUrl,
+            path,
+            image: images && (slug === null || (!isReference && slug !== gallerySlug)),
+          }),
           `<link rel="icon" type="image/svg+xml" href="${address(join(themeDir, "favicon.svg"))}">`,
           // With font-display: optional, the words wear the serif at the first paint or not at all on this visit.
           ...["serif-400", "serif-600"].map(

@@ -3,16 +3,18 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, createServer } from "vite";
 import { essayClaims } from "./claims.js";
+import { findBrowser } from "./browser.js";
 import { entryFiles, writeEntries } from "./entries.js";
 import { galleryHtml, galleryPage, gallerySlug, readSections, writeGalleryModules } from "./gallery.js";
 import { atomFeed, parseSiteUrl, sitemapXml } from "./head.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
 import { writeHosts } from "./hosts.js";
-import { referenceSlug, scrollworkPlugins } from "./plugin.js";
+import { referenceSlug, scrollworkPlugins, siteName, siteSummary } from "./plugin.js";
 import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { reportSizes } from "./sizes.js";
-import { languagesOf, translatedEssay, translatedHtml, translatePlugin } from "./translation.js";
+import { writeSocialImages } from "./social.js";
+import { directionOf, languagesOf, translatedEssay, translatedHtml, translatePlugin } from "./translation.js";
 
 export { reportSizes };
 
@@ -55,6 +57,8 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
   const target = resolve(outDir);
   const essays = readEssays();
   const noscript = join(themeDir, "noscript.css");
+  const browser = site === undefined ? undefined : findBrowser();
+  if (site && !browser) console.warn("There is no Chromium here: links that are shared will have no picture.");
   const translations = essays.flatMap((essay) =>
     languagesOf(essay.dir).map((language) => translatedEssay(essay, language)),
   );
@@ -85,7 +89,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
       await build({
         ...shared,
         logLevel: "warn",
-        plugins: scrollworkPlugins({ dev: false, siteUrl: site, loadModule }),
+        plugins: scrollworkPlugins({ dev: false, siteUrl: site, images: browser !== undefined, loadModule }),
         define: { __OFFLINE__: String(offline) },
         build: {
           outDir: target,
@@ -113,6 +117,25 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
     writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, [...others, ...pages]));
     writeFileSync(join(target, "feed.xml"), atomFeed(site, essays));
   }
+  if (browser)
+    await writeSocialImages(target, browser, [
+      {
+        path: "",
+        title: siteName,
+        question: siteSummary,
+        cards: essays.map(({ slug }) => `${slug}/card.svg`),
+        lang: "en",
+        direction: "ltr",
+      },
+      ...[...essays, ...translations].map((essay) => ({
+        path: `${essay.slug}/${"translation" in essay ? `${essay.translation}/` : ""}`,
+        title: essay.title,
+        question: essay.question,
+        cards: [`${essay.slug}/card.svg`],
+        lang: essay.lang,
+        direction: directionOf(essay.lang),
+      })),
+    ]);
   writeOffline(target, { offline });
   writeHosts(target, join(projectDir, "build", "hosts"));
   return reportSizes(target);

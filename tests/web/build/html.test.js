@@ -72,7 +72,7 @@ test("with an address: citation, linked data and a feed, each of them as text", 
     references: [{ id: "a-1927", text: "A, “B”", doi: "10.1/2" }],
   };
   const { document } = parseHTML(
-    `<html><head>${headHtml(essay, { dev: false, path: "moons/", siteUrl: "https://example.org/essays/" })}</head></html>`,
+    `<html><head>${headHtml(essay, { dev: false, path: "moons/", siteUrl: "https://example.org/essays/", image: true })}</head></html>`,
   );
   const cited = (name) => document.querySelector(`meta[name="citation_${name}"]`)?.getAttribute("content");
   assert.deepEqual(["title", "publication_date", "online_date", "public_url", "language", "reference"].map(cited), [
@@ -81,16 +81,27 @@ test("with an address: citation, linked data and a feed, each of them as text", 
     "2026/11/21",
     "https://example.org/essays/moons/",
     "en",
-    "A, “B”, doi:10.1/2",
+    "citation_doi=10.1/2",
   ]);
   const data = JSON.parse(document.querySelector('script[type="application/ld+json"]').textContent);
   assert.equal(data["@type"], "ScholarlyArticle");
   assert.equal(data.headline, essay.title);
   assert.equal(data.citation[0].sameAs, "https://doi.org/10.1/2");
+  const meta = (/** @type {string} */ name) =>
+    document.querySelector(`meta[name="${name}"], meta[property="${name}"]`)?.getAttribute("content");
+  assert.deepEqual(["og:url", "og:title", "og:image", "og:image:width", "og:image:alt", "twitter:card"].map(meta), [
+    "https://example.org/essays/moons/",
+    essay.title,
+    "https://example.org/essays/moons/social.png",
+    "1200",
+    essay.title,
+    "summary_large_image",
+  ]);
   const front = headHtml(
     { title: "S", summary: "s" },
     { dev: false, path: "", siteUrl: "https://example.org/essays/" },
   );
+  assert.doesNotMatch(front, /og:image|twitter/, "without a browser there is no picture to name");
   assert.match(front, /"@type":"WebSite"/);
   assert.doesNotMatch(front, /citation_/);
   const feed = atomFeed("https://example.org/essays/", [
