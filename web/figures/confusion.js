@@ -19,6 +19,7 @@ const LETTER = 8;
  * @property {string} [select]  key of a number state that holds the chosen cell: true class × k + predicted; −1 is none
  * @property {number} [selected]  its value
  * @property {string[]} [symbols]  ids of <symbol> elements by class (built-in shapes)
+ * @property {(row: number) => string} [symbolOf]  or the id by row
  * @property {number} [size]  half of a glyph's width at most (10; built-in shapes 6)
  * @property {number} [walk]  ms that a mark takes to its cell (600)
  * @property {(row: number) => string} [nameOf]  what a mark is called ("row 7")
@@ -159,7 +160,7 @@ const sum = (cells) => cells.reduce((total, d) => total + d.rows.length, 0);
  * @param {import("./frame.js").Plot} plot
  * @param {ConfusionSpec} spec
  */
-function gridBox({ left, top, right, bottom, options }, { y, classNames, counted, size, symbols }) {
+function gridBox({ left, top, right, bottom, options }, { y, classNames, counted, size, symbols, symbolOf }) {
   const k = classNames.length;
   const longest = Math.max(...classNames.map((name) => name.length), 6);
   const x = left + Math.min(longest * LETTER + 8, (right - left) / 4);
@@ -174,7 +175,7 @@ function gridBox({ left, top, right, bottom, options }, { y, classNames, counted
   for (let row = 0; row < y.length; row++) perClass[y[row]]++;
   // A cell holds its whole class at most: room for that, and no drag of a threshold makes the marks change their size.
   const most = Math.max(1, ...perClass);
-  const radius = size ?? (symbols ? 10 : 6);
+  const radius = size ?? (symbols || symbolOf ? 10 : 6);
   const inner = { width: cellWidth - 14, height: cellHeight - 34 };
   const columnsAt = (/** @type {number} */ spacing) => tidy(Math.floor(inner.width / spacing));
   let spacing = radius * 2.5;
@@ -246,7 +247,7 @@ function drawLabels(ground, plot, box, classNames, cells) {
 }
 
 /** @param {import("./frame.js").Plot} plot @param {ConfusionSpec} spec @param {Cell[]} cells @param {ReturnType<typeof gridBox>} box */
-function drawMarks(plot, { y, counted, symbols, walk = 600, nameOf }, cells, box) {
+function drawMarks(plot, { y, counted, symbols, symbolOf, walk = 600, nameOf }, cells, box) {
   const { spacing, columns, size } = box;
   const data = cells.flatMap((cell) =>
     cell.rows.map((index, seat) => ({
@@ -265,6 +266,7 @@ function drawMarks(plot, { y, counted, symbols, walk = 600, nameOf }, cells, box
     // The frame counts viewBox units where it has no axes; where it has, the marks' places are handed over in its units.
     data: data.map((d) => ({ ...d, x: x.invert(d.x), y: scaleY.invert(d.y) })),
     symbols,
+    symbolOf: symbolOf && ((/** @type {{ index: number }} */ d) => symbolOf(d.index)),
     size,
     walk,
     nameOf: (d) => (nameOf ? nameOf(d.index) : t("row {place}", { place: d.index + 1 })),
