@@ -154,3 +154,16 @@ test("what cannot be drawn is refused by name, limit and value", () => {
     /2001 labels; 2000/,
   );
 });
+
+test("a row may have a glyph of its own, and a matrix that comes and goes leaves out the keyboard's stops", () => {
+  const { root, options } = figure({ live: true });
+  const spec = { ...labelled(12, 2), symbolOf: (/** @type {number} */ row) => (row % 3 ? "deer" : "stone") };
+  confusion(frame(root, options), { ...spec, stops: false });
+  assert.deepEqual(
+    [...root.node().querySelectorAll(".sw-mark")].map((mark) => mark.getAttribute("href")),
+    Array.from({ length: 12 }, (_, row) => `#${spec.symbolOf(row)}`),
+  );
+  assert.equal(root.node().querySelectorAll(".sw-cell-button").length, 0);
+  confusion(frame(root, options), spec);
+  assert.equal(root.node().querySelectorAll(".sw-cell-button").length, 4);
+});

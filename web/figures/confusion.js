@@ -18,6 +18,7 @@ const LETTER = 8;
  * @property {(row: number) => number} [order]  in which order marks fill a cell (the row): give the score and few move
  * @property {string} [select]  key of a number state that holds the chosen cell: true class × k + predicted; −1 is none
  * @property {number} [selected]  its value
+ * @property {boolean} [stops]  whether the keyboard stops at the cells, which say their counts (true)
  * @property {string[]} [symbols]  ids of <symbol> elements by class (built-in shapes)
  * @property {(row: number) => string} [symbolOf]  or the id by row
  * @property {number} [size]  half of a glyph's width at most (10; built-in shapes 6)
@@ -39,7 +40,7 @@ const LETTER = 8;
  * @param {ConfusionSpec} spec
  */
 export function confusion(plot, spec) {
-  const { y, classNames, selected = -1, name = "confusion" } = spec;
+  const { y, classNames, selected = -1, stops = true, name = "confusion" } = spec;
   const k = classNames.length;
   const cells = countCells(spec);
   const box = gridBox(plot, spec);
@@ -78,7 +79,7 @@ export function confusion(plot, spec) {
     .text((d) => d.rows.length);
 
   drawMarks(plot, spec, cells, box);
-  if (plot.options.live) drawButtons(plot, spec, cells, box, k * k);
+  if (plot.options.live && stops) drawButtons(plot, spec, cells, box, k * k);
   else plot.root.selectChild(`.sw-layer-${name}-cells`).remove();
   return { cells: cells.map(({ actual, said, rows }) => ({ actual, predicted: said, rows })), nRows: y.length };
 }
