@@ -216,6 +216,7 @@ export const forest = {
         predicted,
         classNames: kNames,
         order: (row) => night.scores[row],
+        stops: false, // they come and go with the steps, and the summary says as much
         nameOf: nameOf(night),
         ...glyphs,
         ...(narrow && { size: 4.5 }),
@@ -226,6 +227,7 @@ export const forest = {
         .selectChildren(".sw-cell")
         .classed("is-picked", (d) => Boolean(spoken?.(d.actual, d.said)));
     } else {
+      root.selectChild(".sw-layer-confusion").remove();
       const row = { left: 14, right: width - 14, middle: upper * 0.48, pitch: narrow ? 12 : 25 };
       const box = { x: 26, y: narrow ? 30 : 60, width: width - 52, height: upper - (narrow ? 60 : 110) };
       const places =
@@ -246,8 +248,6 @@ export const forest = {
         classOf: (d) => classOf(d.index),
       });
     }
-    for (const name of ["confusion", "confusion-cells"])
-      root.selectChild(`.sw-layer-${name}`).attr("display", stage >= 2 ? null : "none");
     const words = panel(root, options, "fractions", { x: 14, y: upper + (narrow ? 16 : 22), width, height: formulas });
     const column = (width - 28) / 3;
     fractions(

@@ -75,11 +75,7 @@ function calledAt(k, { y, scores }, threshold, beta = 1) {
 
 /** Where the spots lie on the map, in [0, 1]²: spread evenly, without a pattern that the eye would find. */
 const placesOf = (count) =>
-  Array.from({ length: count }, (_, i) => {
-    const [x, y] = [0.31 + 0.7548776662 * (i + 1), 0.77 + 0.569840291 * (i + 1)];
-    const nudge = ((0.6180339887 * i) % 1) - 0.5;
-    return [(x + 0.05 * nudge) % 1, (y + 0.07 * nudge) % 1];
-  });
+  Array.from({ length: count }, (_, i) => [(0.31 + 0.7548776662 * (i + 1)) % 1, (0.77 + 0.569840291 * (i + 1)) % 1]);
 
 /** The index of the largest number, the first on ties. */
 const argMax = (values) => values.reduce((best, v, i) => (v > values[best] ? i : best), 0);
@@ -124,7 +120,7 @@ export const cells = {
 
   /** F-beta: its iso-curves, the best threshold of the night, and the one in force. */
   dialled({ night, threshold, beta }, k) {
-    const recalls = Float64Array.from({ length: 61 }, (_, i) => i / 60);
+    const recalls = Float64Array.from({ length: 201 }, (_, i) => i / 200);
     const isoCurves = [0.2, 0.4, 0.6, 0.8].map((value) => ({
       value,
       recall: recalls,
@@ -178,15 +174,14 @@ export const cells = {
     const night = nightOf(k, seed, 100 - lost, lost);
     const walker = calledAt(k, night, threshold);
     const idler = calledAt(k, night, kNever);
-    const [found, right, bed] = [walker.recall, walker.accuracy, idler.accuracy].map((v) => `${Math.round(100 * v)}%`);
     const ahead = idler.accuracy > walker.accuracy;
     const stars = !ahead ? 0 : walker.recall >= 0.7 ? 3 : walker.recall >= 0.5 ? 2 : 1;
-    const verdict = [
+    const message = [
       "You are right more often.",
       "He is ahead, but you leave most out.",
       "He is ahead, and you find half.",
-    ];
-    const message = `In bed right about ${bed}, on foot about ${right}; found on foot: ${found}. ${verdict[stars] ?? "The sleeper wins."}`;
+      "The sleeper wins.",
+    ][stars];
     return { ...night, walker, idler, stars, message };
   },
 
