@@ -18,6 +18,21 @@ import { directionOf, languagesOf, translatedEssay, translatedHtml, translatePlu
 
 export { reportSizes };
 
+/**
+ * The glue of the kernel sets differs by nothing but the name of its .wasm, which our workers do not need: they are given
+ * the bytes. Without the name it is the same file in every essay.
+ * @type {import("vite").Plugin}
+ */
+const namelessGlue = {
+  name: "scrollwork:nameless-glue",
+  enforce: "pre",
+  transform: {
+    filter: { id: /[\\/]kernel-\w+\.mjs$/ },
+    handler: (code) =>
+      code.replace(/new URL\(("kernel-\w+\.wasm"), *import\.meta\.url\)/, "$1").replace(/"kernel-\w+\.wasm"/g, '""'),
+  },
+};
+
 /** What every use of Vite has in common. @type {import("vite").InlineConfig} */
 const shared = {
   configFile: false,
@@ -29,7 +44,7 @@ const shared = {
   resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
   worker: {
     format: "es",
-    plugins: () => [translatePlugin({ worker: true })],
+    plugins: () => [translatePlugin({ worker: true }), namelessGlue],
     // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
     rolldownOptions: {
       output: {
@@ -37,7 +52,7 @@ const shared = {
           groups: [
             {
               name: "worker-runtime",
-              test: /[\\/](web[\\/]runtime[\\/]|wasm_bindings[\\/]|scrollwork-kernels[\\/]kernel\.js)/,
+              test: /[\\/](web[\\/]runtime[\\/]|wasm_bindings[\\/]|scrollwork-kernels[\\/]kernel\.js|kernel-\w+\.mjs)/,
             },
           ],
         },
