@@ -19,13 +19,23 @@ const harm = (page) =>
   }));
 const none = { pwned: undefined, polluted: [], images: 0 };
 
-/** The longest time for which the page was deaf since it was last asked, in ms. @param {Page} page */
-const deafness = (page) =>
-  page.evaluate(() => {
-    const longest = /** @type {any} */ (globalThis).longestTask;
-    /** @type {any} */ (globalThis).longestTask = 0;
-    return longest;
-  });
+/**
+ * Does something after which the page must not have been deaf for a second. A busy machine can make it so once, and even
+ * twice; a page that hangs does so each time.
+ * @param {Page} page @param {string} what @param {() => Promise<void>} act
+ */
+async function promptly(page, what, act) {
+  /** @type {number[]} */
+  const deafness = [];
+  for (let turn = 0; turn < 3; turn++) {
+    await page.evaluate(() => void (/** @type {any} */ (globalThis.longestTask = 0)));
+    await act();
+    expect(await harm(page), what).toEqual(none);
+    deafness.push(await page.evaluate(() => /** @type {any} */ (globalThis).longestTask));
+    if (deafness[turn] < 1000) return;
+  }
+  expect(deafness, `ms for which the page was deaf: ${what}`).toEqual([]);
+}
 
 /** The pages that take a reader's own table. */
 const withTables = [...essays, "gallery/"].filter((path) =>
@@ -50,7 +60,6 @@ for (const path of withTables) {
     await own.scrollIntoViewIfNeeded();
     const input = own.locator("input[type=file]");
     const folder = mkdtempSync(join(tmpdir(), "scrollwork-"));
-    await deafness(page);
     const given = [
       ...tables.map(({ what, text }) => ({ what, buffer: Buffer.from(text), says: /\S/ })),
       ...files.map(({ what, bytes, says }) => ({ what, buffer: Buffer.from(bytes), says })),
@@ -59,11 +68,11 @@ for (const path of withTables) {
       // The name of a file is somebody else's, too. As a file: bytes from the test would pass through the page's thread.
       const file = join(folder, "<img src=x onerror=pwned=1>.csv");
       writeFileSync(file, buffer);
-      await input.setInputFiles([]);
-      await input.setInputFiles(file);
-      await expect(own.locator("> p"), what).toHaveText(says);
-      expect(await harm(page), what).toEqual(none);
-      expect(await deafness(page), `ms for which the page was deaf: ${what}`).toBeLessThan(1000);
+      await promptly(page, what, async () => {
+        await input.setInputFiles([]);
+        await input.setInputFiles(file);
+        await expect(own.locator("> p"), what).toHaveText(says);
+      });
     }
     // And a good one, as if nothing had been.
     const good = `a,b,class\n${Array.from({ length: 60 }, (_, i) => `${(i * 7) % 13},${(i * 5) % 11},${"xy"[i % 2]}`).join("\n")}`;
@@ -77,15 +86,15 @@ for (const path of withTables) {
 for (const path of [...essays, "gallery/"]) {
   test(`${path}: links that mean harm`, async ({ page, site }) => {
     for (const link of [...links, ...queries]) {
-      await page.goto("about:blank");
-      await page.goto(site.url + path + link);
       const shown = link.slice(0, 80);
-      await page.locator("sw-figure, .sw-error").first().scrollIntoViewIfNeeded();
-      const alive = page.locator("sw-figure > .sw-layout > svg").first();
-      const refused = page.locator(".sw-error", { hasText: "There is no figure" });
-      await expect(alive.or(refused).first(), shown).toBeVisible();
-      expect(await harm(page), shown).toEqual(none);
-      expect(await deafness(page), `ms for which the page was deaf: ${shown}`).toBeLessThan(1000);
+      await promptly(page, shown, async () => {
+        await page.goto("about:blank");
+        await page.goto(site.url + path + link);
+        await page.locator("sw-figure, .sw-error").first().scrollIntoViewIfNeeded();
+        const alive = page.locator("sw-figure > .sw-layout > svg").first();
+        const refused = page.locator(".sw-error", { hasText: "There is no figure" });
+        await expect(alive.or(refused).first(), shown).toBeVisible();
+      });
     }
   });
 }

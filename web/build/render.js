@@ -73,8 +73,8 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
     for (const symbol of document.querySelectorAll("sw-math:not([data-ready]) [data-cell]"))
       symbol.setAttribute("data-value", page.textOf(symbol, "data-"));
-    // HTML wants every <data> to say its value to machines; the claim's text is just that.
-    for (const claim of document.querySelectorAll("data[data-claim]:not([value])"))
+    // HTML wants every <data> to say its value to machines; the text of a claim or a source is just that.
+    for (const claim of document.querySelectorAll("data:not([value])"))
       claim.setAttribute("value", claim.textContent.trim());
     renderElements(document, (element) => ({ schema: page.schema, state: page.stateAt(page.stepAt(element)) }));
   } finally {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fromAnswers, fromGoogleTest, fromPlaywright } from "./counts.js";
@@ -78,6 +78,18 @@ function nodeTests(id, folder, env = {}, seconds = undefined) {
     ...files,
   ];
   return counted(id, process.execPath, args, { env, seconds });
+}
+
+/**
+ * The npm packages of a folder with a lock file of its own: tools that are too large to be brought to everybody.
+ * @param {string} folder
+ * @param {string} log
+ */
+async function installPackages(folder, log) {
+  const installed = statSync(join(root, folder, "node_modules/.package-lock.json"), { throwIfNoEntry: false });
+  if (installed && installed.mtimeMs > statSync(join(root, folder, "package-lock.json")).mtimeMs) return;
+  const code = await run("npm", ["ci", "--ignore-scripts", "--prefix", folder], { log });
+  if (code !== 0) throw new Refusal(`npm could not install the packages of ${folder}`, tail(log, 8));
 }
 
 /**
@@ -264,6 +276,12 @@ export const lanes = [
   },
   { id: "sizes", holds: "what a first visit costs", after: ["build"], run: () => ours("sizes", ["sizes"]) },
   {
+    id: "links",
+    holds: "every address and every id in the built site leads somewhere",
+    after: ["build"],
+    run: () => nodeTests("links", "tests/site/"),
+  },
+  {
     id: "hostile",
     holds: "links, tables, models and files that mean harm: none hangs, none breaks, each is answered in words",
     after: ["kernels"],
@@ -383,6 +401,17 @@ export const lanes = [
     cores,
     slow: true,
     run: () => nodeTests("browsers", "tests/browsers/", {}, 3600),
+  },
+  {
+    id: "judges",
+    holds: "the Nu HTML checker over the built site; Lighthouse over every page",
+    after: ["build"],
+    cores, // alone on the machine: performance is measured
+    slow: true,
+    run: async () => {
+      await installPackages("tests/judges", logOf("judges"));
+      return nodeTests("judges", "tests/judges/judges.", {}, 3600);
+    },
   },
   {
     id: "slow-pages",

@@ -9,15 +9,23 @@ const welcome = new Set([
 ]);
 
 /** Packages that state their licence where npm does not look, read by hand. */
-const readByHand = new Map([["node_modules/svg-tags", "MIT"]]);
+const readByHand = new Map([
+  ["node_modules/svg-tags", "MIT"],
+  ["node_modules/parse-cache-control", "BSD-3-Clause"],
+  ["node_modules/typed-function", "MIT"],
+]);
 
 /**
- * Every npm package has a licence that we can live with, and the lock file names no registry: it works with anybody's.
+ * Every npm package has a licence that we can live with and is pinned by its contents, and a lock file names no registry:
+ * it works with anybody's.
  * @type {import("../check.js").Check}
  */
 export function licences(files) {
-  const file = "package-lock.json";
-  if (!files.includes(file)) return [];
+  return files.filter((file) => /(^|\/)package-lock\.json$/.test(file)).flatMap(problemsOf);
+}
+
+/** @param {string} file a lock file @returns {import("../check.js").Problem[]} */
+function problemsOf(file) {
   const text = read(file);
   const lineOf = (/** @type {string} */ needle) => text.slice(0, Math.max(0, text.indexOf(needle))).split("\n").length;
   return Object.entries(JSON.parse(text).packages).flatMap(([path, entry]) => {
@@ -30,6 +38,9 @@ export function licences(files) {
         line,
         message: `${path}: licence "${licence}" is not among those agreed on`,
       });
+    }
+    if (path !== "" && !entry.link && !/^sha512-/.test(entry.integrity ?? "")) {
+      problems.push({ file, line, message: `${path} is not pinned by a hash of its contents` });
     }
     if (entry.resolved) {
       problems.push({
