@@ -75,7 +75,7 @@ async function writePackage(folder, version) {
   const manifest = JSON.parse(readFileSync(join(sources, "package.json"), "utf8"));
   write("package.json", `${JSON.stringify({ ...manifest, version, exports }, null, 2)}\n`);
   const table = ["| import | wasm | script | families |", "|---|---|---|---|", ...rows].join("\n");
-  write("README.md", readFileSync(join(sources, "README.md"), "utf8").replace("SETS", table));
+  write("README.md", readFileSync(join(sources, "README.md"), "utf8").replace(/<!--.*-->/, table));
 }
 
 /** @param {number} bytes */
