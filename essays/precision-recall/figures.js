@@ -297,9 +297,11 @@ function drawStrip(root, night, threshold, options, box, stage) {
     .data(stage === 1 ? [] : [night.scores])
     .join("path")
     .attr("class", "sw-axis")
-    .attr("d", (scores) =>
-      Array.from(scores, (s) => `M${plot.x(Math.min(10, Math.max(0, s))).toFixed(1)},${plot.bottom}v-8`).join(""),
-    );
+    .attr("d", (scores) => {
+      // Relative steps, in order: the path is sent to every reader, in both layouts.
+      const at = Array.from(scores, (s) => Math.round(plot.x(Math.min(10, Math.max(0, s))))).sort((a, b) => a - b);
+      return `M0,${plot.bottom}${at.map((x, i) => `m${x - (at[i - 1] ?? 0)},${i && 8}v-8`).join("")}`;
+    });
   marker(plot, {
     ...thresholdMarker(threshold, options.narrow ? "walk from here on" : "from here on, you walk"),
     ...(stage === 1 && { top: 34 - box.y }),
@@ -399,7 +401,7 @@ export const dialled = {
   layouts: { narrow: [360, 400], wide: [960, 520] },
   draw(root, { curve, dialled }, { threshold }, options) {
     const { width, height, narrow } = options;
-    const { isoCurves, best, bestIso, here, beta } = dialled;
+    const { isoCurves, best, bestIso, here } = dialled;
     const plot = prFrame(root, options, "pr", { x: 0, y: 0, width, height }, narrow ? 40 : 60);
     lines(plot, {
       series: [
@@ -426,7 +428,7 @@ export const dialled = {
           x: 0.03,
           y: 0.05,
           className: "sw-strong sw-fresh",
-          text: `best F${subscript(beta)} ${formatNumber(best.fbeta, 2)}, at threshold ${formatNumber(best.threshold, 1)}`,
+          text: `best Fβ ${formatNumber(best.fbeta, 2)}, at threshold ${formatNumber(best.threshold, 1)}`,
         },
         {
           id: "here",
@@ -459,9 +461,6 @@ export const dialled = {
 
 /** The part of an iso-curve that lies in the square. */
 const inside = (recall, precision) => pairsOf(recall, precision).filter(([, p]) => Number.isFinite(p));
-
-const kSubscripts = { 0: "₀", 1: "₁", 2: "₂", 3: "₃", 4: "₄", 5: "₅", 7: "₇", ".": "." };
-const subscript = (number) => Array.from(formatNumber(number), (c) => kSubscripts[c]).join("");
 
 export const area = {
   title: "Average precision: the area under a staircase",
