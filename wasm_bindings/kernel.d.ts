@@ -1198,6 +1198,51 @@ export namespace ensemble {
   interface ExtraTreesRegressor extends ForestOfNumbers {
     readonly options: Required<ExtraTreesRegressorOptions>;
   }
+  interface MajorityVoteOptions {
+    /** [0, 1]: how often one voter is right; 0.6. */
+    competence?: number;
+    /** [0, 1]: how often a voter repeats the one common opinion instead of judging; two votes correlate by its square; 0. */
+    influence?: number;
+  }
+  interface CastVotesOptions extends MajorityVoteOptions {
+    seed?: number;
+  }
+  /** One trial. */
+  interface CastVotes {
+    /** nVoters: 1 where the vote is right. */
+    right: Int32Array;
+    /** nVoters: 1 where the voter repeats the common opinion. */
+    repeated: Int32Array;
+    leaderRight: boolean;
+    nRight: number;
+  }
+  interface ForestVarianceOptions {
+    /** [2, 10000] training sets, a forest each; 100. */
+    nSets?: number;
+    /** Rows of a training set, drawn without replacement; 0 = half of them, rounded up; 0. */
+    trainSize?: number;
+    /** [2, trees - 1] trees of each forest that tell variance and correlation; 10. */
+    nPilot?: number;
+    seed?: number;
+  }
+  /** How much forests would differ had chance drawn other training sets, measured and by the formula. */
+  interface ForestVariance extends KernelObject {
+    /** XQuery: where the forests are asked. Of the forest's options the seed plays no part. */
+    begin(X: MatrixInput, y: NumbersInput, XQuery: MatrixInput, forest?: RandomForestRegressorOptions): this;
+    /** Up to n more training sets; 1 when missing. */
+    step(n?: number): this;
+    readonly options: Required<ForestVarianceOptions>;
+    readonly done: boolean;
+    readonly nDone: number;
+    /** Variance of one tree's answer; NaN for fewer than two training sets, as all below. */
+    readonly treeVariance: number;
+    /** Of the answers of two trees of one forest. */
+    readonly correlation: number;
+    /** trees - nPilot numbers: the variance of the mean of 1, 2, … trees by the formula. */
+    readonly predicted: Float64Array;
+    /** As many: measured on the trees that did not tell the formula. */
+    readonly measured: Float64Array;
+  }
   interface GradientBoostingOptions {
     /** (0, 2]: what each tree's answer is multiplied by; 0.1. */
     learningRate?: number;
@@ -2500,6 +2545,11 @@ export interface Kernel {
     ExtraTreesClassifier: new (options?: ensemble.ExtraTreesClassifierOptions) => ensemble.ExtraTreesClassifier;
     RandomForestRegressor: new (options?: ensemble.RandomForestRegressorOptions) => ensemble.RandomForestRegressor;
     ExtraTreesRegressor: new (options?: ensemble.ExtraTreesRegressorOptions) => ensemble.ExtraTreesRegressor;
+    /** How often the majority of so many voters is right, ties settled by a coin (Condorcet); nVoters in [1, 100000]. */
+    majorityVote(nVoters: LabelsInput, options?: ensemble.MajorityVoteOptions): Float64Array;
+    /** One trial of such voters; the first ten of a hundred vote as ten would. */
+    castVotes(nVoters: number, options?: ensemble.CastVotesOptions): ensemble.CastVotes;
+    ForestVariance: new (options?: ensemble.ForestVarianceOptions) => ensemble.ForestVariance;
     GradientBoostingClassifier: new (
       options?: ensemble.GradientBoostingClassifierOptions,
     ) => ensemble.GradientBoostingClassifier;

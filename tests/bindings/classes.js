@@ -926,6 +926,18 @@ export const classCases = [
     },
   },
   {
+    name: "ForestVariance",
+    make: (...o) => new k.ensemble.ForestVariance(...o),
+    use: (run) => run.begin(animals.X, Float64Array.from(animals.y), animals.X, { nEstimators: 20 }),
+    defaults: { nSets: 100, trainSize: 0, nPilot: 10, seed: 0 },
+    other: { nSets: 5, trainSize: 40, nPilot: 3, seed: 9 },
+    refused: {
+      nSets: [1, 10001].map((v) => [v, range("nSets")]),
+      trainSize: [-1, 61].map((v) => [v, range("trainSize")]),
+      nPilot: [1, 20].map((v) => [v, range("nPilot")]),
+    },
+  },
+  {
     name: "RocBootstrap",
     make: (...o) => new k.metrics.RocBootstrap(...o),
     use: (run) => run.begin(animals.y, animals.X),

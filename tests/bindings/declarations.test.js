@@ -108,6 +108,7 @@ test("fields of every plain result", () =>
       Split: k.model_selection.trainValTestSplit(y),
       Fold: new k.model_selection.KFold().split(9)[0],
       BiasVarianceParts: new k.model_selection.BiasVarianceDecomposition().begin(tree, X, y).addRound(X, y).parts,
+      CastVotes: k.ensemble.castVotes(3),
       TwoCrowds: k.datasets.makeTwoCrowds(),
       TwoCrowdsCurve: k.datasets.twoCrowdsCurve([0]),
       DelongInterval: k.metrics.delongInterval(y, X.data.subarray(0, 60)),

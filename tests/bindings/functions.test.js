@@ -802,6 +802,27 @@ test("a pipeline that ends in a regressor", () =>
     fails(() => new k.pipeline.RegressorPipeline([new k.dummy.DummyClassifier()]), "BadValue", /steps\[0\]/);
   }));
 
+test("juries, and how much forests differ", () =>
+  freeing(() => {
+    const three = k.ensemble.majorityVote([1, 3], { competence: 0.6 });
+    assert.ok(Math.abs(three[0] - 0.6) < 1e-15 && Math.abs(three[1] - 0.648) < 1e-15, `${three}`);
+    assert.deepEqual([...k.ensemble.majorityVote(Int32Array.of(9), { competence: 0.75, influence: 1 })], [0.75]);
+    const votes = k.ensemble.castVotes(5, { competence: 1 });
+    assert.deepEqual([...votes.right], [1, 1, 1, 1, 1]);
+    assert.deepEqual([votes.leaderRight, votes.nRight], [true, 5]);
+    fails(() => k.ensemble.majorityVote([0]), "BadValue", /^nVoters: expected 1..100000, got 0$/);
+    fails(() => k.ensemble.castVotes(3, { influence: 2 }), "BadValue", /influence/);
+    const numbers = Float64Array.from(y);
+    const run = new k.ensemble.ForestVariance({ nSets: 3, nPilot: 2 }).begin(X, numbers, X, { nEstimators: 6 });
+    assert.ok(Number.isNaN(run.correlation) && !run.done);
+    run.step(2).step();
+    assert.deepEqual([run.done, run.nDone, run.predicted.length, run.measured.length], [true, 3, 4, 4]);
+    assert.ok(run.treeVariance > run.measured[3] && run.correlation < 1, `${run.treeVariance}`);
+    assert.ok(Math.abs(run.predicted[0] - run.treeVariance) < 1e-15);
+    fails(() => new k.ensemble.ForestVariance().step(), "NotFitted", /^ForestVariance: begin/);
+    fails(() => run.begin(X, numbers, X, { nEstimators: 2 }), "BadValue", /nEstimators/);
+  }));
+
 test("tree: grown by hand, laid out, pruned; forests tree by tree", () =>
   freeing(() => {
     const points = [
