@@ -3,7 +3,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
-import { cuts, cutsOf, frame, gains, gainsSummary, gainsTable, tree, treeSummary, treeTable } from "scrollwork/figures";
+import {
+  cuts,
+  cutsOf,
+  frame,
+  gains,
+  gainsSummary,
+  gainsTable,
+  tree,
+  treeSketch,
+  treeSummary,
+  treeTable,
+} from "scrollwork/figures";
 import { random } from "./random.js";
 
 /** @returns {any} */
@@ -258,4 +269,22 @@ test("cuts: each question is a line across the part of the plane that reaches it
 test("cuts: a threshold outside the drawing has no line, and what is behind it keeps its own", () => {
   const { nodes } = columns([12, [5, [1, 1], [2, 2]], [0, 1]]);
   assert.deepEqual(cutsOf(nodes, [0, 10, 0, 10]), [{ place: 2, level: 1, line: [0, 5, 10, 5] }]);
+});
+
+test("a sketch has a branch for every node but the root, a leaf of its class's shape, and the way thick", () => {
+  const { root, options } = figure({ width: 120, height: 90 });
+  treeSketch(frame(root, options, { margin: { left: 3, right: 3, top: 2, bottom: 5 } }), { ...grown, path: [0, 4, 5] });
+  const [branches, way, cats, dogs] = [...root.node().querySelectorAll("path")];
+  const moves = (/** @type {any} */ path) => path.getAttribute("d").match(/M/g).length;
+  assert.deepEqual([branches, way, cats, dogs].map(moves), [6, 2, 2, 2]);
+  assert.match(cats.getAttribute("class"), /sw-class-0/);
+  assert.match(dogs.getAttribute("d"), /h/, "squares");
+  const places = branches
+    .getAttribute("d")
+    .match(/[\d.]+/g)
+    .map(Number);
+  assert.ok(places.every((/** @type {number} */ v) => v >= 0 && v <= 120));
+  treeSketch(frame(root, options), { ...small });
+  assert.equal(root.node().querySelectorAll("path").length, 4, "drawn again, not once more");
+  assert.equal(way.getAttribute("d"), "", "without a row there is no way");
 });

@@ -17,6 +17,7 @@ export { barsTable } from "./bars_table.js";
 export { confusion, confusionSummary, confusionTable } from "./confusion.js";
 export { tree, treeSummary, treeTable } from "./tree.js";
 export { cuts, cutsOf } from "./cuts.js";
+export { treeSketch } from "./tree_sketch.js";
 export { gains, gainsSummary, gainsTable } from "./gains.js";
 export { heatmap, heatmapSummary, heatmapTable } from "./heatmap.js";
 export { multiples } from "./multiples.js";

@@ -132,7 +132,8 @@ export function flock({ x, y, width, height }, count, { size = 10 } = {}) {
 }
 
 /**
- * Path of the built-in shape for a class, of about equal area: disc, square, triangle, diamond, cross, then again.
+ * Path of the built-in shape for a class, of about equal area: disc, square, triangle, diamond, cross, then again. After
+ * the first place all is relative, so that one path can hold many shapes.
  * @param {number} label
  * @param {number} size  radius of the disc
  */
@@ -145,10 +146,10 @@ export function shapePath(label, size) {
   }
   if (label % 5 === 2) {
     const half = short(size * 1.25);
-    return `M0,${short(-size * 1.35)}L${half},${short(size * 0.85)}H${-half}Z`;
+    return `M0,${short(-size * 1.35)}l${half},${short(size * 2.2)}h${-2 * half}Z`;
   }
   const arm = short(size * 1.25);
-  if (label % 5 === 3) return `M0,${-arm}L${arm},0L0,${arm}L${-arm},0Z`;
+  if (label % 5 === 3) return `M0,${-arm}l${arm},${arm}l${-arm},${arm}l${-arm},${-arm}Z`;
   const width = short(size * 0.8);
   const rest = short(arm - width / 2);
   return (
