@@ -1,0 +1,658 @@
+// What the essay draws. All numbers arrive computed; here they only find their places.
+import {
+  bars,
+  flock,
+  formatCount,
+  formatMeasured,
+  formatNumber,
+  formatPercent,
+  frame,
+  labels,
+  lines,
+  multiples,
+  panel,
+  points,
+  pointTools,
+  scaleLog,
+  scatter,
+  surface,
+  treeSketch,
+} from "scrollwork/figures";
+
+const kSexes = ["female", "male"];
+const kFeatures = ["bill length", "bill depth", "flipper length", "body mass"];
+const kUnits = ["mm", "mm", "mm", "kg"];
+const kBounds = [13, 22, 2.6, 6.4];
+const depth = { domain: kBounds.slice(0, 2), title: "bill depth", unit: "mm", ticks: 5 };
+const mass = { domain: kBounds.slice(2), title: "body mass", unit: "kg", ticks: 4 };
+const share = (title, domain = [0, 1]) => ({ domain, title, ticks: 5, format: (v) => formatPercent(v), grid: true });
+const error = (title, top) => ({ ...share(title, [0, top]), ticks: 4 });
+/** Panel of a figure by its box, as one call. */
+const part = (root, options, name, [x, y, width, height]) => panel(root, options, name, { x, y, width, height });
+const plotIn = (root, options, name, box, axes) => {
+  const made = part(root, options, name, box);
+  return frame(made.root, made.options, axes);
+};
+const note = (id, x, y, text, rest = {}) => ({ id, x, y, text, className: "sw-strong", ...rest });
+const plural = (n, one) => `${formatCount(n)} ${one}${n === 1 ? "" : "s"}`;
+const birdName = (d) => `${kSexes[d.label]} ${d.index + 1}`;
+const tenth = (v) => formatPercent(v, 1);
+
+/** The jury in rows, as large as the box allows. */
+function drawJury(root, options, box, { right, repeated }) {
+  const plot = plotIn(root, options, "jury", box, {});
+  const [, , width, height] = box;
+  const count = right.length;
+  const columnsAt = (spacing) => Math.min(count, Math.max(1, Math.floor(width / spacing - 0.25)));
+  let spacing = 64;
+  while (Math.ceil(count / columnsAt(spacing)) * spacing > height) spacing *= 0.98;
+  const columns = columnsAt(spacing);
+  const wide = (columns + 0.26) * spacing;
+  const places = flock({ x: (width - wide) / 2, y: 0, width: wide, height: 1e4 }, count, { size: spacing / 2.6 });
+  scatter(plot, {
+    data: places.map(([x, y], i) => ({ x, y, label: right[i], index: i, repeats: repeated[i] === 1 })),
+    symbolOf: (d) => `juror-${d.label}`,
+    size: 0.46 * spacing,
+    walk: 300,
+    classOf: (d) => (d.repeats ? "is-chosen" : ""),
+    nameOf: (d) => `juror ${d.index + 1}: ${kSexes[d.label]}`,
+  });
+}
+
+export const jury = {
+  title: "A jury, its verdict, and how often its majority is right",
+  needs: ["theorem", "trial"],
+  layouts: { narrow: [360, 440], wide: [680, 620] },
+  draw(root, { theorem, trial }, { competence, influence, jurors }, options) {
+    const { width, height, narrow } = options;
+    const above = narrow ? 170 : 280;
+    drawJury(root, options, [0, 0, width, above], trial);
+    const says = plotIn(root, options, "says", [0, above, width, 30], {});
+    const { nRight } = trial;
+    const verdict = 2 * nRight > jurors ? "right" : "wrong";
+    labels(says, {
+      labels: [
+        note(
+          "verdict",
+          width / 2,
+          narrow ? 16 : 22,
+          jurors === 1
+            ? `One juror says ${nRight ? "“male”, and is right" : "“female”, and is wrong"}.`
+            : `${nRight} say “male”, ${jurors - nRight} “female”: the majority is ${verdict}.`,
+          { anchor: "middle" },
+        ),
+      ],
+    });
+    const plot = plotIn(root, options, "chance", [0, above + 34, width, height - above - 34], {
+      x: { domain: [1, 201], title: "jurors", tickValues: [1, 50, 100, 150, 200], format: formatCount },
+      y: { ...share("majority right"), ticks: 4 },
+      margin: { right: narrow ? 14 : 20, top: 26 },
+    });
+    const points = (values) => Array.from(theorem.numbers, (n, i) => [n, values[i]]);
+    const one = [
+      [1, competence],
+      [201, competence],
+    ];
+    lines(plot, {
+      series: [
+        { id: "one", points: one, className: "sw-thin", dashed: true },
+        ...(influence > 0
+          ? [{ id: "alone", points: points(theorem.alone), className: "sw-part-train sw-thin", dashed: true }]
+          : []),
+        { id: "majority", points: points(theorem.right), className: "sw-fresh" },
+      ],
+      crosshair: true,
+      marker: {
+        key: "jurors",
+        value: jurors,
+        label: `${plural(jurors, "juror")}: ${tenth(trial.majority)}`,
+        name: "number of jurors",
+        min: 1,
+        max: 201,
+        step: 2,
+      },
+    });
+    const [x, y] = [200, competence];
+    labels(plot, {
+      labels: [{ id: "one", x, y, dy: competence >= 0.5 ? 16 : -8, anchor: "end", text: "one juror" }],
+    });
+  },
+  summary: ({ trial }, { competence, influence }) =>
+    `${plural(trial.jurors, "juror")}, each right ${formatPercent(competence)} of the time` +
+    `${influence > 0 ? ` and repeating the newspaper ${formatPercent(influence)} of the time` : ""}: ` +
+    `the majority is right ${tenth(trial.majority)} of the time. In this trial ${trial.nRight} of ${trial.jurors} are right.`,
+  table: ({ theorem }) => ({
+    caption: "How often the majority is right",
+    columns: ["jurors", "majority right", "if nobody repeats"],
+    rows: Array.from(theorem.numbers, (n, i) => [n, tenth(theorem.right[i]), tenth(theorem.alone[i])]).filter(
+      (_, i) => i < 6 || i % 10 === 0,
+    ),
+  }),
+};
+
+const drawnSizes = [4, 4, 6, 7.5, 9];
+
+export const bag = {
+  title: "One juror's file: the birds that were drawn, and the first question",
+  needs: ["birds", "plane", "bag"],
+  layouts: { narrow: [360, 640], wide: [960, 460] },
+  draw(root, { plane, bag }, { maxFeatures }, options) {
+    const { width, height, narrow } = options;
+    const left = narrow ? [0, 0, width, 350] : [0, 0, 540, height];
+    const plot = plotIn(root, options, "plane", left, { x: depth, y: mass });
+    surface(plot, { surface: bag.surface });
+    const all = Array.from(bag.drawn, (times, index) => ({
+      x: plane.X.data[2 * index],
+      y: plane.X.data[2 * index + 1],
+      label: plane.y[index],
+      index,
+      times,
+    }));
+    drawnSizes.forEach((size, times) =>
+      scatter(plot, {
+        data: all.filter((d) => Math.min(d.times, drawnSizes.length - 1) === times),
+        size: narrow ? 0.65 * size : 0.85 * size,
+        name: `drawn-${times}`,
+        classOf: () => (times === 0 ? "is-held-out is-faint" : ""),
+      }),
+    );
+    const right = narrow ? [0, 366, width, height - 366] : [590, 40, width - 590, height - 80];
+    const chart = plotIn(root, options, "offer", right, {
+      x: {
+        domain: [0, 0.3],
+        title: "what the best question gains (Gini)",
+        ticks: 3,
+        format: (v) => formatNumber(v, 1),
+      },
+      margin: { top: 30, left: 14, right: 40 },
+    });
+    bars(chart, {
+      rows: kFeatures.map((name, j) => ({
+        id: name,
+        label: `${name}${bag.offered.includes(j) ? (bag.asked === j ? ": asked" : ": offered") : ": not offered"}`,
+        value: bag.best[j].gain,
+        text: formatNumber(bag.best[j].gain, 2),
+        className: bag.offered.includes(j) ? (bag.asked === j ? "sw-fresh" : "sw-part-train") : "is-faint",
+      })),
+      walk: 300,
+    });
+    labels(chart, {
+      name: "question",
+      labels: [
+        note(
+          "asked",
+          0,
+          0.3,
+          `${kFeatures[bag.asked]} ≤ ${formatMeasured(bag.best[bag.asked].threshold)} ${kUnits[bag.asked]}?`,
+          { x: 0, y: chart.top, dy: -14 },
+        ),
+      ].map((d) => ({ ...d, text: `${maxFeatures} of 4 offered. Asks: ${d.text}` })),
+    });
+  },
+  summary: ({ bag }, { maxFeatures }) =>
+    `${formatCount(bag.drawn.length - bag.missing)} of ${formatCount(bag.drawn.length)} birds are in the file, ${formatCount(bag.missing)} (${formatPercent(bag.share)}) are not. ` +
+    `Of four measurements ${maxFeatures} ${maxFeatures === 1 ? "is" : "are"} offered: ${bag.offered.map((j) => kFeatures[j]).join(", ")}; the first question is about the ${kFeatures[bag.asked]}.`,
+  table: ({ bag }) => ({
+    caption: "How often birds were drawn",
+    columns: ["times drawn", "birds"],
+    rows: Array.from({ length: Math.max(...bag.drawn) + 1 }, (_, times) => [
+      times,
+      bag.drawn.filter((d) => d === times).length,
+    ]),
+  }),
+};
+
+const voteTitle = ({ vote }, i) => `${i + 1}: ${kSexes[vote]}`;
+
+/** The way of the bird through the chosen tree, in words; as much of it as there is room for. */
+function answersOf(tree, most = 7) {
+  if (!tree) return [];
+  const { nodes, path } = tree;
+  const answers = Array.from(path)
+    .slice(1)
+    .map((next, i) => {
+      const [feature, threshold] = [nodes.feature[path[i]], nodes.threshold[path[i]]];
+      const answer = next === nodes.left[path[i]] ? "yes" : "no";
+      return `${kFeatures[feature]} ≤ ${formatMeasured(threshold)} ${kUnits[feature]}? ${answer}`;
+    });
+  return answers.length > most ? [...answers.slice(0, most - 1), "… and on"] : answers;
+}
+
+export const grove = {
+  title: "Twelve trees, and the way of one bird through each",
+  needs: ["birds", "plane", "grove"],
+  layouts: { narrow: [360, 1110], wide: [960, 640] },
+  draw(root, { plane, grove }, { groveTree }, options) {
+    const { width, height, narrow } = options;
+    const side = narrow ? width : 340;
+    const plot = plotIn(root, options, "plane", [0, 0, side, narrow ? 270 : 320], { x: depth, y: mass });
+    scatter(plot, {
+      X: plane.X,
+      y: plane.y,
+      size: narrow ? 3.6 : 4.2,
+      nameOf: birdName,
+      toggle: (d) => options.edit?.({ bird: d.index + 1 }),
+      pressed: (d) => d.index + 1 === grove.bird,
+      classOf: (d) => (d.index + 1 === grove.bird ? "" : "is-faint"),
+    });
+    const chosen = { x: plane.X.data[2 * (grove.bird - 1)], y: plane.X.data[2 * (grove.bird - 1) + 1] };
+    scatter(plot, {
+      data: [{ ...chosen, label: grove.truth, index: 0 }],
+      size: 9,
+      name: "chosen",
+      walk: 300,
+    });
+    const tally = plotIn(root, options, "tally", [0, narrow ? 280 : 350, side, 130], {
+      x: { ...share("of all trees say so"), ticks: 4, grid: false },
+      margin: { top: 10, left: 14, right: 44 },
+    });
+    bars(tally, {
+      rows: [1, 0].map((sex) => {
+        const votes = sex ? grove.males : grove.nTrees - grove.males;
+        return {
+          id: kSexes[sex],
+          label: `${kSexes[sex]}: ${formatCount(votes)}`,
+          value: votes / grove.nTrees,
+          index: sex,
+        };
+      }),
+      walk: 300,
+    });
+    const verdict = Number(2 * grove.males > grove.nTrees);
+    const words = plotIn(root, options, "words", [0, narrow ? 416 : 486, side, 154], {});
+    labels(words, {
+      labels: [
+        note(
+          "verdict",
+          14,
+          18,
+          `${grove.species} no. ${grove.bird}, a ${kSexes[grove.truth]}: the forest is ${verdict === grove.truth ? "right" : "wrong"}.`,
+        ),
+        ...answersOf(grove.trees[groveTree]).map((text, i) => ({ id: `answer-${i}`, x: 14, y: 42 + 18 * i, text })),
+      ],
+    });
+    const trees = part(
+      root,
+      options,
+      "trees",
+      narrow ? [0, 580, width, height - 580] : [side + 30, 0, width - side - 30, height],
+    );
+    multiples(trees.root, trees.options, {
+      items: grove.trees,
+      titleOf: voteTitle,
+      describe: (d, i) => `tree ${i + 1} says ${kSexes[d.vote]}`,
+      select: "groveTree",
+      selected: groveTree,
+      columns: narrow ? 3 : 4,
+      draw({ root: place, options: size }, item) {
+        const margin = { left: 3, right: 3, top: 2, bottom: 5 };
+        treeSketch(frame(place, size, { margin }), item);
+      },
+    });
+  },
+  summary: ({ grove }) =>
+    `${grove.species} no. ${grove.bird}, a ${kSexes[grove.truth]}: ${formatCount(grove.males)} of ${formatCount(grove.nTrees)} trees say male. Of the first twelve: ${grove.trees.map(voteTitle).join(", ")}.`,
+  table: ({ grove }) => ({
+    caption: "The first twelve trees",
+    columns: ["tree", "asks first about", "leaves", "questions asked", "says"],
+    rows: grove.trees.map(({ nodes, path, vote }, i) => [
+      i + 1,
+      kFeatures[nodes.feature[0]],
+      Array.from(nodes.left).filter((left) => left < 0).length,
+      path.length - 1,
+      kSexes[vote],
+    ]),
+  }),
+};
+
+const treeAxis = (most, title = "trees") => ({
+  domain: [1, most],
+  scale: scaleLog,
+  title,
+  tickValues: [1, 10, 100, most],
+  format: formatCount,
+});
+
+export const melt = {
+  title: "Five hundred trees growing: the plane, and the errors",
+  needs: ["growing"],
+  layouts: { narrow: [360, 660], wide: [960, 460] },
+  draw(root, { growing }, state, options) {
+    const { width, height, narrow } = options;
+    const left = narrow ? [0, 0, width, 350] : [0, 0, 530, height];
+    const plot = plotIn(root, options, "plane", left, { x: depth, y: mass, margin: { top: 26 } });
+    surface(plot, { surface: growing.surface });
+    scatter(plot, { X: growing.training.X, y: growing.training.y, size: narrow ? 2.8 : 4 });
+    labels(plot, {
+      labels: [note("trees", kBounds[1], kBounds[3], plural(growing.nTrees, "tree"), { dy: -10, anchor: "end" })],
+    });
+    const right = narrow ? [0, 364, width, height - 364] : [570, 0, width - 570, height];
+    const chart = plotIn(root, options, "errors", right, {
+      x: treeAxis(500),
+      y: error("wrong", 0.36),
+      margin: { right: narrow ? 92 : 112, top: 26 },
+    });
+    lines(chart, {
+      series: [
+        { id: "oob", label: "out of bag", points: growing.oobError, className: "sw-fresh" },
+        { id: "test", label: "test set", points: growing.testError, className: "sw-part-test", dashed: true },
+      ],
+      crosshair: true,
+    });
+  },
+  summary: ({ growing }) =>
+    `${plural(growing.nTrees, "tree")}: out-of-bag error ${tenth(growing.oobError.at(-1)[1])}, error on ${growing.nTest} birds kept apart ${tenth(growing.testError.at(-1)[1])}.`,
+  table: ({ growing }) => ({
+    caption: "Errors as the forest grows",
+    columns: ["trees", "out of bag", "test set"],
+    rows: growing.testError.map(([n, e]) => [n, tenth(growing.oobError[n - 1][1]), tenth(e)]),
+  }),
+};
+
+const kDots = [1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50];
+const thousandth = (v) => formatNumber(v, 3);
+
+export const formula = {
+  title: "The variance of a mean of trees, by the formula and measured",
+  needs: ["rho", "rhoHere"],
+  layouts: { narrow: [360, 660], wide: [960, 460] },
+  draw(root, { rho, rhoHere }, state, options) {
+    const { width, height, narrow } = options;
+    const left = narrow ? [0, 0, width, 330] : [0, 0, 560, height];
+    const plot = plotIn(root, options, "variance", left, {
+      x: { domain: [1, 50], title: "trees in the forest", tickValues: [1, 10, 20, 30, 40, 50] },
+      y: { domain: [0, 0.16], title: "variance", ticks: 4, format: (v) => formatNumber(v, 2), grid: true },
+      margin: { right: narrow ? 60 : 86, top: 26 },
+    });
+    const floor = [1, 50].map((b) => [b, rhoHere.floor]);
+    lines(plot, {
+      series: [
+        { id: "floor", label: "ρσ²", points: floor, className: "sw-part-validation", dashed: true },
+        {
+          id: "formula",
+          label: "",
+          points: Array.from(rhoHere.predicted, (v, i) => [i + 1, v]),
+          className: "sw-fresh",
+        },
+      ],
+      crosshair: true,
+    });
+    scatter(plot, {
+      data: kDots.map((b) => ({ x: b, y: rhoHere.measured[b - 1], label: 1, index: b })),
+      size: narrow ? 4 : 5.5,
+      walk: 300,
+    });
+    labels(plot, {
+      labels: [
+        note("line", 50, 0.1, "line: the formula\nsquares: measured", { anchor: "end" }),
+        { id: "runs", x: 50, y: 0.1, dy: 40, anchor: "end", text: `${rho.nDone} of ${rho.nSets} forests` },
+      ],
+    });
+    const charts = [
+      { id: "correlation", title: "correlation ρ of two trees", domain: [0, 0.15], value: (d) => d.correlation },
+      { id: "tree", title: "variance σ² of one tree", domain: [0, 0.16], value: (d) => d.treeVariance },
+    ];
+    charts.forEach(({ id, title, domain, value }, i) => {
+      const box = narrow ? [i * 184, 346, 176, height - 346] : [610, (i * height) / 2, width - 610, height / 2 - 8];
+      const chart = plotIn(root, options, id, box, {
+        x: { domain, title: narrow ? title.replace(" of two trees", "").replace(" of one tree", "") : title, ticks: 2 },
+        margin: { top: 4, left: 10, right: 46 },
+      });
+      bars(chart, {
+        rows: rho.runs.map((d) => ({
+          id: `${d.maxFeatures}`,
+          label: narrow ? `${d.maxFeatures} of 4` : `maxFeatures ${d.maxFeatures}`,
+          value: value(d),
+          text: thousandth(value(d)),
+          className: d === rhoHere || d.maxFeatures === rhoHere.maxFeatures ? "sw-fresh" : "sw-part-train",
+        })),
+      });
+    });
+  },
+  summary: ({ rho, rhoHere }) =>
+    `maxFeatures ${rhoHere.maxFeatures}, ${rho.nDone} forests: one tree's variance ${thousandth(rhoHere.treeVariance)}, correlation of two trees ${thousandth(rhoHere.correlation)}. ` +
+    `Fifty trees: ${thousandth(rhoHere.predicted[49])} by the formula, ${thousandth(rhoHere.measured[49])} measured; no number of trees falls below ${thousandth(rhoHere.floor)}.`,
+  table: ({ rho }) => ({
+    caption: "By the number of measurements that a question may choose from",
+    columns: ["maxFeatures", "σ²", "ρ", "ρσ²", "50 trees, formula", "50 trees, measured"],
+    rows: rho.runs.map((d) => [
+      d.maxFeatures,
+      ...[d.treeVariance, d.correlation, d.floor, d.predicted[49], d.measured[49]].map((v) => formatNumber(v, 4)),
+    ]),
+  }),
+};
+
+export const deeper = {
+  title: "More trees, and deeper trees, where some labels are wrong",
+  needs: ["depths"],
+  layouts: { narrow: [360, 600], wide: [960, 420] },
+  draw(root, { depths }, state, options) {
+    const { width, height, narrow } = options;
+    const top = 0.5;
+    const first = plotIn(root, options, "more", narrow ? [0, 0, width, 280] : [0, 0, width / 2 - 20, height], {
+      x: treeAxis(300, "trees, without limit"),
+      y: error("wrong", top),
+      margin: { top: 26, right: 20 },
+    });
+    lines(first, {
+      series: [{ id: "trees", points: depths.trees, className: "sw-fresh" }],
+      crosshair: true,
+    });
+    const second = plotIn(
+      root,
+      options,
+      "deeper",
+      narrow ? [0, 310, width, height - 310] : [width / 2 + 20, 0, width / 2 - 20, height],
+      {
+        x: { domain: [1, 15], title: "maxDepth: levels of questions", tickValues: [1, 3, 5, 10, 15] },
+        y: error(narrow ? "wrong" : "", top),
+        margin: { top: 26, right: narrow ? 76 : 90 },
+      },
+    );
+    lines(second, {
+      series: [
+        { id: "tree", label: "one tree", points: depths.tree, className: "sw-part-train", dashed: true },
+        { id: "forest", label: "100 trees", points: depths.forest, className: "sw-fresh" },
+      ],
+      crosshair: true,
+    });
+  },
+  summary: ({ depths }, { wrong }) => {
+    const at = (points, setting) => tenth(points.find(([x]) => x === setting)[1]);
+    return (
+      `${wrong} % of the notes wrong, ${depths.nDone} of ${depths.nRuns} draws of lots. Trees without limit: ${at(depths.trees, 1)} wrong with one, ${at(depths.trees, 300)} with 300. ` +
+      `A hundred trees of 4 levels: ${at(depths.forest, 4)}; of 15 levels: ${at(depths.forest, 15)}.`
+    );
+  },
+  table: ({ depths }) => ({
+    caption: "Error on birds noted rightly, by depth",
+    columns: ["maxDepth", "one tree", "100 trees"],
+    rows: depths.forest.map(([d, e], i) => [d, tenth(depths.tree[i][1]), tenth(e)]),
+  }),
+};
+
+const columnNames = {
+  none: kFeatures,
+  chance: [...kFeatures, "a column of chance"],
+  twin: [...kFeatures, "second weighing"],
+};
+
+export const importances = {
+  title: "What the forest rests on, measured in two ways",
+  needs: ["importance"],
+  layouts: { narrow: [360, 620], wide: [960, 400] },
+  draw(root, { importance }, state, options) {
+    const { width, height, narrow } = options;
+    const names = columnNames[importance.extra];
+    const rows = (value, rest) =>
+      names.map((name, j) => ({
+        id: name,
+        label: name,
+        value: value[j],
+        className: j > 3 ? "sw-part-validation" : "sw-part-train",
+        ...rest(j),
+      }));
+    const charts = [
+      {
+        id: "impurity",
+        name: "impurity importance",
+        axis: {
+          domain: [0, 0.45],
+          title: "share of the impurity taken away",
+          ticks: 4,
+          format: (v) => formatPercent(v),
+        },
+        rows: rows(importance.impurity, (j) => ({ text: formatPercent(importance.impurity[j]) })),
+      },
+      {
+        id: "permutation",
+        name: "permutation importance",
+        axis: { domain: [0, 0.35], title: "accuracy lost by shuffling", ticks: 4, format: (v) => formatPercent(v) },
+        rows: rows(importance.permutation, (j) => ({
+          low: Math.max(0, importance.permutation[j] - importance.spread[j]),
+          high: importance.permutation[j] + importance.spread[j],
+          text: formatPercent(importance.permutation[j]),
+        })),
+      },
+    ];
+    charts.forEach(({ id, name, axis, rows: shown }, i) => {
+      const box = narrow
+        ? [0, (i * height) / 2, width, height / 2 - 10]
+        : [i * (width / 2 + 10), 0, width / 2 - 10, height];
+      const chart = plotIn(root, options, id, box, { x: axis, margin: { left: 14, right: 50, top: 34 } });
+      bars(chart, { rows: shown, walk: 300 });
+      labels(chart, { labels: [note("name", 0, 0, name, { y: chart.top, dy: -16 })] });
+    });
+  },
+  summary: ({ importance }) =>
+    `Impurity importance, permutation importance: ${columnNames[importance.extra]
+      .map((name, j) => `${name} ${formatPercent(importance.impurity[j])}, ${formatPercent(importance.permutation[j])}`)
+      .join("; ")}. The forest is right about ${formatPercent(importance.accuracy)} of the birds kept apart.`,
+  table: ({ importance }) => ({
+    caption: "Importances",
+    columns: ["column", "impurity", "permutation", "its spread"],
+    rows: columnNames[importance.extra].map((name, j) => [
+      name,
+      tenth(importance.impurity[j]),
+      tenth(importance.permutation[j]),
+      tenth(importance.spread[j]),
+    ]),
+  }),
+};
+
+export const beyond = {
+  title: "Body mass foretold from the flipper, beyond the longest flipper seen",
+  needs: ["birds", "beyond"],
+  layouts: { narrow: [360, 360], wide: [820, 460] },
+  draw(root, { birds, beyond }, { limit }, options) {
+    const { narrow } = options;
+    const plot = frame(root, options, {
+      x: { domain: [170, 236], title: "flipper length", unit: "mm", ticks: 5 },
+      y: mass,
+      margin: { top: 30, right: 20 },
+    });
+    scatter(plot, {
+      X: beyond.X,
+      y: birds.y,
+      size: narrow ? 3 : 4.2,
+      classOf: (d) => (d.x <= limit ? "" : "is-held-out"),
+    });
+    const [seen, unseen] = [beyond.curve.filter(([x]) => x <= limit), beyond.curve.filter(([x]) => x >= limit)];
+    lines(plot, {
+      series: [
+        { id: "seen", points: seen, className: "sw-fresh" },
+        { id: "unseen", points: unseen, className: "sw-fresh", dashed: true },
+      ],
+      crosshair: true,
+      marker: {
+        key: "limit",
+        value: limit,
+        label: `seen up to ${limit} mm`,
+        name: "longest flipper seen",
+        min: 185,
+        max: 231,
+        step: 1,
+      },
+    });
+  },
+  summary: ({ beyond }, { limit }) =>
+    `Learned from flippers up to ${limit} mm. For all longer ones the forest says ${formatNumber(beyond.flat, 2)} kg; ` +
+    (beyond.nUnseen
+      ? `the ${plural(beyond.nUnseen, "bird")} there weigh ${formatNumber(beyond.unseenMean, 2)} kg on average.`
+      : "there is no bird there."),
+  table: ({ beyond }) => ({
+    caption: "What the forest says",
+    columns: ["flipper (mm)", "mass (kg)"],
+    rows: beyond.curve.filter((_, i) => i % 8 === 0).map(([x, y]) => [x, formatNumber(y, 2)]),
+  }),
+};
+
+export const duel = {
+  title: "Your tree against a forest",
+  needs: ["duel"],
+  layouts: { narrow: [360, 190], wide: [760, 200] },
+  draw(root, { duel }, state, options) {
+    const plot = frame(root, options, {
+      x: { domain: [0.5, 1], title: "right about birds not learned from", ticks: 5, format: (v) => formatPercent(v) },
+      margin: { left: 14, right: 60, top: 10 },
+    });
+    bars(plot, {
+      rows: [
+        { id: "tree", label: "your tree", value: duel.tree, text: tenth(duel.tree), className: "sw-fresh" },
+        {
+          id: "forest",
+          label: "the forest: 100 trees, as they come",
+          value: duel.forest,
+          text: tenth(duel.forest),
+          className: "sw-part-train",
+        },
+      ],
+    });
+  },
+  summary: ({ duel }) =>
+    `${duel.nDone} of ${duel.nDuels} rounds: your tree is right about ${tenth(duel.tree)}, the forest about ${tenth(duel.forest)}.`,
+  table: ({ duel }) => ({
+    caption: "Right about birds not learned from",
+    columns: ["model", "right"],
+    rows: [
+      ["your tree", tenth(duel.tree)],
+      ["the forest", tenth(duel.forest)],
+    ],
+  }),
+};
+
+export const yard = {
+  title: "Your own points, and what a forest makes of them",
+  needs: ["yard"],
+  layouts: { narrow: [360, 380], wide: [760, 520] },
+  draw(root, { yard }, { tool }, options) {
+    const { X, y, index } = yard;
+    const plot = frame(root, options, {
+      x: { domain: [0, 10], title: "east", ticks: 5 },
+      y: { domain: [0, 10], title: "north", ticks: 5 },
+    });
+    if (yard.surface) surface(plot, { surface: yard.surface });
+    scatter(plot, { X, y, index, edit: "drawn" });
+    pointTools(plot, {
+      data: points(X, y, index),
+      edit: "drawn",
+      tool,
+      classNameOf: (label) => ["the round kind", "the square kind"][label],
+    });
+  },
+  summary: ({ yard }) =>
+    `${plural(yard.y.length, "point")}, ${formatCount(yard.y.filter((label) => label === 0).length)} of them round. ` +
+    (Number.isNaN(yard.right)
+      ? "Too few for a forest."
+      : `Out of bag the forest is right about ${formatPercent(yard.right)}.`),
+  table: ({ yard: { X, y, index } }) => ({
+    caption: "The points",
+    columns: ["point", "kind", "east", "north"],
+    rows: points(X, y, index).map((d) => [
+      d.index + 1,
+      d.label ? "square" : "round",
+      formatNumber(d.x, 2),
+      formatNumber(d.y, 2),
+    ]),
+  }),
+};
