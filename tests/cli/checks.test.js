@@ -1,9 +1,13 @@
 // The checks: each catches a planted fault, at its line, and leaves good lines alone.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { essayProblems } from "../../web/cli/checks/essays.js";
+import { contrastProblems } from "../../web/cli/checks/contrast.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
 import { ownRules, stepsOf } from "../../web/cli/checks/workflows.js";
+import { root } from "../../web/cli/project.js";
 import { prose } from "../../web/cli/checks/words.js";
 
 const packages = { dependencies: new Set(["d3-scale"]), devDependencies: new Set(["vite", "@playwright/test"]) };
@@ -210,4 +214,28 @@ test("a workflow: foreign actions by commit, steps that are scripts, no rights a
     assert.match(found[0], message);
   }
   assert.match(complaintsOf("on: push\njobs:\n")[0], /may only read/);
+});
+
+test("contrast: an essay's accent that is too pale is told with its line, its theme and what it stands on", () => {
+  const theme = readdirSync(join(root, "web", "theme"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /^(tokens|figures.\w+)\.css$/.test(name))
+    .map((name) => ({ file: `web/theme/${name}`, css: readFileSync(join(root, "web", "theme", name), "utf8") }));
+  const own = (/** @type {string} */ accent) => [
+    {
+      file: "essays/moons/theme.css",
+      css: `:root:root {\n  --on-accent: light-dark(#fff, #000);\n  --accent: ${accent};\n}`,
+    },
+  ];
+  assert.deepEqual(contrastProblems(theme, own("light-dark(#27684a, #86d0a8)")), []);
+  const found = contrastProblems(theme, own("light-dark(#9ccfb4, #86d0a8)"));
+  assert.deepEqual(
+    found.map(({ file, line, message }) => `${file}:${line}: ${message.replace(/ of [\d.]+,/, "")}`),
+    [
+      "essays/moons/theme.css:3: --accent on --paper, light: a contrast needs 4.5",
+      "essays/moons/theme.css:3: --accent on --raised, light: a contrast needs 4.5",
+      "essays/moons/theme.css:3: --accent on --sunken, light: a contrast needs 4.5",
+      "essays/moons/theme.css:2: --on-accent on --accent, light: a contrast needs 4.5",
+      "essays/moons/theme.css:3: --accent on --accent-tint, light: a contrast needs 4.5",
+    ],
+  );
 });

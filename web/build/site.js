@@ -14,7 +14,14 @@ import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { reportSizes } from "./sizes.js";
 import { writeSocialImages } from "./social.js";
-import { directionOf, languagesOf, translatedEssay, translatedHtml, translatePlugin } from "./translation.js";
+import {
+  directionOf,
+  languagesOf,
+  ownLanguage,
+  translatedEssay,
+  translatedHtml,
+  translatePlugin,
+} from "./translation.js";
 
 export { reportSizes };
 
@@ -74,15 +81,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
   const noscript = join(themeDir, "noscript.css");
   const browser = site === undefined ? undefined : findBrowser();
   if (site && !browser) console.warn("There is no Chromium here: links that are shared will have no picture.");
-  const translations = essays.flatMap((essay) =>
-    languagesOf(essay.dir).map((language) => translatedEssay(essay, language)),
-  );
-  /** @param {import("./entries.js").Wired[]} wired  pages with a model @returns {Record<string, string>} */
-  const inputOf = (wired) =>
-    Object.fromEntries([
-      ...wired.map(({ slug, dir, translation = "" }) => [slug + translation, join(dir, translation, "index.html")]),
-      ...wired.map((page) => [`kernel-${page.kernels}`, entryFiles(page).kernel]),
-    ]);
+  const translations = essays.flatMap(translationsOf);
   for (const essay of essays) writeEntries(essay);
   for (const essay of translations) writeEntries(essay, translatedHtml(essay.dir, essay.translation));
   const sections = readSections();
@@ -99,25 +98,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
     },
     { ...inputOf([galleryPage]), noscript },
   ];
-  await withModuleLoader(async (loadModule) => {
-    for (const [i, input] of inputs.entries())
-      await build({
-        ...shared,
-        logLevel: "warn",
-        plugins: scrollworkPlugins({ dev: false, siteUrl: site, images: browser !== undefined, loadModule }),
-        define: { __OFFLINE__: String(offline) },
-        build: {
-          outDir: target,
-          emptyOutDir: i === 0,
-          target: "es2022",
-          cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
-          assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
-          modulePreload: false, // its helper would be a part of every page that fetches anything late
-          reportCompressedSize: false,
-          rolldownOptions: { input, checks: { pluginTimings: false } }, // drawing by the kernels is what takes the time
-        },
-      });
-  });
+  await bundle(inputs, target, { siteUrl: site, images: browser !== undefined, offline });
   if (site) {
     const latest = essays
       .map(({ updated }) => updated)
@@ -132,28 +113,91 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
     writeFileSync(join(target, "sitemap.xml"), sitemapXml(site, [...others, ...pages]));
     writeFileSync(join(target, "feed.xml"), atomFeed(site, essays));
   }
-  if (browser)
-    await writeSocialImages(target, browser, [
-      {
-        path: "",
-        title: siteName,
-        question: siteSummary,
-        cards: essays.map(({ slug }) => `${slug}/card.svg`),
-        lang: "en",
-        direction: "ltr",
-      },
-      ...[...essays, ...translations].map((essay) => ({
-        path: `${essay.slug}/${"translation" in essay ? `${essay.translation}/` : ""}`,
-        title: essay.title,
-        question: essay.question,
-        cards: [`${essay.slug}/card.svg`],
-        lang: essay.lang,
-        direction: directionOf(essay.lang),
-      })),
-    ]);
+  if (browser) await writeSocialImages(target, browser, sharedPages(essays, translations));
   writeOffline(target, { offline });
   writeHosts(target, join(projectDir, "build", "hosts"));
   return reportSizes(target);
+}
+
+/**
+ * Builds the pages of one essay by themselves, to look at them.
+ * @param {string} slug
+ * @param {string} outDir
+ * @returns {Promise<ReturnType<typeof reportSizes>>}
+ */
+export async function buildEssay(slug, outDir) {
+  const essay = readEssay(slug);
+  const translations = translationsOf(essay);
+  writeEntries(essay);
+  for (const other of translations) writeEntries(other, translatedHtml(other.dir, other.translation));
+  await bundle([{ ...inputOf([essay, ...translations]), noscript: join(themeDir, "noscript.css") }], outDir, {
+    images: false,
+    offline: false,
+  });
+  return reportSizes(outDir);
+}
+
+/** An essay in its other languages. @param {import("./project.js").Essay} essay */
+const translationsOf = (essay) => languagesOf(essay.dir).map((language) => translatedEssay(essay, language));
+
+/** @param {import("./entries.js").Wired[]} wired  pages with a model @returns {Record<string, string>} */
+const inputOf = (wired) =>
+  Object.fromEntries([
+    ...wired.map(({ slug, dir, translation = "" }) => [slug + translation, join(dir, translation, "index.html")]),
+    ...wired.map((page) => [`kernel-${page.kernels}`, entryFiles(page).kernel]),
+  ]);
+
+/**
+ * @param {Array<Record<string, string>>} inputs  those of one record share their chunks
+ * @param {string} outDir
+ * @param {{ siteUrl?: string, images: boolean, offline: boolean }} options
+ */
+async function bundle(inputs, outDir, { offline, ...options }) {
+  await withModuleLoader(async (loadModule) => {
+    for (const [i, input] of inputs.entries())
+      await build({
+        ...shared,
+        logLevel: "warn",
+        plugins: scrollworkPlugins({ ...options, dev: false, loadModule }),
+        define: { __OFFLINE__: String(offline) },
+        build: {
+          outDir,
+          emptyOutDir: i === 0,
+          target: "es2022",
+          cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
+          assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
+          modulePreload: false, // its helper would be a part of every page that fetches anything late
+          reportCompressedSize: false,
+          rolldownOptions: { input, checks: { pluginTimings: false } }, // drawing by the kernels is what takes the time
+        },
+      });
+  });
+}
+
+/**
+ * The pages that get a picture for shared links.
+ * @param {import("./project.js").Essay[]} essays
+ * @param {Array<import("./project.js").Essay & { translation?: string }>} translations
+ * @returns {import("./social.js").Shared[]}
+ */
+function sharedPages(essays, translations) {
+  const front = {
+    path: "",
+    title: siteName,
+    question: siteSummary,
+    cards: essays.map(({ slug }) => `${slug}/card.svg`),
+    lang: ownLanguage,
+  };
+  const pages = [...essays.map((essay) => ({ ...essay, translation: undefined })), ...translations].map(
+    ({ slug, translation, title, question, lang }) => ({
+      path: `${slug}/${translation ? `${translation}/` : ""}`,
+      title,
+      question,
+      cards: [`${slug}/card.svg`],
+      lang,
+    }),
+  );
+  return [front, ...pages].map((page) => ({ ...page, direction: directionOf(page.lang) }));
 }
 
 /**

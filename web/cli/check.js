@@ -1,11 +1,13 @@
 import { claimProblems } from "./claims.js";
 import { provideKernels } from "./kernels.js";
+import { contrasts } from "./checks/contrast.js";
 import { essayFiles } from "./checks/essays.js";
 import { formatting } from "./checks/formatting.js";
 import { htmlRules } from "./checks/html.js";
 import { arrows, importDirection } from "./checks/imports.js";
 import { licences } from "./checks/licences.js";
 import { lintRules } from "./checks/lint.js";
+import { builtPage } from "./checks/page.js";
 import { machinePaths } from "./checks/paths.js";
 import { styleRules } from "./checks/styles.js";
 import { translations } from "./checks/translations.js";
@@ -40,10 +42,12 @@ const checks = [
   ["plain words", plainWords],
   ["links, ids, spelling, what is not used", essayFiles],
   ["translations", translations],
+  ["contrast", contrasts],
 ];
 
 /**
- * `check [SLUG]`: everything that can be said about the sources without running a test, then the claims of the prose.
+ * `check [SLUG]`: everything that can be said about the sources without running a test, then the claims of the prose; of
+ * one essay also what its built page weighs and what a browser has to say of it.
  * @type {import("./main.js").Command}
  */
 export async function check({ fix, imports, kernels }, [slug]) {
@@ -73,6 +77,7 @@ export async function check({ fix, imports, kernels }, [slug]) {
   }
   await provideKernels(kernels);
   show("claims and digits in prose", (await claimProblems(slug === undefined ? essaySlugs() : [slug])).problems);
+  if (slug !== undefined) show("sizes, and the silence of the console", await builtPage(slug));
   console.log(failed === 0 ? "\nAll is well." : `\n${failed} problems.`);
   return failed === 0 ? 0 : 1;
 }
