@@ -4,13 +4,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minifySync } from "vite";
 import { projectDir } from "./project.js";
-import { allFiles, pageFiles, pagesOf, transferred } from "./sizes.js";
+import { allFiles, isEssay, pageFiles, pagesOf, transferred } from "./sizes.js";
 
 const folder = join(projectDir, "web", "offline");
 
 /**
  * Writes `<page>/offline.json`, the files that the page needs beside itself and what they weigh compressed, for every page
- * of a built site; the sum of all of them in the front page's; and `sw.js`.
+ * of a built site; in the front page's what it takes to keep the essays on its shelf; and `sw.js`.
  * @param {string} distDir
  * @param {{ offline?: boolean }} [options]  false: the worker takes an earlier one out of service
  */
@@ -32,7 +32,8 @@ export function writeOffline(distDir, { offline = true } = {}) {
   const all = new Set();
   for (const page of ["", ...pages]) {
     const files = pageFiles(distDir, page);
-    for (const file of files) all.add(file);
+    // What the front page offers to keep: itself and the essays on its shelf, not their translations nor the makers' pages.
+    if (page === "" || (isEssay(page) && page.split("/").length === 2)) for (const file of files) all.add(file);
     const list = { bytes: sum(files), files: files.filter((file) => file !== `${page}index.html`) };
     // The front page is written last: it knows what all of them weigh together.
     if (page !== "") writeFileSync(join(distDir, page, "offline.json"), JSON.stringify(list));

@@ -10,6 +10,8 @@ import { essaysDir, fromProject } from "./project.js";
  * @typedef {{ terms: string, questions: number, stars: number }} Contents
  */
 
+/** The elements that ask something. */
+const questions = ["sw-guess", "sw-check", "sw-check-number", "sw-check-order", "sw-check-goal"];
 /** Stars that a challenge can give. */
 const starsEach = 3;
 
@@ -27,7 +29,7 @@ export function contentsOf(html) {
     new Set([...document.querySelectorAll(tag)].map((element) => element.getAttribute("key"))).size;
   return {
     terms: [...new Set(words)].join(" · "),
-    questions: keys("sw-guess") + keys("sw-check"),
+    questions: questions.reduce((sum, tag) => sum + keys(tag), 0),
     stars: starsEach * keys("sw-challenge"),
   };
 }

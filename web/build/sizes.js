@@ -100,7 +100,7 @@ export const pageFiles = (distDir, page) =>
 /** Pages without a budget: the front page, the reference of the kernels, the gallery. */
 const unbudgeted = new Set(["", "kernels/", "gallery/"]);
 /** @param {string} page */
-const isEssay = (page) => !unbudgeted.has(page);
+export const isEssay = (page) => !unbudgeted.has(page);
 
 /**
  * @param {string} distDir @param {string} page

@@ -133,9 +133,10 @@ test("the front page's template is repeated for each essay, as text", () => {
   assert.throws(() => listEssays(html, [{ ...essay, prerequisites: ["stars"] }]), /moons\/essay.json.*"stars"/);
   assert.deepEqual(
     contentsOf(
-      '<h2>One <b>dial</b></h2><b>dial</b><sw-check key="a"></sw-check><sw-guess key="a"></sw-guess><sw-challenge key="c"></sw-challenge>',
+      '<h2>One <b>dial</b></h2><b>dial</b><sw-check key="a"></sw-check><sw-guess key="a"></sw-guess><sw-challenge key="c"></sw-challenge>' +
+        "number order goal".replace(/\w+/g, '<sw-check-$& key="d"></sw-check-$&>'),
     ),
-    { terms: "One dial · dial", questions: 2, stars: 3 },
+    { terms: "One dial · dial", questions: 5, stars: 3 },
   );
   assert.throws(() => listEssays("<ul></ul>", []), /data-essays and a <template>/);
 });
