@@ -1,10 +1,12 @@
 // The author's yardstick: the template copied by `new`, edited to a live draggable classifier, a slider, a curve and
 // four steps in fewer than 40 lines of JavaScript, built and read. The lines are counted as prettier sets them.
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { complaintsOf } from "../../web/cli/checks/page.js";
+import { chromiumPath } from "../server/chromium.js";
 import { startServer } from "../server/static.js";
 import { decode } from "fast-png";
 import { expect, test } from "./fixtures.js";
@@ -33,18 +35,24 @@ function node(folder, args) {
   expect(status, stderr).toBe(0);
 }
 
+/** The author's essay in such a project, in its three languages. @param {string} project */
+function newEssay(project) {
+  node(project, [join(project, "web/cli/main.js"), "new", "two-moons"]);
+  const essay = join(project, "essays/two-moons");
+  for (const name of readdirSync(author)) if (name !== "words") cpSync(join(author, name), join(essay, name));
+  cpSync(join(author, "words"), join(project, "web/words"), { recursive: true });
+  return essay;
+}
+
 test("an author writes a live essay in fewer than 40 lines", async ({ page }) => {
   test.setTimeout(180_000);
   const project = newProject();
   try {
-    node(project, [join(project, "web/cli/main.js"), "new", "two-moons"]);
-    const essay = join(project, "essays/two-moons");
+    const essay = newEssay(project);
     const scripts = ["model.js", "figures.js"];
     const lines = scripts.flatMap((name) => readFileSync(join(author, name), "utf8").split("\n"));
     const written = lines.filter((line) => line.trim() !== "");
     expect(written.length, written.join("\n")).toBeLessThan(40);
-    for (const name of readdirSync(author)) if (name !== "words") cpSync(join(author, name), join(essay, name));
-    cpSync(join(author, "words"), join(project, "web/words"), { recursive: true });
     const build = `import(${JSON.stringify(join(project, "web/build/site.js"))}).then(({ buildSite }) => buildSite({ siteUrl: "https://example.org/essays" }))`;
     node(project, ["--input-type=module", "-e", build]);
 
@@ -120,6 +128,12 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
       "<id>https://example.org/essays/two-moons/</id>",
     );
 
+    // What keeping all essays is said to take: the shelf and its essays, whatever else the site has.
+    const kept = (/** @type {string} */ path) =>
+      JSON.parse(readFileSync(join(project, "dist", path, "offline.json"), "utf8"));
+    expect(kept("").all).toBeGreaterThan(kept("two-moons/").bytes);
+    expect(kept("").all).toBeLessThanOrEqual(kept("").bytes + kept("two-moons/").bytes);
+
     await page.goto(`${site.url}two-moons/ar/`);
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
     const arabic = await meetFigure(page, "moons");
@@ -133,5 +147,69 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
     await site.close();
   } finally {
     rmSync(project, { recursive: true });
+  }
+});
+
+test("what the author changes is seen at once, and what was done on the page stays", async ({ page, watch }) => {
+  test.setTimeout(120_000);
+  watch.allow(/\[vite\]/);
+  const project = newProject();
+  const port = 5900 + test.info().workerIndex;
+  const serve = `import(${JSON.stringify(join(project, "web/build/site.js"))}).then(({ serveSite }) => serveSite({ port: ${port} }))`;
+  const essay = newEssay(project);
+  const server = spawn(process.execPath, ["--input-type=module", "-e", serve], { cwd: project, stdio: "ignore" });
+  try {
+    const address = `http://localhost:${port}/two-moons/`;
+    await expect
+      .poll(
+        () =>
+          fetch(address).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        { timeout: 60_000 },
+      )
+      .toBe(true);
+    await page.goto(`${address}#ask-3`);
+    const moons = await meetFigure(page, "moons");
+    const { x, y } = await middle(moons.locator(".sw-mark").first());
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => page.url()).toMatch(/#ask-3\?.*moved=/);
+    const before = page.url();
+    const file = join(essay, "index.html");
+    writeFileSync(file, readFileSync(file, "utf8").replace("The shape of the moons.", "The true shape of the moons."));
+    await expect(page.getByText("The true shape of the moons.")).toBeVisible();
+    await meetFigure(page, "moons");
+    await expect(page.locator("#ask-3")).toHaveAttribute("aria-current", "step");
+    await expect.poll(() => page.url()).toBe(before);
+    await page.goto(`${address}de/`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Zwei Monde");
+  } finally {
+    server.kill();
+    rmSync(project, { recursive: true });
+  }
+});
+
+test("check hears what a browser says of a page: console, errors, files that are not there", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "scrollwork-noise-"));
+  writeFileSync(join(folder, "quiet.html"), "<!doctype html><title>Quiet</title><p>Nothing.</p>");
+  writeFileSync(
+    join(folder, "index.html"),
+    '<!doctype html><title>Loud</title><script src="loud.js"></script><img src="gone.png" alt="">',
+  );
+  writeFileSync(join(folder, "loud.js"), 'console.log("said"); setTimeout(() => { throw new Error("thrown"); });');
+  const site = await startServer({ folder });
+  try {
+    const said = await complaintsOf(site.url, chromiumPath());
+    expect(said).toContain("console.log: said");
+    expect(said).toContain("uncaught: thrown");
+    expect(said).toContain(`404 for ${site.url}gone.png`);
+    expect(await complaintsOf(`${site.url}quiet.html`, chromiumPath())).toEqual([]);
+  } finally {
+    await site.close();
+    rmSync(folder, { recursive: true });
   }
 });

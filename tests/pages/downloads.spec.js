@@ -86,3 +86,49 @@ test("Ctrl+Z in a figure takes the last move back", async ({ page, site }) => {
   await page.keyboard.press("Control+z");
   await expect(mark).toHaveAttribute("transform", place ?? "");
 });
+
+test("progress is saved as a file, erased on every page, and brought back from the file; another file is refused", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}gallery/`);
+  const path = new URL(page.url()).pathname;
+  const pages = { [path]: { "sw-check:a": "b" }, "/some/other/essay/": { "sw-challenge:c": 2 } };
+  // Somebody else's entry under the same address is nobody's progress.
+  await page.evaluate((all) => {
+    for (const [name, entries] of Object.entries(all))
+      localStorage.setItem(`scrollwork:${name}`, JSON.stringify(entries));
+    localStorage.setItem("another", "theirs");
+  }, pages);
+  const kept = () =>
+    page.evaluate(() =>
+      Object.fromEntries(
+        Object.keys(localStorage)
+          .filter((name) => name.startsWith("scrollwork:"))
+          .map((name) => [name.slice("scrollwork:".length), JSON.parse(localStorage.getItem(name) ?? "")]),
+      ),
+    );
+  const element = page.locator("sw-progress");
+  const said = element.locator(".sw-message");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    element.getByRole("button", { name: "Save my progress" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("scrollwork-progress.json");
+  await expect(said).toHaveText("Saved as scrollwork-progress.json.");
+  const file = readFileSync(await download.path());
+  expect(JSON.parse(file.toString())).toEqual({ format: "scrollwork-progress", version: 1, pages });
+
+  await element.getByRole("button", { name: "Erase my progress" }).click();
+  await expect(said).toHaveText("Erased.");
+  expect(await kept()).toEqual({});
+  expect(await page.evaluate(() => localStorage.getItem("another"))).toBe("theirs");
+
+  const bring = (/** @type {string} */ name, /** @type {Buffer} */ buffer) =>
+    element.locator("input").setInputFiles({ name, mimeType: "application/json", buffer });
+  await bring("notes.json", Buffer.from('{"pages": {}}'));
+  await expect(said).toHaveText("notes.json holds no progress of these pages.");
+  await bring("scrollwork-progress.json", file);
+  await expect(said).toHaveText("Brought back: 2 pages.");
+  expect(await kept()).toEqual(pages);
+});
