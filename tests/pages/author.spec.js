@@ -48,7 +48,7 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
   test.setTimeout(180_000);
   const project = newProject();
   try {
-    const essay = newEssay(project);
+    newEssay(project);
     const scripts = ["model.js", "figures.js"];
     const lines = scripts.flatMap((name) => readFileSync(join(author, name), "utf8").split("\n"));
     const written = lines.filter((line) => line.trim() !== "");
@@ -152,7 +152,7 @@ test("an author writes a live essay in fewer than 40 lines", async ({ page }) =>
 
 test("what the author changes is seen at once, and what was done on the page stays", async ({ page, watch }) => {
   test.setTimeout(120_000);
-  watch.allow(/\[vite\]/);
+  watch.allow(/\[vite\]|request to another host: http:\/\/localhost:/);
   const project = newProject();
   const port = 5900 + test.info().workerIndex;
   const serve = `import(${JSON.stringify(join(project, "web/build/site.js"))}).then(({ serveSite }) => serveSite({ port: ${port} }))`;
@@ -195,11 +195,15 @@ test("what the author changes is seen at once, and what was done on the page sta
 
 test("check hears what a browser says of a page: console, errors, files that are not there", async () => {
   const folder = mkdtempSync(join(tmpdir(), "scrollwork-noise-"));
-  writeFileSync(join(folder, "quiet.html"), "<!doctype html><title>Quiet</title><p>Nothing.</p>");
+  writeFileSync(
+    join(folder, "quiet.html"),
+    '<!doctype html><title>Quiet</title><link rel="icon" href="icon.svg"><p>Nothing.</p>',
+  );
   writeFileSync(
     join(folder, "index.html"),
     '<!doctype html><title>Loud</title><script src="loud.js"></script><img src="gone.png" alt="">',
   );
+  writeFileSync(join(folder, "icon.svg"), '<svg xmlns="http://www.w3.org/2000/svg"></svg>');
   writeFileSync(join(folder, "loud.js"), 'console.log("said"); setTimeout(() => { throw new Error("thrown"); });');
   const site = await startServer({ folder });
   try {
