@@ -547,7 +547,7 @@ export const challenge = {
   title: "Choose a test pen that makes the coat-only model look good",
   needs: ["animals", "challenge"],
   layouts: { narrow: [360, 400], wide: [960, 620] },
-  draw(root, { animals, challenge }, { pen }, options) {
+  draw(root, { animals, challenge }, state, options) {
     const { n, right, score, cats, dogs, chosen } = challenge;
     const plot = frame(root, options, { x: weightAxis, y: fluffAxis, margin: { top: 64 } });
     surface(plot, { surface: challenge.surface });
@@ -575,8 +575,10 @@ export const challenge = {
       nameOf: animalName,
       classOf: (d) => (chosen.includes(d.index) ? "is-chosen" : "is-faint"),
       pressed: (d) => chosen.includes(d.index),
-      toggle: (d) =>
-        options.edit({ pen: chosen.includes(d.index) ? pen.filter((row) => row !== d.index) : [...pen, d.index] }),
+      toggle(d) {
+        const { pen } = options.now();
+        options.edit({ pen: pen.includes(d.index) ? pen.filter((row) => row !== d.index) : [...pen, d.index] });
+      },
     });
   },
   summary: ({ challenge: { n, right, cats, dogs, score, truth } }) =>

@@ -83,6 +83,19 @@ test("handles of a crowd are sliders that lie above the threshold; a spread coun
   assert.deepEqual(edits, [{ place: 4.5 }, { wide: 0 }, { cut: 10 }]);
 });
 
+test("keys that come faster than pictures all count: each adds to the state of the page", () => {
+  /** @type {Record<string, any>} */
+  const state = { cut: 4 };
+  /** @type {number[]} */
+  const cuts = [];
+  const edit = (/** @type {{ cut: number }} */ changes) => cuts.push(Object.assign(state, changes).cut);
+  const { root, options, window } = figure({ now: () => state, edit });
+  lines(frame(root, options, { x }), { series: [], marker: { key: "cut", value: 4, min: 0, max: 6 } });
+  const handle = root.node().querySelector("[role=slider]");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"]) press(window, handle, key);
+  assert.deepEqual(cuts, [5, 6, 5], "the end of the range is no edit");
+});
+
 test("a point on a curve: to the right along it, whichever way its value runs; nothing to drag in a built picture", () => {
   const rates = { x: { domain: [0, 1] }, y: { domain: [0, 1] } };
   const points = [

@@ -165,6 +165,10 @@ class LiveFigure {
         this.#paint(layout.box, layer, width, height);
       },
       edit: (/** @type {{ [key: string]: unknown }} */ changes) => essay.edit(this.#element, changes),
+      now: () => {
+        essay.touch(this.#element);
+        return essay.store.state;
+      },
       editPoint: (/** @type {[string, number, number, number, number?]} */ ...point) => {
         essay.touch(this.#element);
         return essay.store.editPoint(...point);

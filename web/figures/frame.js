@@ -26,6 +26,8 @@ import { scaleLinear } from "./scale.js";
  * @property {boolean} [reducedMotion]
  * @property {(layer: RasterLayer) => void} [raster]
  * @property {(changes: Record<string, unknown>) => void} [edit]
+ * @property {() => Record<string, any>} [now]  the page's state at this moment: the reader's hand may be ahead of what is
+ *   drawn, so what a gesture adds to is this
  * @property {(key: string, index: number, x: number, y: number, label?: number) => boolean | void} [editPoint]  false:
  *   there is no room for another point
  * @property {(key: string) => boolean} [locked]  whether a state key may not be changed: its handles are marks like others

@@ -106,7 +106,7 @@ export function settle({ options: { live, reducedMotion } }, handle, x, y) {
  *   value for a place in viewBox units
  */
 export function makeSlider(plot, handle, { key, value, min, max, step, name, text, now, ends, up, at }) {
-  const { live, edit, locked } = plot.options;
+  const { live, edit, locked, now: newest } = plot.options;
   if (!live || !edit || locked?.(key)) return;
   handle
     .attr("role", "slider")
@@ -120,9 +120,11 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
 
   const node = handle.node();
   const group = node.parentNode;
+  // Keys may come faster than pictures: each adds to what the one before has made of the state.
+  const present = () => Number(newest?.()[key] ?? value);
   const set = (/** @type {number} */ wanted) => {
     const rounded = Math.min(max, Math.max(min, min + Math.round((wanted - min) / step) * step));
-    if (rounded !== value) edit({ [key]: rounded });
+    if (rounded !== present()) edit({ [key]: rounded });
   };
   const toPointer = (/** @type {PointerEvent} */ event) => set(at(pointer(event, group)));
   const dragging = () => node.classList.contains("sw-dragging");
@@ -135,7 +137,7 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
       node.focus({ preventScroll: true });
       node.setPointerCapture(event.pointerId);
       node.classList.add("sw-dragging");
-      valuesBefore.set(node, value);
+      valuesBefore.set(node, present());
       toPointer(event);
     })
     // As for marks: Chromium does not honour touch-action on the children of an svg.
@@ -145,7 +147,7 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
     .on("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
-      if (by) set(value + up * by * step * (event.shiftKey ? 10 : 1));
+      if (by) set(present() + up * by * step * (event.shiftKey ? 10 : 1));
       else if (event.key === "Home") set(up > 0 ? min : max);
       else if (event.key === "End") set(up > 0 ? max : min);
       else if (event.key === "Escape" && dragging()) set(valuesBefore.get(node) ?? value);
