@@ -1665,6 +1665,23 @@ export namespace metrics {
     fbeta: Float64Array;
     matthewsCorrcoef: Float64Array;
   }
+  interface CurveDistanceOptions {
+    /** >= 0, in the unit of y: curves this close count as one; 0. */
+    tolerance?: number;
+  }
+  /** How far apart two curves are, and where. */
+  interface CurveDistance {
+    /** Area between the curves over the width of x: their mean vertical distance. */
+    mean: number;
+    /** Largest vertical distance. */
+    largest: number;
+    /** Index of the first point that is so far apart. */
+    largestAt: number;
+    /** Index of the first point that is further apart than the tolerance; n where there is none. */
+    apartFrom: number;
+    /** yPred - yTrue at each point. */
+    difference: Float64Array;
+  }
   interface CalibrationCurveOptions {
     posLabel?: number;
     /** [1, 10000]; 5. */
@@ -2616,6 +2633,13 @@ export interface Kernel {
       yScore: NumbersInput,
       options?: metrics.ThresholdScoresOptions,
     ): metrics.ThresholdScores;
+    /** Two curves through the same n >= 2 points x, which rise or fall strictly; straight between them. */
+    curveDistance(
+      x: NumbersInput,
+      yTrue: NumbersInput,
+      yPred: NumbersInput,
+      options?: metrics.CurveDistanceOptions,
+    ): metrics.CurveDistance;
     calibrationCurve(
       yTrue: LabelsInput,
       yProb: NumbersInput,

@@ -121,6 +121,7 @@ test("fields of every plain result", () =>
       PrecisionRecallCurve: k.metrics.precisionRecallCurve(y, X.data.subarray(0, 60)),
       PrecisionRecallInterpolation: k.metrics.precisionRecallInterpolation(y, X.data.subarray(0, 60)),
       ThresholdScores: k.metrics.thresholdScores(y, X.data.subarray(0, 60)),
+      CurveDistance: k.metrics.curveDistance([0, 1], [0, 0], [1, 1]),
       CalibrationCurve: k.metrics.calibrationCurve(y, new Float64Array(60)),
       PrecisionRecallFscoreSupport: k.metrics.precisionRecallFscoreSupport(y, y),
       ConfusionScores: k.metrics.confusionScores([[1]]),
@@ -173,6 +174,7 @@ test("options of every function: exactly the declared keys are known", () => {
     PrecisionRecallInterpolationOptions: (/** @type {any} */ o) =>
       k.metrics.precisionRecallInterpolation([0, 1], [0, 1], o),
     ThresholdScoresOptions: (/** @type {any} */ o) => k.metrics.thresholdScores([0, 1], [0, 1], o),
+    CurveDistanceOptions: (/** @type {any} */ o) => k.metrics.curveDistance([0, 1], [0, 0], [1, 1], o),
     CalibrationCurveOptions: (/** @type {any} */ o) => k.metrics.calibrationCurve([0, 1], [0, 1], o),
     ClassScoreOptions: (/** @type {any} */ o) => k.metrics.precisionScore([0, 1], [0, 1], o),
     ConfusionScoresOptions: (/** @type {any} */ o) => k.metrics.confusionScores([[1]], o),

@@ -413,6 +413,11 @@ test("metrics: detectors", () => {
     [1, 1, 1, 1, 0.5],
   );
   assert.equal(k.metrics.thresholdScores(truth, score).thresholds[0], Infinity);
+  const apart = k.metrics.curveDistance([1, 2, 5], [1, 1, 1], [1.25, 1, -1], { tolerance: 0.25 });
+  assert.deepEqual(
+    { ...apart, difference: [...apart.difference] },
+    { mean: 0.78125, largest: 2, largestAt: 2, apartFrom: 2, difference: [0.25, 0, -2] },
+  );
   const bins = k.metrics.calibrationCurve(truth, score, { nBins: 2 });
   assert.deepEqual(
     [[...bins.probTrue], [...bins.count], [...bins.binEdges]],

@@ -1,5 +1,6 @@
 // The controls of the gallery as a reader works them: by mouse, by finger, by key, from right to left, printed.
 import { expect, test } from "./fixtures.js";
+import { dragByTouch, middle } from "./reader.js";
 import { installSpy, settled } from "./spy.js";
 
 /** @param {import("@playwright/test").Page} page @param {{ url: string }} site @param {string} id */
@@ -156,4 +157,56 @@ test("an author's debugger says the state, which cells ran, how long the page wa
   await expect.poll(async () => Number(await runs())).toBe(before + 1);
   await expect(panel.getByRole("row", { name: /^seedOfDraws / })).toHaveClass("is-new");
   expect(Number(await cell.locator("td").nth(2).innerText())).toBeGreaterThan(0);
+});
+
+test.describe("on a phone", () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 800 } });
+
+  test("a guess is drawn by mouse, by finger and by key, committed to, answered, kept, and drawn again", async ({
+    page,
+    site,
+  }) => {
+    await openAt(page, site, "drawn-curve");
+    const columns = page.locator("#drawn-curve").getByRole("slider");
+    const heights = () => columns.evaluateAll((all) => all.map((one) => Number(one.getAttribute("aria-valuenow"))));
+    await expect(columns).toHaveCount(10);
+    const [first, last] = [await middle(columns.first()), await middle(columns.last())];
+
+    const place = await page.evaluate(() => scrollY);
+    await dragByTouch(page, columns.first(), { x: last.x - first.x, y: -80 });
+    await expect.poll(async () => (await heights()).at(-1), "the finger drew upwards").toBeGreaterThan(0.28);
+    const drawn = await heights();
+    expect(drawn.every((height, i) => i === 0 || height >= drawn[i - 1])).toBe(true);
+    expect(await page.evaluate(() => scrollY), "and the page stayed").toBe(place);
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await expect.poll(heights, "one stroke, one undo").toEqual(Array(10).fill(0.2));
+
+    await page.mouse.move(first.x, first.y);
+    await page.mouse.down();
+    await page.mouse.move(last.x, last.y + 40, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(async () => (await heights()).at(-1)).toBeLessThan(0.15);
+    await columns.first().press("End");
+    await columns.first().press("ArrowRight");
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(async () => (await heights())[0]).toBe(0.4);
+
+    const guess = page.locator("sw-guess-curve");
+    await expect(guess.locator("sw-reply:visible")).toHaveCount(0);
+    await guess.getByRole("button", { name: "This is my curve" }).click();
+    await expect(guess.locator(".sw-message")).toHaveText(
+      /^They part from the start, most at \d+: there yours is \d+ points/,
+    );
+    await expect(guess.locator("sw-reply:visible")).toHaveCount(1);
+    await expect(page.locator("#drawn-curve .sw-gap")).toBeVisible();
+    const told = String(await guess.locator(".sw-message").textContent());
+    expect(page.url()).not.toContain("drawnGuess");
+
+    await page.reload();
+    await guess.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+    await expect(guess.locator(".sw-message"), "kept").toHaveText(told);
+    await guess.getByRole("button", { name: "Draw it anew" }).click();
+    await expect(columns).toHaveCount(10);
+    await expect(guess.locator("sw-reply:visible")).toHaveCount(0);
+  });
 });

@@ -35,6 +35,7 @@ export function elementsOf(html, file = "index.html") {
 
 /** Figure function → its sheets in web/theme/figures, in order. @type {Record<string, string[]>} */
 const sheetsOf = {
+  drawnCurve: ["drawn_curve"],
   neighborLinks: ["links"],
   network: ["network"],
   pointTools: ["point_tools"],

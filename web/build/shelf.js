@@ -11,7 +11,7 @@ import { essaysDir, fromProject } from "./project.js";
  */
 
 /** The elements that ask something. */
-const questions = ["sw-guess", "sw-check", "sw-check-number", "sw-check-order", "sw-check-goal"];
+const questions = ["sw-guess", "sw-guess-curve", "sw-check", "sw-check-number", "sw-check-order", "sw-check-goal"];
 /** Stars that a challenge can give. */
 const starsEach = 3;
 

@@ -14,6 +14,7 @@ import * as csv from "./sw-csv.js";
 import * as drawer from "./sw-drawer.js";
 import * as figure from "./sw-figure.js";
 import * as guess from "./sw-guess.js";
+import * as guessCurve from "./sw-guess-curve.js";
 import * as math from "./sw-math.js";
 import * as number from "./sw-number.js";
 import * as player from "./sw-player.js";
@@ -45,6 +46,7 @@ export const elements = {
   "sw-drawer": drawer,
   "sw-figure": figure,
   "sw-guess": guess,
+  "sw-guess-curve": guessCurve,
   "sw-math": math,
   "sw-number": number,
   "sw-player": player,

@@ -5,6 +5,7 @@
 import { make, setText } from "./dom.js";
 import { pngOf, svgText } from "./figure_picture.js";
 import { embedAddress, embedSnippet } from "../runtime/embed_address.js";
+import { isTold } from "../runtime/state.js";
 import styles from "../theme/figure_menu.css?url";
 import { t } from "../words/words.js";
 
@@ -70,7 +71,7 @@ function downloadSettings(subject) {
   const { essay } = subject;
   const link = linkOf(subject);
   const { state, step } = essay.store;
-  const settings = Object.fromEntries(Object.entries(state).filter(([key]) => essay.schema[key].kind !== "text"));
+  const settings = Object.fromEntries(Object.entries(state).filter(([key]) => isTold(essay.schema[key])));
   const text = JSON.stringify({ scrollwork: 1, link, figure: subject.name, step, settings }, null, 2);
   download(essay, fileName(subject, "json"), "application/json", `${text}\n`);
 }

@@ -4,6 +4,9 @@ import { nameOf } from "./parts.js";
 import { progressKey } from "./replies.js";
 import { t } from "../words/words.js";
 
+/** Elements whose answer can open something. */
+const answers = ["sw-guess", "sw-guess-curve", "sw-check"];
+
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
 /** @param {HTMLElement} element @param {Context} context */
@@ -20,8 +23,8 @@ export function markup(element, { schema }) {
 }
 
 /**
- * `key`, `label`: a button that opens the content, once and for good. With `after`, the key of an `sw-guess` or
- * `sw-check`: it opens when that is answered (and by the button, where there is a label). With `cell` and `state`: what
+ * `key`, `label`: a button that opens the content, once and for good. With `after`, the key of an `sw-guess`,
+ * `sw-guess-curve` or `sw-check`: it opens when that is answered (and by the button, where there is a label). With `cell` and `state`: what
  * the dotted path `cell` holds at that moment is kept under `key`, and the `text` state of that name holds it from then
  * on, so that the model can tell what was chosen when. Without scripts the content is open.
  * @type {Connect}
@@ -32,7 +35,7 @@ export function connect(element, essay) {
   const state = element.getAttribute("state");
   const button = /** @type {HTMLButtonElement | null} */ (element.querySelector(":scope > button"));
   const own = button ? progressKey(element) : "";
-  const keys = [...(button ? [own] : []), ...(after ? [`sw-guess:${after}`, `sw-check:${after}`] : [])];
+  const keys = [...(button ? [own] : []), ...(after ? answers.map((tag) => `${tag}:${after}`) : [])];
   const content = /** @type {HTMLElement} */ (element.querySelector(":scope > .sw-content"));
   /** @type {unknown} */
   let present;

@@ -10,6 +10,7 @@ export { network, networkTable } from "./network.js";
 export { lines } from "./lines.js";
 export { marker } from "./marker.js";
 export { curvePoint } from "./curve_point.js";
+export { drawnCurve } from "./drawn_curve.js";
 export { distributions } from "./distributions.js";
 export { histogram } from "./histogram.js";
 export { bars } from "./bars.js";

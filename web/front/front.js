@@ -45,7 +45,7 @@ function showProgress(book) {
   if (!line || !address) return;
   const [questions, stars] = [Number(book.dataset.questions), Number(book.dataset.stars)];
   const entries = read(address);
-  const answered = entries.filter(([key]) => /^sw-(guess|check(-\w+)?):[^:]*$/.test(key)).length;
+  const answered = entries.filter(([key]) => /^sw-(guess|check)(-\w+)?:[^:]*$/.test(key)).length;
   const won = entries.reduce(
     (sum, [key, value]) => sum + (key.startsWith("sw-challenge:") ? Number(value) || 0 : 0),
     0,

@@ -10,7 +10,7 @@
  *   `"light"`, `"dark"` or `"auto"`. What does not fit the schema is left out, as from a link.
  */
 import { make } from "../elements/dom.js";
-import { coerce } from "./state.js";
+import { coerce, isTold } from "./state.js";
 import styles from "../theme/embed.css?url";
 import { t } from "../words/words.js";
 
@@ -108,7 +108,7 @@ export function converse(essay, figure) {
     window.parent.postMessage({ figure, ...message }, "*");
   const tellHeight = () => tell({ type: "scrollwork:height", height: Math.ceil(main.getBoundingClientRect().height) });
   const tellState = () => {
-    const shown = Object.entries(store.state).filter(([key]) => schema[key].kind !== "text");
+    const shown = Object.entries(store.state).filter(([key]) => isTold(schema[key]));
     tell({ type: "scrollwork:state", state: Object.fromEntries(shown) });
   };
   new window.ResizeObserver(tellHeight).observe(main);
@@ -127,8 +127,7 @@ function edit({ schema, store }, changes) {
   /** @type {import("./state.js").State} */
   const fitting = {};
   for (const [key, value] of Object.entries(changes)) {
-    const canonical =
-      Object.hasOwn(schema, key) && schema[key].kind !== "text" ? coerce(schema[key], value) : undefined;
+    const canonical = Object.hasOwn(schema, key) && isTold(schema[key]) ? coerce(schema[key], value) : undefined;
     if (canonical !== undefined) fitting[key] = canonical;
   }
   store.edit(fitting);

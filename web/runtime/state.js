@@ -14,11 +14,12 @@
  * @typedef {{ kind: "number", default: number, min: number, max: number, step: number, of?: string }} NumberField
  *   `step` 0: any finite number between `min` and `max`. `of` a generator cell: its position, the index of the yield shown.
  * @typedef {{ kind: "choice", default: string, values: readonly string[] }} ChoiceField
- * @typedef {{ kind: "boolean", default: boolean }} BooleanField
+ * @typedef {{ kind: "boolean", default: boolean, own?: true }} BooleanField
  * @typedef {{ kind: "string", default: string, max: number }} StringField          `max` characters
  * @typedef {{ kind: "text", default: string, max: number }} TextField
  *   A text of the reader's own, such as a CSV file: at most `max` characters, kept for this visit, never in a link.
- * @typedef {{ kind: "numbers", default: readonly number[], min: number, max: number, step: number, maxLength: number }} NumbersField
+ * @typedef {{ kind: "numbers", default: readonly number[], min: number, max: number, step: number, maxLength: number, own?: true }} NumbersField
+ *   `own`: of this reader, as a text is: a guess, which a link would tell to others.
  * @typedef {{ kind: "points", default: readonly number[], bounds: readonly number[], max: number, classes: number }} PointsField
  *   Flat `[index, x, y, …]`, ascending by index, one entry an index; at most `max` points. `bounds`: `[x0, x1, y0, y1]`.
  *   With `classes` points can also be added and removed: `[index, x, y, label, …]`, a label below `classes`, or -1 for a
@@ -72,10 +73,11 @@ function toField(declared) {
   if (typeof given.of === "string")
     return { kind: "number", default: given.default ?? 0, min: 0, max, step: 1, of: given.of };
   if (typeof given.default === "number") return { kind: "number", default: given.default, min, max, step };
-  if (typeof given.default === "boolean") return { kind: "boolean", default: given.default };
+  const own = given.own === true ? { own: /** @type {const} */ (true) } : {};
+  if (typeof given.default === "boolean") return { kind: "boolean", default: given.default, ...own };
   if (typeof given.default === "string") return { kind: "string", default: given.default, max: given.max ?? 200 };
   if (Array.isArray(given.default))
-    return { kind: "numbers", default: given.default, min, max, step, maxLength: given.maxLength ?? 64 };
+    return { kind: "numbers", default: given.default, min, max, step, maxLength: given.maxLength ?? 64, ...own };
   return undefined;
 }
 
@@ -131,6 +133,9 @@ export function coerce(field, value) {
 
 /** A text without halves of letters, which no link can hold: a cut may have made one. @param {string} text */
 export const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\uFFFD");
+
+/** Whether a link, a frame and a file of settings may tell it: not what is this reader's own. @param {Field} field */
+export const isTold = (field) => field.kind !== "text" && !("own" in field);
 
 /** Numbers for each point. @param {PointsField} field */
 export const strideOf = ({ classes }) => (classes ? 4 : 3);

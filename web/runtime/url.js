@@ -4,7 +4,7 @@
  * A link is hostile input: it is bounded in length, only keys of the schema are looked up (as own properties), every
  * value goes through `coerce`, and what does not fit is ignored. Nothing here throws on any string.
  */
-import { coerce, effective, onGrid, same, strideOf, toThousandths, wellFormed } from "./state.js";
+import { coerce, effective, isTold, onGrid, same, strideOf, toThousandths, wellFormed } from "./state.js";
 
 /** @typedef {import("./state.js").Schema} Schema @typedef {import("./state.js").State} State */
 
@@ -35,7 +35,7 @@ export function parseHash(hash, schema) {
   for (const [key, raw] of pairs) {
     if (!Object.hasOwn(schema, key)) continue;
     const field = schema[key];
-    const value = coerce(field, read(field, raw));
+    const value = isTold(field) ? coerce(field, read(field, raw)) : undefined;
     if (value !== undefined) edits[key] = value;
   }
   return { id, edits };
@@ -50,7 +50,7 @@ export function parseHash(hash, schema) {
 export function formatHash({ id, edits, step = null }, schema, steps = []) {
   const base = effective(schema, steps, step);
   const pairs = Object.keys(schema)
-    .filter((key) => Object.hasOwn(edits, key) && schema[key].kind !== "text" && !same(edits[key], base[key]))
+    .filter((key) => Object.hasOwn(edits, key) && isTold(schema[key]) && !same(edits[key], base[key]))
     .map((key) => `${key}=${write(schema[key], edits[key])}`);
   const query = pairs.length ? `?v=${version}&${pairs.join("&")}` : "";
   return id || query ? `#${encodeURIComponent(id)}${query}` : "";
@@ -92,8 +92,6 @@ function read(field, raw) {
       if (entries.some((entry) => entry.length !== stride || !entry.every(Number.isInteger))) return undefined;
       return entries.flatMap(([index, x, y, ...label]) => [index, onGrid(x, x0, x1), onGrid(y, y0, y1), ...label]);
     }
-    case "text":
-      return undefined; // never in a link
   }
 }
 
