@@ -97,14 +97,19 @@ export function writeEntries(essay, html = readFileSync(join(essay.dir, "index.h
   const web = (/** @type {string} */ path) => from(join(projectDir, "web", path));
   const inLanguage = (/** @type {string} */ path) => from(inGraph(join(projectDir, "web", path), essay.translation));
 
-  // A chunk of its own, run before the larger ones have come: the kernels are on their way at once.
+  // A chunk of its own, the first script of the page: on a slow line the kernels' bytes, the largest file, are on their way
+  // several round trips earlier. So it imports nothing. (A preload link would do so, too, but a reader without scripts
+  // would pay for it.)
   writeIfChanged(
     kernel,
-    `import { fetchKernel } from ${from(join(projectDir, "web", "runtime", "fetch_kernel.js"), dirname(kernel))};
-import wasmUrl from ${from(wasm, dirname(kernel)).replace(/"$/, '?url"')};
+    `import wasmUrl from ${from(wasm, dirname(kernel)).replace(/"$/, '?url"')};
 
-export { wasmUrl };
-export const wasm = fetchKernel(wasmUrl);
+export async function fetchWasm() {
+  const response = await fetch(wasmUrl, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(\`the kernel could not be loaded (\${response.status})\`);
+  return response.arrayBuffer();
+}
+export const wasm = fetchWasm();
 wasm.catch(() => {}); // the page meets the same failure, says so and offers to try again
 `,
   );
@@ -117,13 +122,13 @@ wasm.catch(() => {}); // the page meets the same failure, says so and offers to 
 ${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${inLanguage(`elements/${tag}.js`)};`).join("\n")}
 import * as figures from ${from(essay.figures)};
 import * as model from ${from(essay.model)};
-import { wasm, wasmUrl } from ${from(kernel)};
+import { fetchWasm, wasm } from ${from(kernel)};
 
 startPage({
   figures,
   elements: { ${tags.map((tag) => `"${tag}": ${nameOf(tag)}`).join(", ")} },
   model: { state: model.state, steps: model.steps },
-  wasmUrl,
+  fetchWasm,
   wasm,
   createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
 });

@@ -1,6 +1,6 @@
 // The Vite plugin: turns an essay's index.html, words only, into a page that is complete without scripts and then alive.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { minifySync } from "vite";
 import { elementStyles, entryFiles, figureStyles, ownStyles, writeEntries } from "./entries.js";
@@ -207,15 +207,18 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
         const kernel = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && file.facadeModuleId === entryFiles(essay).kernel,
         );
-        // The script itself stands in the page, so that it runs first.
-        // What the page's script imports at once is fetched together with it.
+        // What the page's script imports, and what that imports, is fetched together with it.
         const script = Object.values(bundle ?? {}).find(
           (file) => file.type === "chunk" && document.querySelector(`script[src$="${file.fileName}"]`),
         );
-        const imports = script?.type === "chunk" ? script.imports : [];
-        // The worker would ask for it only once the worker itself has come.
-        const workerRuntime = Object.keys(bundle ?? {}).filter((file) => /\bworker-runtime-[^/]*\.js$/.test(file));
-        for (const file of [...imports, ...workerRuntime])
+        const imports = script ? importsOf(script.fileName, bundle ?? {}) : [];
+        // The page would ask for its worker only once its script runs, and the worker for its runtime once it has come.
+        const worker = Object.keys(bundle ?? {}).filter(
+          (file) =>
+            /\bworker-runtime-[^/]*\.js$/.test(file) ||
+            (/\bworker-[^/]*\.js$/.test(file) && script?.type === "chunk" && script.code.includes(basename(file))),
+        );
+        for (const file of [...imports, ...worker])
           if (file !== kernel?.fileName)
             document.head.insertAdjacentHTML(
               "beforeend",
@@ -223,11 +226,19 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
             );
         document.head.insertAdjacentHTML("beforeend", linksOf(essay, siteUrl).head);
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
-        document.head.insertAdjacentHTML(
-          "beforeend",
-          (kernel ? `<script type="module" async crossorigin src="${root}${kernel.fileName}"></script>` : "") +
-            (noscript ? `<noscript><link rel="stylesheet" href="${noscript}"></noscript>` : ""),
-        );
+        if (noscript)
+          document.head.insertAdjacentHTML(
+            "beforeend",
+            `<noscript><link rel="stylesheet" href="${noscript}"></noscript>`,
+          );
+        // Browsers ask in the order of the page: first for what the words wait for, then for what the models wait for.
+        const first = document.head.querySelector("link[rel=preload]") ?? document.head.querySelector("link, script");
+        for (const style of document.head.querySelectorAll(":scope > link[rel=stylesheet]")) first?.before(style);
+        if (kernel)
+          first?.insertAdjacentHTML(
+            "beforebegin",
+            `<script type="module" async crossorigin src="${root}${kernel.fileName}"></script>`,
+          );
         try {
           const files = await drawEssay(document, essay, loadModule, dev);
           for (const [path, content] of files) rendered.set(ownPath + path, content);
@@ -295,6 +306,27 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
     },
   };
   return [translatePlugin(), assemble, draw, plainImports];
+}
+
+/**
+ * What a chunk imports, and what that imports.
+ * @param {string} name  of the chunk's file
+ * @param {NonNullable<import("vite").IndexHtmlTransformContext["bundle"]>} bundle
+ * @returns {string[]} names of files
+ */
+function importsOf(name, bundle) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  const visit = (/** @type {string} */ file) => {
+    const chunk = bundle[file];
+    for (const next of chunk?.type === "chunk" ? chunk.imports : [])
+      if (!found.has(next)) {
+        found.add(next);
+        visit(next);
+      }
+  };
+  visit(name);
+  return [...found];
 }
 
 /**

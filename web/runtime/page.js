@@ -7,7 +7,6 @@
  * picture it has. So nothing ever shows another section's step, and the step is a function of the place in the page.
  */
 import { Client } from "./client.js";
-import { fetchKernel } from "./fetch_kernel.js";
 import { Progress } from "./progress.js";
 import { effective, schema, Store } from "./state.js";
 import { formatHash, parseHash } from "./url.js";
@@ -44,8 +43,8 @@ const linkPause = 400;
  * @param {{ [name: string]: any }} options.figures what figures.js exports
  * @param {{ [tag: string]: import("../elements/define.js").Connect }} options.elements those that stand in the page
  * @param {() => import("./client.js").Port} options.createWorker
- * @param {string} [options.wasmUrl] the kernel, fetched once for all workers
- * @param {Promise<ArrayBuffer>} [options.wasm] its bytes, where their fetching has begun already
+ * @param {() => Promise<ArrayBuffer>} [options.fetchWasm] fetches the bytes of the kernels' module, once for all workers
+ * @param {Promise<ArrayBuffer>} [options.wasm] the bytes, where their fetching has begun already
  * @param {Document} [options.document]
  * @param {() => Storage | undefined} [options.storage] where progress is kept
  * @returns {Promise<Essay>}
@@ -91,7 +90,7 @@ export class Essay {
   paused = false;
 
   /** @param {Omit<Parameters<typeof startPage>[0], "elements"> & { document: Document }} options */
-  constructor({ model, figures, createWorker, wasmUrl, wasm, document, storage }) {
+  constructor({ model, figures, createWorker, fetchWasm, wasm, document, storage }) {
     this.document = document;
     this.window = /** @type {Window & typeof globalThis} */ (document.defaultView);
     this.figures = figures;
@@ -109,9 +108,9 @@ export class Essay {
       },
       frame: (task) => this.window.requestAnimationFrame(task),
       wasm: async () => {
-        if (!wasmUrl) return undefined;
+        if (!fetchWasm) return undefined;
         // A copy goes to each worker.
-        return (wasm ??= fetchKernel(wasmUrl));
+        return (wasm ??= fetchWasm());
       },
       onResults: (names) => this.#received(names),
       onStatus: () => {

@@ -7,7 +7,7 @@ import * as model from "./model.js";
 const essay = startPage({
   figures: { drag: figures.drag, resplits: figures.resplits },
   model: { state: model.state, steps: [] },
-  wasmUrl,
+  fetchWasm: async () => (await fetch(wasmUrl)).arrayBuffer(),
   createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
 });
 
