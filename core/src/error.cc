@@ -24,7 +24,7 @@ const char* errorCodeName(ErrorCode code) noexcept {
 namespace {
 
 void appendInteger(std::int64_t number, std::string& text) {
-  std::array<char, 19> digits;  // of the largest
+  std::array<char, 19> digits{};  // of the largest
   auto first = digits.end();
   if (number < 0) text += '-';
   do {

@@ -68,7 +68,7 @@ class PixelWriter {
     const Rgb& colour = options_.palette[winner % options_.palette.size()];
     std::uint8_t* const rgba = surface_.rgba.data() + 4 * pixel_;
     std::copy(colour.begin(), colour.end(), rgba);
-    rgba[3] = static_cast<std::uint8_t>(alpha + 0.5);
+    rgba[3] = static_cast<std::uint8_t>(alpha + 0.5);  // NOLINT: alpha >= 0, and lround is a call for each pixel
   }
 
   const DecisionSurfaceOptions& options_;

@@ -45,7 +45,7 @@ Matrix bSplineBasis(const VectorView& x, const BSplineBasisOptions& options) {
   const int degree = options.degree;
   requireRange("degree", degree, 0, kMaxSplineDegree);
   requireRange("derivative", options.derivative, 0, degree);
-  if (t.size() < 2 * (degree + 1)) {
+  if (t.size() < Index{2} * (degree + 1)) {
     fail(ErrorCode::kBadShape, {"knots: expected at least ", 2 * (degree + 1), " numbers, got ", t.size()});
   }
   const int m = static_cast<int>(t.size()) - degree - 1;

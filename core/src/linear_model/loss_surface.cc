@@ -106,10 +106,10 @@ void fillLogistic(const Plane& plane, const Vector& as, const Vector& bs, std::v
       const double ratio = math::exp(-jump * slope);
       const Pair ratios = math::both(ratio), one = math::both(1.0);
       Pair e[kLanes / 2];
-      for (int l = 0; l < kLanes / 2; ++l) e[l] = math::load(start + 2 * l);
+      for (Index l = 0; l < kLanes / 2; ++l) e[l] = math::load(start + 2 * l);
       for (Index p = 0; p < padded; p += kLanes) {
         double* at = factors.data() + p;
-        for (int l = 0; l < kLanes / 2; ++l) {
+        for (Index l = 0; l < kLanes / 2; ++l) {
           math::store(at + 2 * l, math::load(at + 2 * l) * (one + e[l]));
           e[l] *= ratios;
         }

@@ -557,7 +557,7 @@ int GaussianMixture::nParameters() const {
 Matrix GaussianMixture::covariance(int component) const {
   requireFitted(fitted(), "GaussianMixture");
   requireRange("component", component, 0, nClusters() - 1);
-  const Matrix kept = keptCovariance(options_, covariances_, component, means_.cols());
+  Matrix kept = keptCovariance(options_, covariances_, component, means_.cols());
   if (isDense(options_)) return kept;
   return kept.row(0).asDiagonal();
 }

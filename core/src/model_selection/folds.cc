@@ -208,6 +208,7 @@ Folds StratifiedShuffleSplit::split(const LabelView& y) const {
   std::vector<std::vector<int>> rows(static_cast<std::size_t>(y.maxCoeff()) + 1);
   for (Index i = 0; i < y.size(); ++i) rows[static_cast<std::size_t>(y[i])].push_back(static_cast<int>(i));
   std::vector<double> remaining;
+  remaining.reserve(rows.size());
   for (const std::vector<int>& ofClass : rows) remaining.push_back(static_cast<double>(ofClass.size()));
   const std::vector<int> trainPlaces = largestRemainder(remaining, sizes.train);
   for (std::size_t c = 0; c < rows.size(); ++c) remaining[c] -= trainPlaces[c];

@@ -32,8 +32,8 @@ class PenDealer {
 
  private:
   struct Group {
-    std::vector<int> rows;         // ascending
-    std::array<int, kPens> sizes;  // how many go to each pen
+    std::vector<int> rows;           // ascending
+    std::array<int, kPens> sizes{};  // how many go to each pen
   };
 
   std::array<int, kPens> sizes_{};
