@@ -29,15 +29,17 @@ SortedColumns sortedFor(const MatrixView& X, const GrowthSettings& settings) {
 /// The rows of each class in each node, from the leaf of each row up; -1: the row is in no leaf.
 std::vector<int> countClasses(const TreeNodes& nodes, const std::vector<int>& leaves, const LabelView& y, int k) {
   std::vector<int> counts(nodes.feature.size() * static_cast<std::size_t>(k));
+  const auto place = [k](int node, int c) {
+    return static_cast<std::size_t>(node) * static_cast<std::size_t>(k) + static_cast<std::size_t>(c);
+  };
   for (std::size_t i = 0; i < leaves.size(); ++i) {
-    if (leaves[i] >= 0) ++counts[static_cast<std::size_t>(leaves[i] * k + y[static_cast<Eigen::Index>(i)])];
+    if (leaves[i] >= 0) ++counts[place(leaves[i], y[static_cast<Eigen::Index>(i)])];
   }
   for (int node = nodes.size() - 1; node >= 0; --node) {
     const auto i = static_cast<std::size_t>(node);
     if (nodes.feature[i] < 0) continue;
     for (int c = 0; c < k; ++c) {
-      counts[static_cast<std::size_t>(node * k + c)] = counts[static_cast<std::size_t>(nodes.left[i] * k + c)] +
-                                                       counts[static_cast<std::size_t>(nodes.right[i] * k + c)];
+      counts[place(node, c)] = counts[place(nodes.left[i], c)] + counts[place(nodes.right[i], c)];
     }
   }
   return counts;

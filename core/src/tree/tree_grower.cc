@@ -29,7 +29,7 @@ struct TreeGrower::Run {
       : X(allX), y(allY), k(nClasses), settings(growth), columns(X), criterion(y, k, entropy) {}
 
   /// The samples of a node in the order of a feature; every node's are a range of leaves.
-  std::vector<SortedEntry> samplesOf(const TreeNodes& nodes, int node, int feature) const {
+  [[nodiscard]] std::vector<SortedEntry> samplesOf(const TreeNodes& nodes, int node, int feature) const {
     const int end = endOf(nodes, node);
     std::vector<SortedEntry> samples;
     for (const SortedEntry& entry : columns.list(feature)) {
