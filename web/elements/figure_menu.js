@@ -139,9 +139,10 @@ export function downloadTable(subject) {
   const shown = view();
   if (!shown) return;
   const { columns, rows } = spec.table(shown.results, shown.state);
-  const quoted = (/** @type {unknown} */ cell) =>
-    /[",\n\r]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
-  const text = [columns, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n");
+  // A minus as it is set in print is no number to a spreadsheet.
+  const plain = (/** @type {unknown} */ cell) => String(cell).replace(/^−(?=\d)/, "-");
+  const quoted = (/** @type {string} */ text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const text = [columns, ...rows].map((row) => row.map((cell) => quoted(plain(cell))).join(",")).join("\r\n");
   download(essay, fileName(subject, "csv"), "text/csv", text);
 }
 
