@@ -36,8 +36,8 @@ export function showDebugger(essay) {
       { open: true },
       make(document, "summary", {}, "Debugger"),
       step,
-      table("State", ["key", "value"], state),
       table("Cells", ["cell", "runs", "ms", "KB", ""], cells),
+      table("State", ["key", "value"], state),
     ),
   );
   document.head.append(make(document, "link", { rel: "stylesheet", href: styles }));
@@ -58,11 +58,10 @@ export function showDebugger(essay) {
 
   const look = () => {
     setText(step, `Step: ${store.step ?? "none"}. Worker: ${client.status}.`);
-    state.replaceChildren(
-      ...Object.entries(store.state).map(([key, value]) =>
-        row([key, shorten(JSON.stringify(value))], Object.hasOwn(store.edits, key)),
-      ),
-    );
+    // What the reader has changed comes first: an essay has many settings, the panel few lines.
+    const isEdited = (/** @type {string} */ key) => Object.hasOwn(store.edits, key);
+    const settings = Object.entries(store.state).sort(([a], [b]) => Number(isEdited(b)) - Number(isEdited(a)));
+    state.replaceChildren(...settings.map(([key, value]) => row([key, shorten(JSON.stringify(value))], isEdited(key))));
     const waited = window.performance.now() - asked;
     const rows = [...client.results].map(([name, { value, error, running }]) => {
       const before = seen.get(name);
