@@ -151,7 +151,7 @@ test("a link, and a storage that somebody has tampered with, commit to nothing",
   assert.deepEqual([linked.essay.store.state.guess, linked.essay.store.state.seen], [[0.5, 0.5], false]);
   for (const text of ["1", "a,b", "1,2,3", "Infinity,NaN"]) {
     const key = "scrollwork:/essay/";
-    const page = open({ storage: new Map([[key, JSON.stringify({ "sw-guess-curve:guess": text })]]) });
+    const page = open({ storage: new Map([[key, JSON.stringify({ "sw-guess:guess": text })]]) });
     assert.equal(page.essay.store.state.seen, false, text);
   }
 });

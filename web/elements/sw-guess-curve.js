@@ -7,7 +7,7 @@
  */
 import { cellOf, follow, make, setText } from "./dom.js";
 import { form, keyOf, questionOf } from "./parts.js";
-import { progressKey, reply } from "./replies.js";
+import { reply } from "./replies.js";
 import { coerce, same } from "../runtime/state.js";
 import { t } from "../words/words.js";
 
@@ -46,8 +46,9 @@ export function markup(element, { schema }) {
  * @type {import("./define.js").Connect}
  */
 export function connect(element, essay) {
-  const kept = progressKey(element);
   const key = /** @type {string} */ (element.getAttribute("key"));
+  // As of `sw-guess`: what waits for a guess need not know of what kind it is.
+  const kept = `sw-guess:${key}`;
   const shown = /** @type {string} */ (element.getAttribute("shown"));
   const path = /** @type {string} */ (element.getAttribute("cell"));
   const message = /** @type {Element} */ (element.querySelector(".sw-message"));
@@ -60,7 +61,7 @@ export function connect(element, essay) {
   /** What the reader has committed to, or undefined. */
   const committed = () => {
     const text = progress.get(kept);
-    const numbers = typeof text === "string" ? coerce(schema[key], text.split(",").map(Number)) : undefined;
+    const numbers = typeof text === "string" && text ? coerce(schema[key], text.split(",").map(Number)) : undefined;
     return Array.isArray(numbers) && numbers.length === Number(/** @type {any} */ (schema[key].default).length)
       ? numbers
       : undefined;
@@ -102,7 +103,7 @@ export function connect(element, essay) {
     essay.announce(store.undo() ? t("Undone.") : t("Nothing to undo."));
   });
   again.addEventListener("click", () => {
-    progress.forget(kept);
+    progress.set(kept, ""); // what it has opened stays open
     commit.focus();
   });
   keep();

@@ -4,9 +4,6 @@ import { nameOf } from "./parts.js";
 import { progressKey } from "./replies.js";
 import { t } from "../words/words.js";
 
-/** Elements whose answer can open something. */
-const answers = ["sw-guess", "sw-guess-curve", "sw-check"];
-
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
 /** @param {HTMLElement} element @param {Context} context */
@@ -35,7 +32,7 @@ export function connect(element, essay) {
   const state = element.getAttribute("state");
   const button = /** @type {HTMLButtonElement | null} */ (element.querySelector(":scope > button"));
   const own = button ? progressKey(element) : "";
-  const keys = [...(button ? [own] : []), ...(after ? answers.map((tag) => `${tag}:${after}`) : [])];
+  const keys = [...(button ? [own] : []), ...(after ? [`sw-guess:${after}`, `sw-check:${after}`] : [])];
   const content = /** @type {HTMLElement} */ (element.querySelector(":scope > .sw-content"));
   /** @type {unknown} */
   let present;

@@ -38,11 +38,6 @@ export class Progress {
     this.#save();
   }
 
-  /** Forgets one entry: what was answered may be answered anew. @param {string} key */
-  forget(key) {
-    if (this.#entries.delete(key)) this.#save();
-  }
-
   /** Forgets everything. */
   erase() {
     this.#entries.clear();
