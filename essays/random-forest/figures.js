@@ -38,17 +38,20 @@ const plural = (n, one) => `${formatCount(n)} ${one}${n === 1 ? "" : "s"}`;
 const birdName = (d) => `${kSexes[d.label]} ${d.index + 1}`;
 const tenth = (v) => formatPercent(v, 1);
 
-/** The jury in rows, as large as the box allows. */
+/** The jury in even rows, as large as the box allows. */
 function drawJury(root, options, box, { right, repeated }) {
   const plot = plotIn(root, options, "jury", box, {});
   const [, , width, height] = box;
   const count = right.length;
-  const columnsAt = (spacing) => Math.min(count, Math.max(1, Math.floor(width / spacing - 0.25)));
-  let spacing = 64;
-  while (Math.ceil(count / columnsAt(spacing)) * spacing > height) spacing *= 0.98;
-  const columns = columnsAt(spacing);
+  const seating = Array.from({ length: Math.min(count, 12) }, (_, i) => {
+    const columns = Math.ceil(count / (i + 1));
+    const rows = Math.ceil(count / columns);
+    return { columns, rows, spacing: Math.min(96, width / (columns + 0.26), height / rows) };
+  });
+  const { columns, rows, spacing } = seating.reduce((a, b) => (b.spacing > a.spacing ? b : a));
   const wide = (columns + 0.26) * spacing;
-  const places = flock({ x: (width - wide) / 2, y: 0, width: wide, height: 1e4 }, count, { size: spacing / 2.6 });
+  const room = { x: (width - wide) / 2, y: (height - rows * spacing) / 2, width: wide, height: 1e4 };
+  const places = flock(room, count, { size: spacing / 2.6 });
   scatter(plot, {
     data: places.map(([x, y], i) => ({ x, y, label: right[i], index: i, repeats: repeated[i] === 1 })),
     symbolOf: (d) => `juror-${d.label}`,
@@ -65,25 +68,32 @@ export const jury = {
   layouts: { narrow: [360, 440], wide: [680, 620] },
   draw(root, { theorem, trial }, { competence, influence, jurors }, options) {
     const { width, height, narrow } = options;
-    const above = narrow ? 170 : 280;
+    const above = narrow ? 160 : 262;
+    const middle = narrow ? 34 : 56;
     drawJury(root, options, [0, 0, width, above], trial);
-    const says = plotIn(root, options, "says", [0, above, width, 30], {});
+    const says = plotIn(root, options, "says", [0, above, width, middle], {});
+    const size = narrow ? 15 : 26;
+    scatter(says, {
+      data: [{ x: narrow ? size : width / 2 - 214, y: middle / 2, label: 1, index: 0 }],
+      symbolOf: () => "bird",
+      size,
+    });
     const { nRight } = trial;
     const verdict = 2 * nRight > jurors ? "right" : "wrong";
     labels(says, {
       labels: [
         note(
           "verdict",
-          width / 2,
-          narrow ? 16 : 22,
+          narrow ? width / 2 + 20 : width / 2 + 10,
+          middle / 2 + 5,
           jurors === 1
             ? `One juror says ${nRight ? "“male”, and is right" : "“female”, and is wrong"}.`
-            : `${nRight} say “male”, ${jurors - nRight} “female”: the majority is ${verdict}.`,
+            : `${nRight}${narrow ? "" : " say"} “male”, ${jurors - nRight} “female”: the majority is ${verdict}.`,
           { anchor: "middle" },
         ),
       ],
     });
-    const plot = plotIn(root, options, "chance", [0, above + 34, width, height - above - 34], {
+    const plot = plotIn(root, options, "chance", [0, above + middle + 4, width, height - above - middle - 4], {
       x: { domain: [1, 201], title: "jurors", tickValues: [1, 50, 100, 150, 200], format: formatCount },
       y: { ...share("majority right"), ticks: 4 },
       margin: { right: narrow ? 14 : 20, top: 26 },
