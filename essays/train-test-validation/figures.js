@@ -14,6 +14,7 @@ import {
   points,
   scatter,
   surface,
+  t,
 } from "scrollwork/figures";
 
 const kNames = (
@@ -23,33 +24,44 @@ const kNames = (
   "Cashew Nettle Toffee Lentil Rowan Piccalilli Sage Cobbler Yarrow Plum"
 ).split(" ");
 const kSpecies = ["cat", "dog"];
+const kSpeciesNames = [t("cat"), t("dog")];
 /** The fluffier ones of each kind have drawings of their own; a drag can take an animal to the groomer. */
 const symbolOf = ({ label, fluffiness, y }) => `${kSpecies[label]}${(fluffiness ?? y) >= 6 ? "-2" : ""}`;
 const kParts = ["train", "validation", "test"];
-const kPartNames = ["training", "validation", "test"];
-const kModelNames = { logistic: "polynomial", knn: "nearest neighbours", tree: "decision tree" };
+const kPartNames = [t("training"), t("validation"), t("test")];
+const kModelNames = { logistic: t("polynomial"), knn: t("nearest neighbours"), tree: t("decision tree") };
 
-const weightAxis = { domain: [0, 12], title: "weight", unit: "kg", ticks: 6 };
-const fluffAxis = { domain: [0, 10], title: "fluffiness", ticks: 5 };
+const weightAxis = { domain: [0, 12], title: t("weight"), unit: "kg", ticks: 6 };
+const fluffAxis = { domain: [0, 10], title: t("fluffiness"), ticks: 5 };
 const percentAxis = (domain, title) => ({ domain, title, format: (v) => formatPercent(v), ticks: 5 });
-const plural = (count, noun) => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-const animalName = (d) => `${kNames[d.index]}, ${kSpecies[d.label]}`;
-const animalRow = (d) => [kNames[d.index], kSpecies[d.label], d.x.toFixed(2), d.y.toFixed(2)];
-const animalColumns = ["name", "species", "weight (kg)", "fluffiness"];
+const nAnimals = (n) => (n === 1 ? t("1 animal") : t("{count} animals", { count: formatCount(n), n }));
+const nQuestions = (n) => (n === 1 ? t("1 question") : t("{count} questions", { count: formatCount(n), n }));
+const nDraws = (n) => (n === 1 ? t("1 draw") : t("{count} draws", { count: formatCount(n), n }));
+const nShelters = (n) => (n === 1 ? t("1 shelter") : t("{count} shelters", { count: formatCount(n), n }));
+const nRows = (n) => (n === 1 ? t("1 row") : t("{count} rows", { count: formatCount(n), n }));
+const nCats = (n) => (n === 1 ? t("1 cat") : t("{count} cats", { count: formatCount(n), n }));
+const nDogs = (n) => (n === 1 ? t("1 dog") : t("{count} dogs", { count: formatCount(n), n }));
+const animalName = (d) => `${kNames[d.index]}, ${kSpeciesNames[d.label]}`;
+const animalRow = (d) => [kNames[d.index], kSpeciesNames[d.label], d.x.toFixed(2), d.y.toFixed(2)];
+const animalColumns = [t("name"), t("species"), t("weight (kg)"), t("fluffiness")];
 
 /** The recipe in words: "polynomial of degree 2, weight and fluffiness". */
 export function describeSettings({ features, model, degree, nNeighbors, maxDepth }) {
-  if (features === "none") return "the commoner species, whoever comes";
+  if (features === "none") return t("the commoner species, whoever comes");
   const kind = {
-    logistic: `polynomial of degree ${degree}`,
-    knn: nNeighbors === 1 ? "one nearest neighbour" : `${nNeighbors} nearest neighbours`,
-    tree: maxDepth === 0 ? "a tree that asks nothing" : `decision tree, ${plural(maxDepth, "question")} deep`,
+    logistic: t("polynomial of degree {degree}", { degree }),
+    knn: nNeighbors === 1 ? t("one nearest neighbour") : t("{n} nearest neighbours", { n: nNeighbors }),
+    tree:
+      maxDepth === 0
+        ? t("a tree that asks nothing")
+        : t("decision tree, {questions} deep", { questions: nQuestions(maxDepth) }),
   }[model];
-  return `${kind}, on ${features === "both" ? "weight and fluffiness" : features}`;
+  const names = { both: t("weight and fluffiness"), weight: t("weight"), fluffiness: t("fluffiness") };
+  return t("{kind}, on {features}", { kind, features: names[features] ?? features });
 }
 
 export const shelter = {
-  title: "Cats and dogs of the shelter by weight and fluffiness",
+  title: t("Cats and dogs of the shelter by weight and fluffiness"),
   needs: ["animals", "everyone", "settings"],
   layouts: { narrow: [360, 340], wide: [680, 560] },
   draw(root, { animals, everyone }, state, options) {
@@ -67,11 +79,15 @@ export const shelter = {
     });
   },
   summary: ({ animals, everyone, settings }) =>
-    `${plural(animals.y.length, "animal")}. A ${describeSettings(settings)} has learned from all of them and gets ${everyone.right} right.`,
+    t("{animals}. A {settings} has learned from all of them and gets {right} right.", {
+      animals: nAnimals(animals.y.length),
+      settings: describeSettings(settings),
+      right: everyone.right,
+    }),
   table: ({ animals, everyone }) => ({
-    caption: "The animals and what the model says of each",
-    columns: [...animalColumns, "model says"],
-    rows: points(animals.X, animals.y).map((d) => [...animalRow(d), kSpecies[everyone.predicted[d.index]]]),
+    caption: t("The animals and what the model says of each"),
+    columns: [...animalColumns, t("model says")],
+    rows: points(animals.X, animals.y).map((d) => [...animalRow(d), kSpeciesNames[everyone.predicted[d.index]]]),
   }),
 };
 
@@ -92,11 +108,11 @@ function penBoxes({ width, height, narrow }, { counts }, filled) {
     note: pen < filled ? `${cats} + ${dogs}` : "",
     className: `sw-part-${kParts[pen]}${pen < filled ? "" : " is-empty"}`,
   }));
-  return { yard: { id: "yard", x: 0, y: top, width, height: yardHeight, label: "the yard" }, pens };
+  return { yard: { id: "yard", x: 0, y: top, width, height: yardHeight, label: t("the yard") }, pens };
 }
 
 export const pens = {
-  title: "Sixty animals walk from the yard into three pens",
+  title: t("Sixty animals walk from the yard into three pens"),
   needs: ["animals", "split"],
   layouts: { narrow: [360, 430], wide: [680, 560] },
   draw(root, { animals, split }, { pensFilled }, options) {
@@ -136,10 +152,12 @@ export const pens = {
     });
   },
   summary: (_, { pensFilled }) =>
-    pensFilled === 0 ? "All animals are still in the yard." : `Filled: ${kPartNames.slice(0, pensFilled).join(", ")}.`,
+    pensFilled === 0
+      ? t("All animals are still in the yard.")
+      : t("Filled: {pens}.", { pens: kPartNames.slice(0, pensFilled).join(", ") }),
   table: ({ animals, split }) => ({
-    caption: "Which animal the lot sends to which pen",
-    columns: [...animalColumns, "pen"],
+    caption: t("Which animal the lot sends to which pen"),
+    columns: [...animalColumns, t("pen")],
     rows: points(animals.X, animals.y).map((d) => [...animalRow(d), kPartNames[split.penOf[d.index]]]),
   }),
 };
@@ -159,7 +177,7 @@ function drawLearned(root, { animals, split, learned }, options) {
 }
 
 export const learn = {
-  title: "The model learns from the training pen; the validation animals are hollow",
+  title: t("The model learns from the training pen; the validation animals are hollow"),
   needs: ["animals", "split", "learned", "settings"],
   layouts: { narrow: [360, 430], wide: [680, 640] },
   draw(root, results, state, options) {
@@ -172,16 +190,20 @@ export const learn = {
     const { train, validation } = results.learned;
     bars(plot, {
       rows: [
-        { id: "train", label: "training accuracy", value: train, className: "sw-part-train" },
-        { id: "validation", label: "validation accuracy", value: validation, className: "sw-part-validation" },
+        { id: "train", label: t("training accuracy"), value: train, className: "sw-part-train" },
+        { id: "validation", label: t("validation accuracy"), value: validation, className: "sw-part-validation" },
       ],
     });
   },
   summary: ({ learned, settings }) =>
-    `${describeSettings(settings)}: training accuracy ${formatPercent(learned.train)}, validation accuracy ${formatPercent(learned.validation)}.`,
+    t("{settings}: training accuracy {train}, validation accuracy {validation}.", {
+      settings: describeSettings(settings),
+      train: formatPercent(learned.train),
+      validation: formatPercent(learned.validation),
+    }),
   table: ({ learned, settings }) => ({
-    caption: `Scores of the ${describeSettings(settings)}`,
-    columns: ["pen", "accuracy"],
+    caption: t("Scores of the {settings}", { settings: describeSettings(settings) }),
+    columns: [t("pen"), t("accuracy")],
     rows: [
       ["training", formatPercent(learned.train, 1)],
       ["validation", formatPercent(learned.validation, 1)],
@@ -190,10 +212,10 @@ export const learn = {
   }),
 };
 
-const dialTitle = { degree: "degree", nNeighbors: "neighbours that vote", maxDepth: "depth of the tree" };
+const dialTitle = { degree: t("degree"), nNeighbors: t("neighbours that vote"), maxDepth: t("depth of the tree") };
 
 export const curve = {
-  title: "Training and validation accuracy along the dial",
+  title: t("Training and validation accuracy along the dial"),
   needs: ["curve", "settings"],
   layouts: { narrow: [360, 340], wide: [960, 440] },
   draw(root, { curve, settings }, state, options) {
@@ -201,7 +223,7 @@ export const curve = {
     const plot = frame(root, options, {
       x: {
         domain: [stops[0], stops.at(-1)],
-        title: `${dialTitle[key]}, stiff to supple`,
+        title: t("{dial}, stiff to supple", { dial: dialTitle[key] }),
         tickValues: stops,
         format: String,
       },
@@ -228,17 +250,27 @@ export const curve = {
   },
   summary({ curve: { average, settings, model, nDone } }) {
     const at = (i) =>
-      `training ${formatPercent(average.train.at(i))}, validation ${formatPercent(average.validation.at(i))}`;
-    return `${kModelNames[model]}, averaged over ${plural(nDone, "draw")} of lots. At ${settings[0]}: ${at(0)}. At ${settings.at(-1)}: ${at(-1)}.`;
+      t("training {train}, validation {validation}", {
+        train: formatPercent(average.train.at(i)),
+        validation: formatPercent(average.validation.at(i)),
+      });
+    return t("{model}, averaged over {draws} of lots. At {first}: {scores}. At {last}: {lastScores}.", {
+      model: kModelNames[model],
+      draws: nDraws(nDone),
+      first: settings[0],
+      scores: at(0),
+      last: settings.at(-1),
+      lastScores: at(-1),
+    });
   },
   table: ({ curve: { key, settings, here, average } }) => ({
-    caption: "Accuracy along the dial",
+    caption: t("Accuracy along the dial"),
     columns: [
       dialTitle[key],
-      "training, average",
-      "validation, average",
-      "training, this draw",
-      "validation, this draw",
+      t("training, average"),
+      t("validation, average"),
+      t("training, this draw"),
+      t("validation, this draw"),
     ],
     rows: settings.map((setting, i) => [
       setting,
@@ -248,12 +280,12 @@ export const curve = {
 };
 
 export const verdict = {
-  title: "The envelope",
+  title: t("The envelope"),
   needs: ["envelope", "settings", "learned"],
   layouts: { narrow: [360, 230], wide: [620, 230] },
   draw(root, { envelope, settings, learned }, state, options) {
     const plot = frame(root, options, {
-      x: percentAxis([0, 1], "accuracy; whisker: 95 % interval"),
+      x: percentAxis([0, 1], t("accuracy; whisker: 95 % interval")),
       margin: { top: 52 },
     });
     const { recipe } = envelope;
@@ -269,13 +301,13 @@ export const verdict = {
       rows: [
         {
           id: "validation",
-          label: "validation",
+          label: t("validation"),
           value: recipe ? envelope.validation.accuracy : learned.validation,
           className: "sw-part-validation",
         },
         {
           id: "test",
-          label: recipe ? "test" : "test: sealed",
+          label: recipe ? t("test") : t("test: sealed"),
           value: recipe ? envelope.test.accuracy : NaN,
           low: envelope.test?.low,
           high: envelope.test?.high,
@@ -285,22 +317,32 @@ export const verdict = {
     });
   },
   summary({ envelope: { recipe, validation, test }, settings }) {
-    if (!recipe) return `Sealed. Your choice so far: ${describeSettings(settings)}.`;
+    if (!recipe) return t("Sealed. Your choice so far: {settings}.", { settings: describeSettings(settings) });
     return (
-      `${describeSettings(recipe)}: ${test.right} of ${test.n} test animals right, ${formatPercent(test.accuracy)}, ` +
-      `95 % interval ${formatPercent(test.low)} to ${formatPercent(test.high)}. Validation said ${formatPercent(validation.accuracy)}.`
+      t("{recipe}: {right} of {n} test animals right, {accuracy},", {
+        recipe: describeSettings(recipe),
+        right: test.right,
+        n: test.n,
+        accuracy: formatPercent(test.accuracy),
+      }) +
+      " " +
+      t("95 % interval {low} to {high}. Validation said {accuracy}.", {
+        low: formatPercent(test.low),
+        high: formatPercent(test.high),
+        accuracy: formatPercent(validation.accuracy),
+      })
     );
   },
   table: ({ envelope: { recipe, validation, test }, learned }) => ({
-    caption: "Scores of the chosen model",
-    columns: ["pen", "right", "of", "accuracy", "95 % interval"],
+    caption: t("Scores of the chosen model"),
+    columns: [t("pen"), t("right"), t("of"), t("accuracy"), t("95 % interval")],
     rows: recipe
       ? [validation, test].map((score, i) => [
           kPartNames[i + 1],
           score.right,
           score.n,
           formatPercent(score.accuracy, 1),
-          i === 0 ? "none: it was chosen by" : `${formatPercent(score.low)} to ${formatPercent(score.high)}`,
+          i === 0 ? t("none: it was chosen by") : `${formatPercent(score.low)} to ${formatPercent(score.high)}`,
         ])
       : [
           [
@@ -316,7 +358,7 @@ export const verdict = {
 };
 
 export const draws = {
-  title: "Test scores of three models over a thousand draws of lots",
+  title: t("Test scores of three models over a thousand draws of lots"),
   needs: ["draws"],
   layouts: { narrow: [360, 520], wide: [960, 460] },
   draw(root, { draws }, state, options) {
@@ -331,7 +373,7 @@ export const draws = {
       const rowHeight = (height - (narrow ? seatHeight : 0)) / 3;
       const box = panel(root, options, `model-${j}`, { x: 0, y: j * rowHeight, width: left, height: rowHeight });
       const plot = frame(box.root, box.options, {
-        x: { ...percentAxis(domain, j === 2 ? "score in the envelope" : ""), tickValues: [0.25, 0.5, 0.75, 1] },
+        x: { ...percentAxis(domain, j === 2 ? t("score in the envelope") : ""), tickValues: [0.25, 0.5, 0.75, 1] },
         margin: { top: 22, bottom: j === 2 ? 44 : 24 },
       });
       histogram(plot, {
@@ -353,7 +395,7 @@ export const draws = {
       : { x: left + 24, y: 0, width: width - left - 24, height };
     const chart = panel(root, options, "seats", seatBox);
     const plot = frame(chart.root, chart.options, {
-      x: { ...percentAxis([0, 1]), title: "holds the best seat", ticks: 4 },
+      x: { ...percentAxis([0, 1]), title: t("holds the best seat"), ticks: 4 },
       margin: { top: 14, left: narrow ? 14 : 0 },
     });
     bars(plot, {
@@ -361,11 +403,18 @@ export const draws = {
     });
   },
   summary: ({ draws: { nDone, low, high, seats } }) =>
-    `${plural(nDone, "draw")} of lots. The middle 95 % of the polynomial’s test scores reach from ${formatPercent(low)} to ${formatPercent(high)}. ` +
-    `Best in its draw: ${recipeNames.map((name, j) => `${name} ${formatPercent(seats[j])}`).join(", ")}.`,
+    t("{draws} of lots. The middle 95 % of the polynomial’s test scores reach from {low} to {high}.", {
+      draws: nDraws(nDone),
+      low: formatPercent(low),
+      high: formatPercent(high),
+    }) +
+    " " +
+    t("Best in its draw: {shares}.", {
+      shares: recipeNames.map((name, j) => `${name} ${formatPercent(seats[j])}`).join(", "),
+    }),
   table: ({ draws: { scores, seats } }) => ({
-    caption: "Test scores over the draws",
-    columns: ["model", "mean", "lowest", "highest", "best in its draw"],
+    caption: t("Test scores over the draws"),
+    columns: [t("model"), t("mean"), t("lowest"), t("highest"), t("best in its draw")],
     rows: recipeNames.map((name, j) => [
       name,
       formatPercent(scores[j].reduce((sum, s) => sum + s, 0) / scores[j].length, 1),
@@ -375,11 +424,11 @@ export const draws = {
     ]),
   }),
 };
-const recipeNames = ["polynomial, degree 2", "7 nearest neighbours", "tree, 3 questions deep"];
+const recipeNames = [t("polynomial, degree 2"), t("7 nearest neighbours"), t("tree, 3 questions deep")];
 
 const triesAxis = (count) => ({
   domain: [1, count],
-  title: "models tried",
+  title: t("models tried"),
   tickValues: [1, 50, 100, 150, 200],
   format: String,
 });
@@ -392,13 +441,13 @@ const overTries = (id, label, values, className) => ({
 });
 
 export const peeking = {
-  title: "The champion’s score on the test pen, try by try",
+  title: t("The champion’s score on the test pen, try by try"),
   needs: ["wear"],
   layouts: { narrow: [360, 260], wide: [620, 280] },
   draw(root, { wear }, { tries }, options) {
     const plot = frame(root, options, {
       x: triesAxis(wear.report.length),
-      y: { ...percentAxis([0.5, 1], "champion’s test score"), grid: true },
+      y: { ...percentAxis([0.5, 1], t("champion’s test score")), grid: true },
       margin: { right: 84 },
     });
     const series = overTries("report", formatPercent(wear.report[tries - 1]), wear.report, "sw-part-test");
@@ -411,10 +460,13 @@ export const peeking = {
     });
   },
   summary: ({ wear }, { tries }) =>
-    `After ${tries === 1 ? "one try" : `${tries} tries`} the best score seen on the test pen is ${formatPercent(wear.report[tries - 1])}.`,
+    t("After {tries} the best score seen on the test pen is {report}.", {
+      tries: tries === 1 ? t("one try") : t("{tries} tries", { tries }),
+      report: formatPercent(wear.report[tries - 1]),
+    }),
   table: ({ wear }, { tries }) => ({
-    caption: "The champion’s test score",
-    columns: ["models tried", "best test score so far"],
+    caption: t("The champion’s test score"),
+    columns: [t("models tried"), t("best test score so far")],
     rows: [1, 2, 5, 10, 20, 50, 100, 200]
       .filter((n) => n <= tries)
       .map((n) => [n, formatPercent(wear.report[n - 1], 1)]),
@@ -422,7 +474,7 @@ export const peeking = {
 };
 
 export const wear = {
-  title: "The champion’s reported score, and its score in a fresh pen",
+  title: t("The champion’s reported score, and its score in a fresh pen"),
   needs: ["wear", "optimism"],
   layouts: { narrow: [360, 560], wide: [960, 420] },
   draw(root, { wear, optimism }, state, options) {
@@ -431,11 +483,11 @@ export const wear = {
     const shelters = worlds === nWorlds ? formatCount(worlds) : `${formatCount(worlds)} of ${formatCount(nWorlds)}`;
     const half = narrow ? { width, height: height / 2 } : { width: width / 2 - 10, height };
     const charts = [
-      { name: "one", box: { x: 0, y: 0, ...half }, title: "your yard", values: wear },
+      { name: "one", box: { x: 0, y: 0, ...half }, title: t("your yard"), values: wear },
       {
         name: "all",
         box: { x: narrow ? 0 : width / 2 + 10, y: narrow ? height / 2 : 0, ...half },
-        title: `average of ${shelters} shelters`,
+        title: t("average of {shelters} shelters", { shelters }),
         values: optimism,
       },
     ];
@@ -449,17 +501,31 @@ export const wear = {
       lines(plot, {
         series: [
           overTries("report", "reported", values.report, "sw-part-test"),
-          overTries("truth", "fresh pen", values.truth, "sw-fresh"),
+          overTries("truth", t("fresh pen"), values.truth, "sw-fresh"),
         ],
       });
     }
   },
   summary: ({ wear, optimism }) =>
-    `The champion of ${wear.report.length} tries reports ${formatPercent(wear.lastReport)} and scores ${formatPercent(wear.lastTruth)} in a fresh pen. ` +
-    `Averaged over ${plural(optimism.worlds, "shelter")}, the report is ${formatPercent(optimism.optimism.at(-1))} too high.`,
+    t("The champion of {tries} tries reports {lastReport} and scores {lastTruth} in a fresh pen.", {
+      tries: wear.report.length,
+      lastReport: formatPercent(wear.lastReport),
+      lastTruth: formatPercent(wear.lastTruth),
+    }) +
+    " " +
+    t("Averaged over {shelters}, the report is {excess} too high.", {
+      shelters: nShelters(optimism.worlds),
+      excess: formatPercent(optimism.optimism.at(-1)),
+    }),
   table: ({ wear, optimism }) => ({
-    caption: "Reported and fresh accuracy of the champion",
-    columns: ["models tried", "reported, your yard", "fresh pen, your yard", "reported, average", "fresh pen, average"],
+    caption: t("Reported and fresh accuracy of the champion"),
+    columns: [
+      t("models tried"),
+      t("reported, your yard"),
+      t("fresh pen, your yard"),
+      t("reported, average"),
+      t("fresh pen, average"),
+    ],
     rows: [1, 2, 5, 10, 20, 50, 100, 200].map((n) => [
       n,
       ...[wear.report, wear.truth, optimism.report, optimism.truth].map((values) => formatPercent(values[n - 1], 1)),
@@ -467,14 +533,19 @@ export const wear = {
   }),
 };
 
-const leakNames = ["straight logistic cut", "7 nearest neighbours", "tree, 8 questions deep", "1 nearest neighbour"];
+const leakNames = [
+  t("straight logistic cut"),
+  t("7 nearest neighbours"),
+  t("tree, 8 questions deep"),
+  t("1 nearest neighbour"),
+];
 
 export const leak = {
-  title: "What copied slips do to the test score, average of 200 draws",
+  title: t("What copied slips do to the test score, average of 200 draws"),
   needs: ["leaks"],
   layouts: { narrow: [360, 330], wide: [620, 300] },
   draw(root, { leaks }, state, options) {
-    const plot = frame(root, options, { x: percentAxis([0.5, 1], "test accuracy"), margin: { top: 14 } });
+    const plot = frame(root, options, { x: percentAxis([0.5, 1], t("test accuracy")), margin: { top: 14 } });
     bars(plot, {
       rows: leakNames.map((label, j) => ({
         id: label,
@@ -482,19 +553,31 @@ export const leak = {
         value: leaks.leaky[j],
         low: leaks.clean[j],
         high: leaks.leaky[j],
-        text: `${formatPercent(leaks.clean[j])} clean → ${formatPercent(leaks.leaky[j])}`,
+        text: t("{clean} clean → {leaky}", {
+          clean: formatPercent(leaks.clean[j]),
+          leaky: formatPercent(leaks.leaky[j]),
+        }),
         className: "sw-part-test",
       })),
       dots: true,
     });
   },
   summary: ({ leaks }, { leak }) =>
-    `${leak} % of the test animals have a copy in training. ${leakNames
-      .map((name, j) => `${name}: ${formatPercent(leaks.clean[j])} clean, ${formatPercent(leaks.leaky[j])} now`)
-      .join("; ")}.`,
+    t("{leak} % of the test animals have a copy in training. {scores}.", {
+      leak,
+      scores: leakNames
+        .map((name, j) =>
+          t("{name}: {clean} clean, {leaky} now", {
+            name,
+            clean: formatPercent(leaks.clean[j]),
+            leaky: formatPercent(leaks.leaky[j]),
+          }),
+        )
+        .join("; "),
+    }),
   table: ({ leaks }, { leak }) => ({
-    caption: "Average test accuracy",
-    columns: ["model", "clean", `${leak} % copied`],
+    caption: t("Average test accuracy"),
+    columns: [t("model"), t("clean"), t("{leak} % copied", { leak })],
     rows: leakNames.map((name, j) => [name, formatPercent(leaks.clean[j], 1), formatPercent(leaks.leaky[j], 1)]),
   }),
 };
@@ -503,7 +586,7 @@ const kPenguins = { Adelie: "penguin-adelie", Chinstrap: "penguin-chinstrap", Ge
 const readable = (name) => name.replace(/_(mm|g|kg|cm|C|m_s)$/, " ($1)").replaceAll("_", " ");
 
 export const penguins = {
-  title: "Three penguin species, or your own table",
+  title: t("Three penguin species, or your own table"),
   needs: ["real"],
   layouts: { narrow: [360, 450], wide: [960, 700] },
   draw(root, { real }, state, options) {
@@ -528,23 +611,35 @@ export const penguins = {
     const scores = panel(root, options, "scores", { x: 0, y: height - barsHeight, width, height: barsHeight });
     bars(frame(scores.root, scores.options, { x: percentAxis([0, 1]), margin: { top: 14 } }), {
       rows: [
-        { id: "train", label: "training accuracy", value: real.train, className: "sw-part-train" },
-        { id: "validation", label: "validation accuracy", value: real.validation, className: "sw-part-validation" },
+        { id: "train", label: t("training accuracy"), value: real.train, className: "sw-part-train" },
+        { id: "validation", label: t("validation accuracy"), value: real.validation, className: "sw-part-validation" },
       ],
     });
   },
   summary: ({ real }) =>
-    `${plural(real.y.length, "row")}, classes ${real.classNames.join(", ")}; ${plural(real.nDropped, "row")} left out for missing values. ` +
-    `${describeSettings({ features: `${readable(real.columns.x)} and ${readable(real.columns.y)}`, ...real.recipe })}: training accuracy ${formatPercent(real.train)}, validation accuracy ${formatPercent(real.validation)}.`,
+    t("{rows}, classes {classes}; {dropped} left out for missing values.", {
+      rows: nRows(real.y.length),
+      classes: real.classNames.join(", "),
+      dropped: nRows(real.nDropped),
+    }) +
+    " " +
+    t("{settings}: training accuracy {train}, validation accuracy {validation}.", {
+      settings: describeSettings({
+        features: t("{x} and {y}", { x: readable(real.columns.x), y: readable(real.columns.y) }),
+        ...real.recipe,
+      }),
+      train: formatPercent(real.train),
+      validation: formatPercent(real.validation),
+    }),
   table: ({ real }) => ({
-    caption: "The rows that were used",
-    columns: [readable(real.columns.x), readable(real.columns.y), "label", "pen"],
+    caption: t("The rows that were used"),
+    columns: [readable(real.columns.x), readable(real.columns.y), t("label"), t("pen")],
     rows: points(real.X, real.y).map((d) => [d.x, d.y, real.classNames[d.label], kPartNames[real.penOf[d.index]]]),
   }),
 };
 
 export const challenge = {
-  title: "Choose a test pen that makes the coat-only model look good",
+  title: t("Choose a test pen that makes the coat-only model look good"),
   needs: ["animals", "challenge"],
   layouts: { narrow: [360, 400], wide: [960, 620] },
   draw(root, { animals, challenge }, state, options) {
@@ -563,8 +658,14 @@ export const challenge = {
           className: "sw-strong",
           text:
             n === 0
-              ? "your test pen is empty"
-              : `${right} of ${n} right: ${formatPercent(score)} (${plural(cats, "cat")}, ${plural(dogs, "dog")})`,
+              ? t("your test pen is empty")
+              : t("{right} of {n} right: {score} ({cats}, {dogs})", {
+                  right,
+                  n,
+                  score: formatPercent(score),
+                  cats: nCats(cats),
+                  dogs: nDogs(dogs),
+                }),
         },
       ],
     });
@@ -583,13 +684,23 @@ export const challenge = {
   },
   summary: ({ challenge: { n, right, cats, dogs, score, truth } }) =>
     n === 0
-      ? "Your test pen is empty."
-      : `Your test pen: ${plural(cats, "cat")}, ${plural(dogs, "dog")}; ${right} of ${n} right, ${formatPercent(score)}. Over fresh animals the model is right for ${formatPercent(truth)}.`,
+      ? t("Your test pen is empty.")
+      : t(
+          "Your test pen: {cats}, {dogs}; {right} of {n} right, {score}. Over fresh animals the model is right for {truth}.",
+          {
+            cats: nCats(cats),
+            dogs: nDogs(dogs),
+            right,
+            n,
+            score: formatPercent(score),
+            truth: formatPercent(truth),
+          },
+        ),
   table: ({ animals, challenge: { chosen, predicted, free } }) => ({
-    caption: "Animals that the model has not trained on",
-    columns: [...animalColumns, "model says", "in your pen"],
+    caption: t("Animals that the model has not trained on"),
+    columns: [...animalColumns, t("model says"), t("in your pen")],
     rows: points(animals.X, animals.y)
       .filter((d) => free.includes(d.index))
-      .map((d) => [...animalRow(d), kSpecies[predicted[d.index]], chosen.includes(d.index) ? "yes" : "no"]),
+      .map((d) => [...animalRow(d), kSpeciesNames[predicted[d.index]], chosen.includes(d.index) ? t("yes") : t("no")]),
   }),
 };

@@ -1,5 +1,5 @@
 // What the essay computes: every fit, score and histogram, in the worker and in Node alike.
-import { chooseColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, readTable, t } from "scrollwork/figures";
 import penguinsCsv from "./data/penguins.csv?raw";
 
 const kBounds = [0, 12, 0, 10]; // weight in kg; fluffiness from sleek (0) to a cloud (10)
@@ -417,12 +417,12 @@ export const cells = {
     const stars = flawless && 2 * dogs === n ? 3 : flawless ? 2 : n > 0 && score >= 0.9 ? 1 : 0;
     const message =
       n === 0
-        ? "Choose animals for your pen: click them, or press Enter on them."
+        ? t("Choose animals for your pen: click them, or press Enter on them.")
         : [
-            `${right} of ${n} right.`,
-            `${right} of ${n} right. Now ten or more, and no mistake.`,
-            `Not one mistake in ${n}. Now with as many cats as dogs.`,
-            "A flawless, balanced test of a bad model. Nobody will ask.",
+            t("{right} of {n} right.", { right, n }),
+            t("{right} of {n} right. Now ten or more, and no mistake.", { right, n }),
+            t("Not one mistake in {n}. Now with as many cats as dogs.", { n }),
+            t("A flawless, balanced test of a bad model. Nobody will ask."),
           ][stars];
     return {
       stars,
