@@ -13,14 +13,17 @@ import {
   marker,
   panel,
   scatter,
+  t,
 } from "scrollwork/figures";
 
 const kSymbols = ["cloud", "aircraft"];
-const kKinds = ["cloud", "aircraft"];
-const strengthAxis = { domain: [0, 10], title: "strength of the echo", ticks: 5, format: (v) => formatNumber(v) };
+const kKinds = [t("cloud"), t("aircraft")];
+const strengthAxis = { domain: [0, 10], title: t("strength of the echo"), ticks: 5, format: (v) => formatNumber(v) };
 const rateAxis = (title, grid = true) => ({ domain: [0, 1], title, ticks: 5, format: (v) => formatPercent(v), grid });
 const area = (value) => formatNumber(value, 2);
-const plural = (count, noun) => `${formatCount(count)} ${noun}${count === 1 || noun === "aircraft" ? "" : "s"}`;
+const nPairs = (n) => (n === 1 ? t("1 pair") : t("{count} pairs", { count: formatCount(n), n }));
+const nResamples = (n) =>
+  n === 1 ? t("1 bootstrap resample") : t("{count} bootstrap resamples", { count: formatCount(n), n });
 const pairsOf = (x, y) => Array.from(x, (value, i) => [value, y[i]]);
 /** [false positive rate, true positive rate, threshold], as `curvePoint` wants them. */
 const placesOf = ({ fpr, tpr, thresholds }) => Array.from(fpr, (x, i) => [x, tpr[i], thresholds[i]]);
@@ -38,8 +41,8 @@ const diagonal = {
 function rocFrame(root, options, name, box, titles = true) {
   const part = panel(root, options, name, box);
   return frame(part.root, part.options, {
-    x: rateAxis(titles ? "false positive rate" : ""),
-    y: rateAxis(titles ? "true positive rate" : ""),
+    x: rateAxis(titles ? t("false positive rate") : ""),
+    y: rateAxis(titles ? t("true positive rate") : ""),
     margin: { right: 10 },
   });
 }
@@ -73,13 +76,23 @@ function drawEchoes(root, { echoes, truth, crowds }, { threshold, stage }, optio
     below: index === 0,
     ...(stage >= 2 && { density: truth.densities[index] }),
     ...(handles && {
-      median: handle(["cloudPlace", "airPlace"][index], crowds.medians[index], `middle of the ${label}`, [0.5, 9.5]),
-      spread: handle(["cloudSpread", "airSpread"][index], crowds.scales[index], `spread of the ${label}`, [0.3, 2.5]),
+      median: handle(
+        ["cloudPlace", "airPlace"][index],
+        crowds.medians[index],
+        t("middle of the {name}", { name: label }),
+        [0.5, 9.5],
+      ),
+      spread: handle(
+        ["cloudSpread", "airSpread"][index],
+        crowds.scales[index],
+        t("spread of the {name}", { name: label }),
+        [0.3, 2.5],
+      ),
     }),
   });
   distributions(plot, {
-    crowds: [crowd(0, "clouds", "clouds", clouds), crowd(1, "aircraft", "aircraft", aircraft)],
-    threshold: thresholdMarker(threshold, "from here on: “aircraft”"),
+    crowds: [crowd(0, "clouds", t("clouds"), clouds), crowd(1, "aircraft", t("aircraft"), aircraft)],
+    threshold: thresholdMarker(threshold, t("from here on: “aircraft”")),
     ...marksFor(options, 9),
     walk: 400,
     nameOf: (d) => kKinds[d.label],
@@ -89,7 +102,7 @@ function drawEchoes(root, { echoes, truth, crowds }, { threshold, stage }, optio
 }
 
 export const radar = {
-  title: "Echoes of aircraft and clouds, a threshold, and its place among the rates",
+  title: t("Echoes of aircraft and clouds, a threshold, and its place among the rates"),
   needs: ["echoes", "truth", "crowds", "roc", "called"],
   layouts: { narrow: [360, 440], wide: [680, 640] },
   draw(root, results, state, options) {
@@ -126,8 +139,11 @@ export const radar = {
         value: threshold,
         at: [called.fpr, called.tpr],
         points: placesOf(roc),
-        name: "threshold, as a point on the curve",
-        text: `false positive rate ${formatPercent(called.fpr)}, true positive rate ${formatPercent(called.tpr)}`,
+        name: t("threshold, as a point on the curve"),
+        text: t("false positive rate {fpr}, true positive rate {tpr}", {
+          fpr: formatPercent(called.fpr),
+          tpr: formatPercent(called.tpr),
+        }),
         tabStop: false,
         min: 0,
         max: 10,
@@ -142,32 +158,56 @@ export const radar = {
     const total = echoes.y.length / 2;
     const rate = (name, share) => (stage >= 1 ? `${narrow ? name[0] : name[1]} ${formatPercent(share)}` : "");
     const says = [
-      { id: "hits", y: 0, index: 1, text: `${called.hits} of ${total} aircraft${alone ? " reported" : ""}` },
-      { id: "tpr", y: 18, index: 1, text: rate(["TPR", "true positive rate"], called.tpr) },
+      {
+        id: "hits",
+        y: 0,
+        index: 1,
+        text: alone
+          ? t("{hits} of {total} aircraft reported", { hits: called.hits, total })
+          : t("{hits} of {total} aircraft", { hits: called.hits, total }),
+      },
+      { id: "tpr", y: 18, index: 1, text: rate([t("TPR"), t("true positive rate")], called.tpr) },
       {
         id: "alarms",
         y: alone ? 24 : 58,
         index: 0,
-        text: `${called.alarms} of ${total} clouds${alone ? " reported, too" : ""}`,
+        text: alone
+          ? t("{alarms} of {total} clouds reported, too", { alarms: called.alarms, total })
+          : t("{alarms} of {total} clouds", { alarms: called.alarms, total }),
       },
-      { id: "fpr", y: 76, index: 0, text: rate(["FPR", "false positive rate"], called.fpr) },
+      { id: "fpr", y: 76, index: 0, text: rate([t("FPR"), t("false positive rate")], called.fpr) },
     ];
     labels(frame(counts.root, counts.options), {
       labels: [
         ...says.map(({ index, ...d }) => ({ ...d, x: 0, className: `sw-strong sw-class-${index}` })),
-        { id: "auc", x: 0, y: 116, className: "sw-strong", text: stage >= 3 ? `area ${area(roc.auc)}` : "" },
+        {
+          id: "auc",
+          x: 0,
+          y: 116,
+          className: "sw-strong",
+          text: stage >= 3 ? t("area {auc}", { auc: area(roc.auc) }) : "",
+        },
       ],
     });
   },
   summary: ({ called, roc, echoes }, { threshold, stage }) =>
-    `Threshold ${formatNumber(threshold, 2)}: ${called.hits} of ${echoes.y.length / 2} aircraft and ${called.alarms} of ${echoes.y.length / 2} clouds are reported; ` +
-    `true positive rate ${formatPercent(called.tpr)}, false positive rate ${formatPercent(called.fpr)}.` +
-    (stage >= 3 ? ` Area under the curve ${area(roc.auc)}.` : ""),
+    t("Threshold {threshold}: {hits} of {total} aircraft and {alarms} of {total} clouds are reported;", {
+      threshold: formatNumber(threshold, 2),
+      hits: called.hits,
+      total: echoes.y.length / 2,
+      alarms: called.alarms,
+    }) +
+    " " +
+    t("true positive rate {tpr}, false positive rate {fpr}.", {
+      tpr: formatPercent(called.tpr),
+      fpr: formatPercent(called.fpr),
+    }) +
+    (stage >= 3 ? ` ${t("Area under the curve {auc}.", { auc: area(roc.auc) })}` : ""),
   table: ({ roc }) => ({
-    caption: "The curve, from the highest threshold to the lowest",
-    columns: ["threshold", "false positive rate", "true positive rate"],
-    rows: placesOf(roc).map(([x, y, t]) => [
-      Number.isFinite(t) ? formatNumber(t, 2) : "above all",
+    caption: t("The curve, from the highest threshold to the lowest"),
+    columns: [t("threshold"), t("false positive rate"), t("true positive rate")],
+    rows: placesOf(roc).map(([x, y, cut]) => [
+      Number.isFinite(cut) ? formatNumber(cut, 2) : t("above all"),
       formatPercent(x, 1),
       formatPercent(y, 1),
     ]),
@@ -175,7 +215,7 @@ export const radar = {
 };
 
 export const pairs = {
-  title: "Pairs of one aircraft and one cloud, and the share that the aircraft wins",
+  title: t("Pairs of one aircraft and one cloud, and the share that the aircraft wins"),
   needs: ["dial", "pairs"],
   layouts: { narrow: [360, 460], wide: [960, 380] },
   draw(root, { dial, pairs }, state, options) {
@@ -188,8 +228,8 @@ export const pairs = {
     const { last } = pairs;
     distributions(plot, {
       crowds: [
-        { id: "clouds", index: 0, label: "clouds", values: kinds[0], below: true },
-        { id: "aircraft", index: 1, label: "aircraft", values: kinds[1] },
+        { id: "clouds", index: 0, label: t("clouds"), values: kinds[0], below: true },
+        { id: "aircraft", index: 1, label: t("aircraft"), values: kinds[1] },
       ],
       ...marksFor(options, 7.5),
       walk: 300,
@@ -203,15 +243,15 @@ export const pairs = {
       height: narrow ? height - low - 10 : height,
     });
     const chart = frame(run.root, run.options, {
-      x: { domain: [0, pairs.nPairs], title: "pairs drawn", ticks: 4, format: formatCount },
-      y: { ...rateAxis("won by the aircraft"), domain: [0.5, 1] },
+      x: { domain: [0, pairs.nPairs], title: t("pairs drawn"), ticks: 4, format: formatCount },
+      y: { ...rateAxis(t("won by the aircraft")), domain: [0.5, 1] },
       margin: { right: narrow ? 66 : 90 },
     });
     lines(chart, {
       series: [
         {
           id: "auc",
-          label: `area ${area(dial.auc)}`,
+          label: t("area {auc}", { auc: area(dial.auc) }),
           points: [
             [0, dial.auc],
             [pairs.nPairs, dial.auc],
@@ -231,10 +271,10 @@ export const pairs = {
     const { aircraft, cloud } = last;
     const verdict =
       dial.scores[aircraft] === dial.scores[cloud]
-        ? "a tie: half a point"
+        ? t("a tie: half a point")
         : dial.scores[aircraft] > dial.scores[cloud]
-          ? "the aircraft wins"
-          : "the cloud wins";
+          ? t("the aircraft wins")
+          : t("the cloud wins");
     labels(chart, {
       labels: [
         {
@@ -244,18 +284,32 @@ export const pairs = {
           dx: 0,
           dy: -34,
           anchor: "end",
-          text: `${formatCount(pairs.wins)} won, ${formatCount(pairs.ties)} tied, ${formatCount(pairs.losses)} lost\n${pairs.nDone <= 40 ? verdict : `${formatNumber(100 * pairs.now, 1)} of 100`}`,
+          text: t("{wins} won, {ties} tied, {losses} lost\n{verdict}", {
+            wins: formatCount(pairs.wins),
+            ties: formatCount(pairs.ties),
+            losses: formatCount(pairs.losses),
+            verdict: pairs.nDone <= 40 ? verdict : t("{share} of 100", { share: formatNumber(100 * pairs.now, 1) }),
+          }),
           className: "sw-strong",
         },
       ],
     });
   },
   summary: ({ dial, pairs }) =>
-    `${plural(pairs.nDone, "pair")} drawn: the aircraft won ${formatCount(pairs.wins)}, tied ${formatCount(pairs.ties)}, lost ${formatCount(pairs.losses)}; ` +
-    `with ties counted half, ${formatPercent(pairs.now, 1)}. The area under the curve is ${area(dial.auc)}.`,
+    t("{pairs} drawn: the aircraft won {wins}, tied {ties}, lost {losses};", {
+      pairs: nPairs(pairs.nDone),
+      wins: formatCount(pairs.wins),
+      ties: formatCount(pairs.ties),
+      losses: formatCount(pairs.losses),
+    }) +
+    " " +
+    t("with ties counted half, {now}. The area under the curve is {auc}.", {
+      now: formatPercent(pairs.now, 1),
+      auc: area(dial.auc),
+    }),
   table: ({ pairs }) => ({
-    caption: "Share of pairs won by the aircraft, ties counted half",
-    columns: ["pairs drawn", "share"],
+    caption: t("Share of pairs won by the aircraft, ties counted half"),
+    columns: [t("pairs drawn"), t("share")],
     rows: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
       .filter((n) => n <= pairs.nDone)
       .map((n) => [n, formatPercent(pairs.share[n - 1], 1)]),
@@ -263,7 +317,7 @@ export const pairs = {
 };
 
 export const dial = {
-  title: "A dial with few steps, and its curve",
+  title: t("A dial with few steps, and its curve"),
   needs: ["dial"],
   layouts: { narrow: [360, 580], wide: [960, 420] },
   draw(root, { dial }, state, options) {
@@ -279,8 +333,8 @@ export const dial = {
     const kinds = [0, 1].map((kind) => dial.scores.filter((_, i) => dial.y[i] === kind));
     distributions(crowd, {
       crowds: [
-        { id: "clouds", index: 0, label: "clouds", values: kinds[0], below: true },
-        { id: "aircraft", index: 1, label: "aircraft", values: kinds[1] },
+        { id: "clouds", index: 0, label: t("clouds"), values: kinds[0], below: true },
+        { id: "aircraft", index: 1, label: t("aircraft"), values: kinds[1] },
       ],
       as: "bars",
       bins: 48,
@@ -297,7 +351,7 @@ export const dial = {
       data: dial.levels < 2 ? [] : points.map(([x, y], index) => ({ x, y, label: 1, index })),
       size: 5,
     });
-    const name = dial.levels < 2 ? "a fine dial" : `${dial.levels} steps`;
+    const name = dial.levels < 2 ? t("a fine dial") : t("{n} steps", { n: dial.levels });
     labels(plot, {
       labels: [
         {
@@ -306,16 +360,20 @@ export const dial = {
           y: 0.1,
           anchor: "end",
           className: "sw-strong",
-          text: `${name}: area ${formatNumber(dial.auc, 3)}`,
+          text: t("{name}: area {auc}", { name, auc: formatNumber(dial.auc, 3) }),
         },
       ],
     });
   },
   summary: ({ dial }) =>
-    `${dial.levels < 2 ? "A fine dial" : `A dial of ${dial.levels} steps`}: area ${formatNumber(dial.auc, 3)}; with the fine one ${formatNumber(dial.fine, 3)}.`,
+    t("{levels}: area {auc}; with the fine one {fine}.", {
+      levels: dial.levels < 2 ? t("A fine dial") : t("A dial of {levels} steps", { levels: dial.levels }),
+      auc: formatNumber(dial.auc, 3),
+      fine: formatNumber(dial.fine, 3),
+    }),
   table: ({ dial: { curve } }) => ({
-    caption: "Corners of the curve",
-    columns: ["false positive rate", "true positive rate"],
+    caption: t("Corners of the curve"),
+    columns: [t("false positive rate"), t("true positive rate")],
     rows: pairsOf(curve.fpr, curve.tpr).map((p) => p.map((v) => formatPercent(v, 1))),
   }),
 };
@@ -330,7 +388,7 @@ function insideSquare(slope, [x, y]) {
 }
 
 export const costs = {
-  title: "Lines of equal cost on the curve, and the cost of every threshold",
+  title: t("Lines of equal cost on the curve, and the cost of every threshold"),
   needs: ["costs"],
   layouts: { narrow: [360, 580], wide: [960, 440] },
   draw(root, { costs }, state, options) {
@@ -366,8 +424,12 @@ export const costs = {
       value: costs.threshold,
       at: [here.fpr, here.tpr],
       points: placesOf(curve),
-      name: "threshold, as a point on the curve",
-      text: `false positive rate ${formatPercent(here.fpr)}, true positive rate ${formatPercent(here.tpr)}, cost ${formatNumber(costs.cost, 2)}`,
+      name: t("threshold, as a point on the curve"),
+      text: t("false positive rate {fpr}, true positive rate {tpr}, cost {cost}", {
+        fpr: formatPercent(here.fpr),
+        tpr: formatPercent(here.tpr),
+        cost: formatNumber(costs.cost, 2),
+      }),
       min: 0,
       max: 10,
       step: 0.05,
@@ -384,7 +446,7 @@ export const costs = {
       x: strengthAxis,
       y: {
         domain: [0, Math.max(...bill)],
-        title: "cost of an echo",
+        title: t("cost of an echo"),
         ticks: 4,
         format: (v) => formatNumber(v, 2),
         grid: true,
@@ -411,16 +473,25 @@ export const costs = {
           dy: 22,
           anchor: best.threshold > 6 ? "end" : "middle",
           className: "sw-strong sw-part-test",
-          text: `cheapest: ${formatNumber(best.expectedCost, 2)}`,
+          text: t("cheapest: {cost}", { cost: formatNumber(best.expectedCost, 2) }),
         },
       ],
     });
   },
   summary: ({ costs: { best, cost, slope } }) =>
-    `Lines of equal cost climb with slope ${formatNumber(slope, 2)}. The cheapest threshold reports ${formatPercent(best.tpr)} of the aircraft and ${formatPercent(best.fpr)} of the clouds and costs ${formatNumber(best.expectedCost, 2)} an echo; yours costs ${formatNumber(cost, 2)}.`,
+    t(
+      "Lines of equal cost climb with slope {slope}. The cheapest threshold reports {tpr} of the aircraft and {fpr} of the clouds and costs {expectedCost} an echo; yours costs {cost}.",
+      {
+        slope: formatNumber(slope, 2),
+        tpr: formatPercent(best.tpr),
+        fpr: formatPercent(best.fpr),
+        expectedCost: formatNumber(best.expectedCost, 2),
+        cost: formatNumber(cost, 2),
+      },
+    ),
   table: ({ costs: { best, here, cost } }) => ({
-    caption: "Cost of an echo, in false alarms",
-    columns: ["threshold", "false positive rate", "true positive rate", "cost"],
+    caption: t("Cost of an echo, in false alarms"),
+    columns: [t("threshold"), t("false positive rate"), t("true positive rate"), t("cost")],
     rows: [
       ["cheapest", formatPercent(best.fpr, 1), formatPercent(best.tpr, 1), formatNumber(best.expectedCost, 3)],
       ["yours", formatPercent(here.fpr, 1), formatPercent(here.tpr, 1), formatNumber(cost, 3)],
@@ -429,7 +500,7 @@ export const costs = {
 };
 
 export const doubt = {
-  title: "Curves that other samples would have shown",
+  title: t("Curves that other samples would have shown"),
   needs: ["doubt"],
   layouts: { narrow: [360, 600], wide: [960, 440] },
   draw(root, { doubt }, state, options) {
@@ -459,20 +530,20 @@ export const doubt = {
         series: [{ id: "areas", label: "", values: areas, className: "sw-fresh" }],
         bins: 40,
         max: 50,
-        rules: [{ value: truth, label: `the truth: ${area(truth)}` }],
+        rules: [{ value: truth, label: t("the truth: {truth}", { truth: area(truth) }) }],
       },
     );
     const whiskers = panel(root, options, "whiskers", { ...lower, y: lower.y + lower.height - 110, height: 110 });
     bars(
       frame(whiskers.root, whiskers.options, {
-        x: { domain: [0.6, 1], title: "area under the curve", format: area },
+        x: { domain: [0.6, 1], title: t("area under the curve"), format: area },
         margin: { top: 14, left: 14 },
       }),
       {
         rows: [
           {
             id: "delong",
-            label: "DeLong",
+            label: t("DeLong"),
             value: delong.auc,
             low: delong.low,
             high: delong.high,
@@ -480,7 +551,7 @@ export const doubt = {
           },
           {
             id: "bootstrap",
-            label: "bootstrap",
+            label: t("bootstrap"),
             value: interval.estimate,
             low: interval.low,
             high: interval.high,
@@ -492,11 +563,22 @@ export const doubt = {
     );
   },
   summary: ({ doubt: { nEchoes, delong, interval, nDone, truth } }) =>
-    `${nEchoes} aircraft and ${nEchoes} clouds: area ${area(delong.auc)}. 95 % interval by DeLong ${area(delong.low)} to ${area(delong.high)}, ` +
-    `by ${plural(nDone, "bootstrap resample")} ${area(interval.low)} to ${area(interval.high)}. Endless crowds have ${area(truth)}.`,
+    t("{n} aircraft and {n} clouds: area {auc}. 95 % interval by DeLong {low} to {high},", {
+      n: nEchoes,
+      auc: area(delong.auc),
+      low: area(delong.low),
+      high: area(delong.high),
+    }) +
+    " " +
+    t("by {resamples} {low} to {high}. Endless crowds have {truth}.", {
+      resamples: nResamples(nDone),
+      low: area(interval.low),
+      high: area(interval.high),
+      truth: area(truth),
+    }),
   table: ({ doubt: { band } }) => ({
-    caption: "Band of curves, 95 % at each false positive rate",
-    columns: ["false positive rate", "low", "high"],
+    caption: t("Band of curves, 95 % at each false positive rate"),
+    columns: [t("false positive rate"), t("low"), t("high")],
     rows: Array.from(band.fpr, (x, i) => [formatPercent(x), formatPercent(band.low[i]), formatPercent(band.high[i])]),
   }),
 };
@@ -504,7 +586,7 @@ export const doubt = {
 const twinClasses = ["sw-part-train", "sw-part-test"];
 
 export const twins = {
-  title: "Two receivers with the same area, and their crowds",
+  title: t("Two receivers with the same area, and their crowds"),
   needs: ["twins"],
   layouts: { narrow: [360, 640], wide: [960, 440] },
   draw(root, { twins }, { maxFpr }, options) {
@@ -548,8 +630,8 @@ export const twins = {
       distributions(crowd, {
         as: "none",
         crowds: [
-          { id: "clouds", index: 0, label: i === 0 ? "clouds" : "", values: [], density: clouds, below: true },
-          { id: "aircraft", index: 1, label: i === 0 ? "aircraft" : "", values: [], density: aircraft },
+          { id: "clouds", index: 0, label: i === 0 ? t("clouds") : "", values: [], density: clouds, below: true },
+          { id: "aircraft", index: 1, label: i === 0 ? t("aircraft") : "", values: [], density: aircraft },
         ],
       });
       labels(crowd, {
@@ -560,23 +642,31 @@ export const twins = {
             y: crowd.top,
             dy: -8,
             className: `sw-strong ${twinClasses[i]}`,
-            text: `${name}: area ${area(twins.both[i].auc)}; up to ${maxFpr}%: ${area(twins.partial[i])}`,
+            text: t("{name}: area {auc}; up to {maxFpr}%: {partial}", {
+              name,
+              auc: area(twins.both[i].auc),
+              maxFpr,
+              partial: area(twins.partial[i]),
+            }),
           },
         ],
       });
     });
   },
   summary: ({ twins: { both, partial } }, { maxFpr }) =>
-    `Both curves have an area of ${area(both[0].auc)}. Up to a false positive rate of ${maxFpr} % the standardised partial area is ${area(partial[0])} for A and ${area(partial[1])} for B.`,
+    t(
+      "Both curves have an area of {auc}. Up to a false positive rate of {maxFpr} % the standardised partial area is {partial} for A and {other} for B.",
+      { auc: area(both[0].auc), maxFpr, partial: area(partial[0]), other: area(partial[1]) },
+    ),
   table: ({ twins: { both, partial } }, { maxFpr }) => ({
-    caption: "Areas of the two receivers",
-    columns: ["receiver", "whole area", `standardised partial area up to ${maxFpr} %`],
+    caption: t("Areas of the two receivers"),
+    columns: [t("receiver"), t("whole area"), t("standardised partial area up to {maxFpr} %", { maxFpr })],
     rows: ["A", "B"].map((name, i) => [name, area(both[i].auc), area(partial[i])]),
   }),
 };
 
 export const forecasts = {
-  title: "One ranking, three degrees of confidence",
+  title: t("One ranking, three degrees of confidence"),
   needs: ["forecasts"],
   layouts: { narrow: [360, 700], wide: [960, 440] },
   draw(root, { forecasts }, state, options) {
@@ -589,7 +679,14 @@ export const forecasts = {
     });
     labels(left, {
       labels: [
-        { id: "auc", x: 0.97, y: 0.1, anchor: "end", className: "sw-strong", text: `area ${formatNumber(auc, 3)}` },
+        {
+          id: "auc",
+          x: 0.97,
+          y: 0.1,
+          anchor: "end",
+          className: "sw-strong",
+          text: t("area {auc}", { auc: formatNumber(auc, 3) }),
+        },
       ],
     });
     const part = panel(
@@ -614,22 +711,29 @@ export const forecasts = {
           y: 0.16,
           anchor: "end",
           className: "sw-strong",
-          text: `Brier score ${formatNumber(brier, 3)}\noff by ${formatPercent(error)} on average`,
+          text: t("Brier score {brier}\noff by {error} on average", {
+            brier: formatNumber(brier, 3),
+            error: formatPercent(error),
+          }),
         },
       ],
     });
   },
   summary: ({ forecasts: { auc, brier, error } }) =>
-    `Area ${formatNumber(auc, 3)}, whatever the temperature. Brier score ${formatNumber(brier, 3)}; the probabilities are off by ${formatPercent(error)} on average.`,
+    t("Area {auc}, whatever the temperature. Brier score {brier}; the probabilities are off by {error} on average.", {
+      auc: formatNumber(auc, 3),
+      brier: formatNumber(brier, 3),
+      error: formatPercent(error),
+    }),
   table: ({ forecasts: { bins } }) => ({
-    caption: "What was said and what happened",
-    columns: ["said", "happened", "echoes"],
+    caption: t("What was said and what happened"),
+    columns: [t("said"), t("happened"), t("echoes")],
     rows: Array.from(bins.count, (n, i) => [formatPercent(bins.probPred[i]), formatPercent(bins.probTrue[i]), n]),
   }),
 };
 
 export const world = {
-  title: "The same receiver in a world with fewer aircraft",
+  title: t("The same receiver in a world with fewer aircraft"),
   needs: ["world"],
   layouts: { narrow: [360, 700], wide: [960, 440] },
   draw(root, { world }, { threshold }, options) {
@@ -647,7 +751,7 @@ export const world = {
           y: 0.1,
           anchor: "end",
           className: "sw-strong",
-          text: `area ${formatNumber(world.auc, 3)}`,
+          text: t("area {auc}", { auc: formatNumber(world.auc, 3) }),
         },
       ],
     });
@@ -656,8 +760,12 @@ export const world = {
       value: threshold,
       at: [world.here.fpr, world.here.tpr],
       points: placesOf(world),
-      name: "threshold, as a point on the curve",
-      text: `false positive rate ${formatPercent(world.here.fpr)}, true positive rate ${formatPercent(world.here.tpr)}, precision ${formatPercent(world.here.precision)}`,
+      name: t("threshold, as a point on the curve"),
+      text: t("false positive rate {fpr}, true positive rate {tpr}, precision {precision}", {
+        fpr: formatPercent(world.here.fpr),
+        tpr: formatPercent(world.here.tpr),
+        precision: formatPercent(world.here.precision),
+      }),
       min: 0,
       max: 10,
       step: 0.05,
@@ -669,7 +777,7 @@ export const world = {
       narrow ? { x: 0, y: side + 8, width, height: side } : { x: side + 50, y: 0, width: side + 10, height },
     );
     const right = frame(part.root, part.options, {
-      x: rateAxis("true positive rate (recall)"),
+      x: rateAxis(t("true positive rate (recall)")),
       y: rateAxis("precision"),
       margin: { right: 10 },
     });
@@ -699,21 +807,30 @@ export const world = {
           x: 0.03,
           y: 0.05,
           className: "sw-strong",
-          text: `of 100 alarms, ${formatNumber(100 * world.here.precision, 0)} are aircraft`,
+          text: t("of 100 alarms, {n} are aircraft", { n: formatNumber(100 * world.here.precision, 0) }),
         },
       ],
     });
   },
   summary: ({ world }) =>
-    `One echo in ${formatCount(Math.round(1 / world.prevalence))} is an aircraft. Area ${formatNumber(world.auc, 3)}; at the threshold, true positive rate ${formatPercent(world.here.tpr)}, false positive rate ${formatPercent(world.here.fpr)}, precision ${formatPercent(world.here.precision)}.`,
+    t(
+      "One echo in {n} is an aircraft. Area {auc}; at the threshold, true positive rate {tpr}, false positive rate {fpr}, precision {precision}.",
+      {
+        n: formatCount(Math.round(1 / world.prevalence)),
+        auc: formatNumber(world.auc, 3),
+        tpr: formatPercent(world.here.tpr),
+        fpr: formatPercent(world.here.fpr),
+        precision: formatPercent(world.here.precision),
+      },
+    ),
   table: ({ world }) => ({
-    caption: "Along the threshold",
-    columns: ["threshold", "false positive rate", "true positive rate", "precision"],
+    caption: t("Along the threshold"),
+    columns: [t("threshold"), t("false positive rate"), t("true positive rate"), t("precision")],
     rows: placesOf(world)
       .map((p, i) => [...p, world.precision[i]])
       .filter((_, i) => i % 5 === 0)
-      .map(([x, y, t, p]) => [
-        Number.isFinite(t) ? formatNumber(t, 1) : "none",
+      .map(([x, y, cut, p]) => [
+        Number.isFinite(cut) ? formatNumber(cut, 1) : t("none"),
         formatPercent(x, 1),
         formatPercent(y, 1),
         formatPercent(p, 1),
@@ -724,7 +841,7 @@ export const world = {
 const readable = (name) => name.replaceAll("_", " ");
 
 export const clinic = {
-  title: "Two features as scores of the same patients",
+  title: t("Two features as scores of the same patients"),
   needs: ["clinic"],
   layouts: { narrow: [360, 560], wide: [960, 520] },
   draw(root, { clinic }, state, options) {
@@ -756,7 +873,7 @@ export const clinic = {
     );
     const low = Math.min(0.5, ...intervals.map((d) => d.low));
     const chart = frame(part.root, part.options, {
-      x: { domain: [Math.floor(low * 10) / 10, 1], title: "area; whisker: 95 % interval", format: area },
+      x: { domain: [Math.floor(low * 10) / 10, 1], title: t("area; whisker: 95 % interval"), format: area },
       margin: { top: 14, left: 14 },
     });
     bars(chart, {
@@ -785,18 +902,33 @@ export const clinic = {
               id: "test",
               x: 0,
               y: 0,
-              text: `difference ${formatNumber(test.difference, 3)}\n95 % interval ${formatNumber(test.low, 3)} to ${formatNumber(test.high, 3)}`,
+              text: t("difference {difference}\n95 % interval {low} to {high}", {
+                difference: formatNumber(test.difference, 3),
+                low: formatNumber(test.low, 3),
+                high: formatNumber(test.high, 3),
+              }),
               className: "sw-strong",
             },
           ],
     });
   },
   summary: ({ clinic: { columns, intervals, test, classNames, posLabel } }) =>
-    `${classNames[posLabel]} against the rest. ${readable(columns.x)}: area ${formatNumber(intervals[0].auc, 3)}; ${readable(columns.y)}: ${formatNumber(intervals[1].auc, 3)}. ` +
-    `Difference ${formatNumber(test.difference, 3)}, 95 % interval ${formatNumber(test.low, 3)} to ${formatNumber(test.high, 3)}.`,
+    t("{name} against the rest. {x}: area {auc}; {y}: {other}.", {
+      name: classNames[posLabel],
+      x: readable(columns.x),
+      auc: formatNumber(intervals[0].auc, 3),
+      y: readable(columns.y),
+      other: formatNumber(intervals[1].auc, 3),
+    }) +
+    " " +
+    t("Difference {difference}, 95 % interval {low} to {high}.", {
+      difference: formatNumber(test.difference, 3),
+      low: formatNumber(test.low, 3),
+      high: formatNumber(test.high, 3),
+    }),
   table: ({ clinic: { columns, intervals } }) => ({
-    caption: "Areas with their 95 % intervals (DeLong)",
-    columns: ["feature", "area", "low", "high"],
+    caption: t("Areas with their 95 % intervals (DeLong)"),
+    columns: [t("feature"), t("area"), t("low"), t("high")],
     rows: intervals.map((d, i) => [
       readable([columns.x, columns.y][i]),
       ...[d.auc, d.low, d.high].map((v) => formatNumber(v, 3)),
@@ -805,7 +937,7 @@ export const clinic = {
 };
 
 export const aim = {
-  title: "Bend the crowds until their curve lies on the dashed one",
+  title: t("Bend the crowds until their curve lies on the dashed one"),
   needs: ["aim"],
   layouts: { narrow: [360, 560], wide: [960, 460] },
   draw(root, { aim }, state, options) {
@@ -824,21 +956,21 @@ export const aim = {
         {
           id: "clouds",
           index: 0,
-          label: "clouds",
+          label: t("clouds"),
           values: [],
           density: mine.densities[0],
           below: true,
           centre: crowds.medians[0],
-          spread: handle("aimCloudSpread", crowds.scales[0], "spread of the clouds", [0.3, 2.5]),
+          spread: handle("aimCloudSpread", crowds.scales[0], t("spread of the clouds"), [0.3, 2.5]),
         },
         {
           id: "aircraft",
           index: 1,
-          label: "aircraft",
+          label: t("aircraft"),
           values: [],
           density: mine.densities[1],
-          median: handle("aimPlace", crowds.medians[1], "middle of the aircraft", [0.5, 9.5]),
-          spread: handle("aimSpread", crowds.scales[1], "spread of the aircraft", [0.3, 2.5]),
+          median: handle("aimPlace", crowds.medians[1], t("middle of the aircraft"), [0.5, 9.5]),
+          spread: handle("aimSpread", crowds.scales[1], t("spread of the aircraft"), [0.3, 2.5]),
         },
       ],
     });
@@ -857,10 +989,19 @@ export const aim = {
     });
   },
   summary: ({ aim }) =>
-    `The wanted curve has an area of ${area(aim.wanted.auc)}, yours ${area(aim.mine.auc)}; they differ by ${formatNumber(100 * aim.gap, 1)} points at most.`,
+    t("The wanted curve has an area of {auc}, yours {mine}; they differ by {gap} points at most.", {
+      auc: area(aim.wanted.auc),
+      mine: area(aim.mine.auc),
+      gap: formatNumber(100 * aim.gap, 1),
+    }),
   table: ({ aim: { wanted, mine } }) => ({
-    caption: "True positive rate of both curves by threshold",
-    columns: ["wanted: false positive rate", "true positive rate", "yours: false positive rate", "true positive rate"],
+    caption: t("True positive rate of both curves by threshold"),
+    columns: [
+      t("wanted: false positive rate"),
+      t("true positive rate"),
+      t("yours: false positive rate"),
+      t("true positive rate"),
+    ],
     rows: Array.from(wanted.fpr, (x, i) =>
       [x, wanted.tpr[i], mine.fpr[i], mine.tpr[i]].map((v) => formatPercent(v, 1)),
     ),

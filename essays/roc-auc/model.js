@@ -1,5 +1,5 @@
 // What the essay computes: every curve, area, band and tally, in the worker and in Node alike.
-import { chooseColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, readTable, t } from "scrollwork/figures";
 import patientsCsv from "./data/concavity_and_radius.csv?raw";
 
 const kEchoes = 60; // of either kind
@@ -266,12 +266,12 @@ export const cells = {
     const [wanted, mine] = [targets[goal], crowds].map((c) => endless(k, c));
     const gap = greatestGap(wanted, mine);
     const stars = gap < 0.01 ? 3 : gap < 0.025 ? 2 : gap < 0.06 ? 1 : 0;
-    const apart = `${(100 * gap).toFixed(1)} points apart.`;
+    const points = (100 * gap).toFixed(1);
     const message = [
-      `${apart} Move and bend the crowds.`,
-      `${apart} Now under two and a half.`,
-      `${apart} Now under one.`,
-      `${apart} Nobody can tell them by their curves.`,
+      t("{points} points apart. Move and bend the crowds.", { points }),
+      t("{points} points apart. Now under two and a half.", { points }),
+      t("{points} points apart. Now under one.", { points }),
+      t("{points} points apart. Nobody can tell them by their curves.", { points }),
     ][stars];
     return { wanted, mine, crowds, gap, stars, message };
   },
