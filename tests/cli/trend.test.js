@@ -46,6 +46,7 @@ test("what has become slower or faster by a fifth is named, the worst first, aga
 
 test("another machine's runs are no measure, and neither are those of long ago", () => {
   assert.match(changes([runOf({ fit: 1 }, "another")], runOf({ fit: 100 })), /nothing to compare with/);
+  assert.match(changes([runOf({ fit: 1 })], runOf({ fit: 1 })), /^1 of 1 workloads are as in the run before on/);
   const earlier = [...Array(5).fill(runOf({ fit: 100 })), ...Array(10).fill(runOf({ fit: 1 }))];
   assert.match(changes(earlier, runOf({ fit: 1 })), /^1 of 1 workloads are as in the 10 runs before/);
 });

@@ -66,7 +66,8 @@ export function changes(earlier, run) {
     ({ name, unit, median, usual, ratio }) =>
       `| ${name} | ${Number(usual.toPrecision(3))} ${unit} | ${Number(median.toPrecision(3))} ${unit} | ${ratio.toFixed(2)} |`,
   );
-  const rest = `${rows.length - far.length} of ${rows.length} workloads are as in the ${peers.length} runs before on ${run.machine}.`;
+  const before = peers.length === 1 ? "the run before" : `the ${peers.length} runs before`;
+  const rest = `${rows.length - far.length} of ${rows.length} workloads are as in ${before} on ${run.machine}.`;
   return [
     ...(lines.length > 0 ? ["| workload | usual median | now | now / usual |", "|---|---|---|---|", ...lines, ""] : []),
     rest,
