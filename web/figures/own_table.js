@@ -1,5 +1,6 @@
 // A table of the reader's own, or the essay's while there is none: which of its columns will do, and which are meant.
 // For models: an essay makes two cells of it, so that choosing another column does not read the file again.
+import { t } from "../words/words.js";
 
 /** Of a column of labels, when nothing else is said. */
 const kMaxClasses = 10;
@@ -19,12 +20,16 @@ export function readTable(k, csv, maxClasses = kMaxClasses) {
   const labels = names(({ levels }) => levels.length >= 2 && levels.length <= maxClasses);
   if (numbers.length < 2)
     throw new Error(
-      `This essay needs two columns of numbers; the table has ${numbers.length} (of ${table.columns.length} columns). ` +
-        "Numbers want a point, not a comma, before their decimals.",
+      t(
+        "This essay needs two columns of numbers; the table has {numbers} (of {columns} columns). Numbers want a point, not a comma, before their decimals.",
+        { numbers: numbers.length, columns: table.columns.length },
+      ),
     );
   if (labels.length === 0)
     throw new Error(
-      `This essay needs a column of labels with 2 to ${maxClasses} different values; the table has none.`,
+      t("This essay needs a column of labels with 2 to {most} different values; the table has none.", {
+        most: maxClasses,
+      }),
     );
   return { table, numbers, labels, nRows: table.lines.length };
 }

@@ -65,7 +65,7 @@ export function scatter(plot, spec) {
   const active = movable || switchable;
   const walk = live && !reducedMotion ? (spec.walk ?? 0) : 0;
   const group = plot.layer(name);
-  const nameOf = spec.nameOf ?? ((/** @type {Point} */ d) => `point ${d.index + 1}`);
+  const nameOf = spec.nameOf ?? ((/** @type {Point} */ d) => t("point {place}", { place: d.index + 1 }));
 
   const marks = group
     .selectChildren(".sw-mark")
