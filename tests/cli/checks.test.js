@@ -1,10 +1,11 @@
 // The checks: each catches a planted fault, at its line, and leaves good lines alone.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { essayProblems } from "../../web/cli/checks/essays.js";
 import { contrastProblems } from "../../web/cli/checks/contrast.js";
+import { htmlRules } from "../../web/cli/checks/html.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
 import { ownRules, stepsOf } from "../../web/cli/checks/workflows.js";
 import { root } from "../../web/cli/project.js";
@@ -238,4 +239,29 @@ test("contrast: an essay's accent that is too pale is told with its line, its th
       "essays/moons/theme.css:3: --accent on --accent-tint, light: a contrast needs 4.5",
     ],
   );
+});
+
+test("html: a picture without alternative text, headings out of order, a control without a name", async () => {
+  const folder = join(root, "build");
+  mkdirSync(folder, { recursive: true });
+  const name = `checked-${process.pid}.html`;
+  const page = (/** @type {string} */ body) =>
+    `<!doctype html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>Moons</title></head>\n<body><main><h1>Moons</h1>\n${body}\n</main></body></html>\n`;
+  try {
+    for (const [body, message] of /** @type {[string, RegExp][]} */ ([
+      ['<img src="moon.png">', /alternative text|"alt"/i],
+      ["<h3>Too deep</h3>", /heading/i],
+      ['<input type="text">', /label/i],
+    ])) {
+      writeFileSync(join(folder, name), page(body));
+      const found = await htmlRules([`build/${name}`]);
+      assert.equal(found.length, 1, JSON.stringify(found));
+      assert.equal(found[0].line, 5);
+      assert.match(found[0].message, message);
+    }
+    writeFileSync(join(folder, name), page('<h2>Two</h2><img src="moon.png" alt="A moon">'));
+    assert.deepEqual(await htmlRules([`build/${name}`]), []);
+  } finally {
+    rmSync(join(folder, name), { force: true });
+  }
 });

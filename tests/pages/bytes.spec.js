@@ -2,7 +2,7 @@
 // estimate from the files; this is the bill.
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { budgets } from "../../web/build/sizes.js";
+import { budgetOf } from "../../web/build/sizes.js";
 import { siteFolder } from "../server/static.js";
 import { expect, essays, pages, test } from "./fixtures.js";
 import { meetFigure, scrollThrough } from "./reader.js";
@@ -43,11 +43,9 @@ for (const path of essays) {
     );
     for (const [ending, part] of Object.entries(endings)) {
       const files = served.filter(({ path: file }) => kind(file) === ending);
-      expect
-        .soft(sum(files), `${ending} in KB:\n${bill(files)}`)
-        .toBeLessThanOrEqual(budgets[/** @type {keyof typeof budgets} */ (part)]);
+      expect.soft(sum(files), `${ending} in KB:\n${bill(files)}`).toBeLessThanOrEqual(budgetOf(siteFolder, path, part));
     }
-    expect(sum(served), `KB in all:\n${bill(served)}`).toBeLessThanOrEqual(budgets.total);
+    expect(sum(served), `KB in all:\n${bill(served)}`).toBeLessThanOrEqual(budgetOf(siteFolder, path, "total"));
     test.info().annotations.push({ type: "first visit", description: `${sum(served).toFixed(1)} KB` });
   });
 }
@@ -59,7 +57,7 @@ for (const path of essays.slice(1)) {
     site.served.length = 0;
     await read(page, site.url + path);
     const served = site.served.filter(({ path: file }) => !file.endsWith(".wasm"));
-    expect(sum(served), `KB:\n${bill(served)}`).toBeLessThanOrEqual(budgets.second);
+    expect(sum(served), `KB:\n${bill(served)}`).toBeLessThanOrEqual(budgetOf(siteFolder, path, "second"));
   });
 }
 

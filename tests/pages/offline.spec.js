@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { budgets } from "../../web/build/sizes.js";
+import { budgetOf } from "../../web/build/sizes.js";
 import { siteFolder, startServer } from "../server/static.js";
 import { essays, expect, test } from "./fixtures.js";
 import { dragByKeys, meetFigure } from "./reader.js";
@@ -36,7 +36,9 @@ test("an essay that was opened is read again without a network, its models alive
   const sent = site.served.filter(({ status, path }) => status === 200 && !path.includes("/stills/"));
   expect(sent.map(({ path }) => path).sort()).toEqual([...new Set(sent.map(({ path }) => path))].sort());
   const total = sent.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
-  expect(total, sent.map(({ path, bytes }) => `${bytes} ${path}`).join("\n")).toBeLessThanOrEqual(budgets.total);
+  expect(total, sent.map(({ path, bytes }) => `${bytes} ${path}`).join("\n")).toBeLessThanOrEqual(
+    budgetOf(siteFolder, essay, "total"),
+  );
   test.info().annotations.push({ type: "first visit with offline", description: `${total.toFixed(1)} KB` });
 
   await context.setOffline(true);

@@ -57,7 +57,7 @@ export function reportSizes(distDir) {
       .filter(({ file, kind }) => !shared.has(file) && kind !== "wasm")
       .reduce((sum, { bytes }) => sum + bytes, 0);
     essay.second = extra;
-    const limit = limitOf("second", isAddressed(distDir, essay.page));
+    const limit = budgetOf(distDir, essay.page, "second");
     if (extra > limit * 1000)
       essay.exceeded.push(`${essay.page} after ${first.page} takes ${kilo(extra)} KB, budget ${limit}`);
   }
@@ -150,19 +150,22 @@ function measure(distDir, page) {
   const exceeded = !isEssay(page)
     ? []
     : Object.keys(budgets)
-        .map((name) => ({ name, limit: limitOf(name, isAddressed(distDir, page)) }))
+        .map((name) => ({ name, limit: budgetOf(distDir, page, name) }))
         .filter(({ name, limit }) => (parts[name] ?? 0) > limit * 1000)
         .map(({ name, limit }) => `${page} ${name} ${kilo(parts[name])} KB, budget ${limit}`);
   return { page, parts, files, exceeded };
 }
 
-/** A budget, KB. @param {string} name @param {boolean} addressed */
-const limitOf = (name, addressed) =>
-  /** @type {any} */ (budgets)[name] + (addressed && ["html", "total", "second"].includes(name) ? addressedHead : 0);
-
-/** Whether the build knew where the site will be. @param {string} distDir @param {string} page */
-const isAddressed = (distDir, page) =>
-  readFileSync(join(distDir, page, "index.html"), "utf8").includes('<link rel="canonical"');
+/**
+ * A page's budget, KB.
+ * @param {string} distDir @param {string} page @param {string} name  one of `budgets`
+ * @returns {number}
+ */
+export function budgetOf(distDir, page, name) {
+  const isAddressed = readFileSync(join(distDir, page, "index.html"), "utf8").includes('<link rel="canonical"');
+  const more = isAddressed && ["html", "total", "second"].includes(name) ? addressedHead : 0;
+  return /** @type {any} */ (budgets)[name] + more;
+}
 
 /** The files that a browser fetches because of this one. @param {string} file @param {Map<string, string>} names @param {boolean} late */
 function references(file, names, late) {

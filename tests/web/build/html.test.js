@@ -1,6 +1,6 @@
 // HTML as text, the head of a page, rasters as files, sizes of a site.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { atomFeed, headHtml, parseSiteUrl, sitemapXml } from "../../../web/build
 import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.js";
 import { encodePng } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
-import { reportSizes } from "../../../web/build/sizes.js";
+import { budgetOf, reportSizes } from "../../../web/build/sizes.js";
 
 test("tokens know their lines, and quoted attributes may hold anything", () => {
   const found = tokenize('<p title="a > b">x\ny</p>\n<!-- <b> -->\n<br/>1 < 2');
@@ -199,6 +199,19 @@ test("a first visit counts what the page fetches, and only that", () => {
       "moons/stills/s.png",
     ]);
     assert.match(text, /moons\//);
+    const page = join(dist, "moons", "index.html");
+    const noise = Array.from({ length: 30_000 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 0).join(" ");
+    writeFileSync(page, `${readFileSync(page, "utf8")}<p>${noise}</p>`);
+    assert.match(
+      reportSizes(dist).exceeded.join("\n"),
+      /^moons\/ html [\d.]+ KB, budget [\d.]+$/m,
+      "a page too fat is told",
+    );
+    const budget = () => budgetOf(dist, "moons/", "html");
+    writeFileSync(page, "<p>No address</p>");
+    const plain = budget();
+    writeFileSync(page, '<link rel="canonical" href="https://example.org/moons/">');
+    assert.equal(budget(), plain + 1.5, "a page that knows its address may weigh a little more");
   } finally {
     rmSync(dist, { recursive: true });
   }
