@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { meetFigure } from "./reader.js";
+import { loadNodeKernel } from "../../web/build/kernel.js";
 
 /** Opens the downloads of a figure. @param {import("@playwright/test").Page} page @param {string} name */
 async function open(page, name) {
@@ -12,7 +13,7 @@ async function open(page, name) {
   const take = async (kind) => {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      figure.getByRole("button", { name: new RegExp(`^Download.* ${kind}$`) }).click(),
+      figure.getByRole("button", { name: new RegExp(`^Download (?!the settings).*${kind}$`) }).click(),
     ]);
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
@@ -64,6 +65,24 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     });
   });
 }
+
+test("the trained model is a file that the kernels read again: it says what the figure says", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}gallery/`);
+  const { figure, take } = await open(page, "scatterSurface");
+  const { name, bytes } = await take("trained model as JSON");
+  expect(name).toBe("gallery-scatterSurface.model.json");
+  const text = bytes.toString("utf8");
+  expect(JSON.parse(text)).toMatchObject({ format: "scrollwork-model", version: expect.any(Number), type: "pipeline.Pipeline" });
+  const k = await loadNodeKernel("all");
+  const model = k.persistence.fromJson(text);
+  const { X, y } = k.datasets.makeMoons({ nSamples: 80, noise: 0.2, seed: 7 });
+  const share = k.metrics.accuracyScore(y, model.predict(X));
+  await expect(figure.locator(".sw-summary")).toContainText(`${Math.round(100 * share)}%`);
+  model.delete();
+});
 
 test("the PNG file has two pixels for each unit of the drawing", async ({ page, site }) => {
   await page.goto(`${site.url}gallery/`);

@@ -57,6 +57,11 @@ export const entries = [
     offered: (subject) => listing(subject) !== null,
   },
   { label: t("Download the settings as JSON"), act: downloadSettings },
+  {
+    label: t("Download the trained model as JSON"),
+    act: downloadModel,
+    offered: ({ spec }) => Boolean(spec.model),
+  },
   { label: t("Download as SVG"), act: (subject) => downloadSvg(subject), offered: hasPicture },
   { label: t("Download as PNG"), act: (subject) => downloadPng(subject), offered: hasPicture },
   { label: t("Download the data as CSV"), act: (subject) => downloadTable(subject), offered: ({ spec }) => spec.table },
@@ -74,6 +79,19 @@ function downloadSettings(subject) {
   const settings = Object.fromEntries(Object.entries(state).filter(([key]) => isTold(essay.schema[key])));
   const text = JSON.stringify({ scrollwork: 1, link, figure: subject.name, step, settings }, null, 2);
   download(essay, fileName(subject, "json"), "application/json", `${text}\n`);
+}
+
+/** The model that this figure shows, as the kernels write it and read it again. @param {Subject} subject @param {Say} say */
+function downloadModel(subject, say) {
+  const { essay, element, spec } = subject;
+  essay.touch(element);
+  say(t("The model is being written …"));
+  const stop = essay.watch(element, [spec.model], ({ results, running, error }) => {
+    if (running) return;
+    stop();
+    say(error ? error.message : "");
+    if (!error) download(essay, fileName(subject, "model.json"), "application/json", `${results[spec.model]}\n`);
+  });
 }
 
 /** The listing for what this figure shows, computed now. @param {Subject} subject @param {Say} say */

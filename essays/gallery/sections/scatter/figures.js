@@ -5,6 +5,7 @@ const axes = { x: { domain: [-2, 3], title: "east" }, y: { domain: [-1.5, 2], ti
 export const scatterSurface = {
   title: "Two moons and the curve between them",
   needs: ["scatterMoons", "scatterFit"],
+  model: "scatterFile",
   draw(root, { scatterMoons: { X, y }, scatterFit }, state, options) {
     const plot = frame(root, options, axes);
     surface(plot, { surface: scatterFit.surface });

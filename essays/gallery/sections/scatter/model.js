@@ -25,8 +25,10 @@ export const cells = {
     const model = new pipeline.Pipeline([bend, new linear_model.LogisticRegression()]).fit(X, y);
     const surface = inspection.decisionSurface(model, { bounds, width: 100, height: 70 });
     const boundary = inspection.decisionBoundary(model, surface);
-    return { surface, boundary, accuracy: metrics.accuracyScore(y, model.predict(X)) };
+    return { model, surface, boundary, accuracy: metrics.accuracyScore(y, model.predict(X)) };
   },
+  /** The trained model as a file that the kernels read again. */
+  scatterFile: ({ scatterFit }, k) => k.persistence.toJson(scatterFit.model),
   scatterCloud: ({ scatterDrawn }, k) =>
     editedPoints(k.datasets.makeMoons({ nSamples: 24, noise: 0.1, seed: 3 }), scatterDrawn),
   scatterTree({ scatterCloud: { X, y } }, { tree, inspection }) {
