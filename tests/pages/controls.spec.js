@@ -1,6 +1,6 @@
 // The controls of the gallery as a reader works them: by mouse, by finger, by key, from right to left, printed.
 import { expect, test } from "./fixtures.js";
-import { dragByTouch, middle } from "./reader.js";
+import { dragByTouch, frames, middle } from "./reader.js";
 import { installSpy, settled } from "./spy.js";
 
 /** @param {import("@playwright/test").Page} page @param {{ url: string }} site @param {string} id */
@@ -43,6 +43,57 @@ test("a run is played, scrubbed back and shared: the link shows the very same su
   await expect(other.locator("#player-epochs output")).toHaveText("15 of 60");
   await settled(other);
   await expect.poll(() => pixels(other)).toBe(fifteen);
+});
+
+test("work stops off screen and in a hidden tab, and goes on where it stopped", async ({ page, site }) => {
+  await openAt(page, site, "player-epochs");
+  const player = page.locator("#player-epochs");
+  const count = async () => Number.parseInt((await player.locator("output").textContent()) ?? "", 10);
+  /** Leaves as soon as so many steps have been made: inside the page, where no test is too late. @param {number} steps @param {"scroll" | "hide"} way */
+  const leaveAfter = (steps, way) =>
+    page.evaluate(
+      ([least, how]) =>
+        new Promise((done) => {
+          const output = /** @type {Element} */ (document.querySelector("#player-epochs output"));
+          const look = () => {
+            if (Number.parseInt(output.textContent ?? "", 10) < least) return;
+            observer.disconnect();
+            if (how === "scroll") scrollTo({ top: 0, behavior: "instant" });
+            else {
+              Object.defineProperty(document, "visibilityState", { configurable: true, value: "hidden" });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }
+            done(undefined);
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(output, { childList: true, characterData: true, subtree: true });
+          look();
+        }),
+      /** @type {const} */ ([steps, way]),
+    );
+  /** What arrives from the worker in thirty frames. */
+  const work = async () => {
+    const received = () => page.evaluate(() => /** @type {any} */ (globalThis).spy.received);
+    const before = await received();
+    await frames(page, 30);
+    return (await received()) - before;
+  };
+  await player.getByRole("button", { name: "Play" }).click();
+  await leaveAfter(3, "scroll");
+  await expect.poll(work, "off screen").toBe(0);
+  const seen = await count();
+  expect(seen, "the run is not over").toBeLessThan(60);
+  expect(await work()).toBe(0);
+  expect(await count()).toBe(seen);
+  await player.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+  await leaveAfter(seen + 3, "hide");
+  await expect.poll(work, "in a hidden tab").toBe(0);
+  expect(await count(), "the run is not over").toBeLessThan(60);
+  await page.evaluate(() => {
+    delete (/** @type {any} */ (document).visibilityState);
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect(player.locator("output")).toHaveText("60 of 60", { timeout: 30_000 });
 });
 
 test("a number in the prose is dragged by mouse and by finger, and has two buttons while it has the focus", async ({
