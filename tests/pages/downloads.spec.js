@@ -75,7 +75,11 @@ test("the trained model is a file that the kernels read again: it says what the 
   const { name, bytes } = await take("trained model as JSON");
   expect(name).toBe("gallery-scatterSurface.model.json");
   const text = bytes.toString("utf8");
-  expect(JSON.parse(text)).toMatchObject({ format: "scrollwork-model", version: expect.any(Number), type: "pipeline.Pipeline" });
+  expect(JSON.parse(text)).toMatchObject({
+    format: "scrollwork-model",
+    version: expect.any(Number),
+    type: "pipeline.Pipeline",
+  });
   const k = await loadNodeKernel("all");
   const model = k.persistence.fromJson(text);
   const { X, y } = k.datasets.makeMoons({ nSamples: 80, noise: 0.2, seed: 7 });
