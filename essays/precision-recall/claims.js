@@ -65,6 +65,10 @@ export const claims = {
   "coin-straight": (run) => run().between.here.straight,
   "coin-right": (run) => run().between.here.precision,
   "linear-area": (run) => run().between.right.linearArea,
+  "fine-gap": (run) => {
+    const { area, linearArea } = run({ dial: 8 }).between.right;
+    return linearArea - area;
+  },
   "true-area": (run) => run().between.right.area,
 
   few: (run) => {
