@@ -33,6 +33,39 @@ function hundredDraws(run, k) {
   return contests;
 }
 
+/** Wrong about the birds kept apart, over the same draws, with so many measurements on offer. */
+const wrongWith = (run, k, maxFeatures) =>
+  mean(
+    Array.from({ length: kDraws }, (_, number) => {
+      const { birds } = run();
+      const lots = { trainSize: 0.7, valSize: 0.3, testSize: 0, stratify: true, seed: number };
+      const { train, val } = k.model_selection.trainValTestSplit(birds.y, lots);
+      const [training, test] = [train, val].map((which) => rows(k, birds, which));
+      const { value, handles } = k.collect(() => {
+        const forest = new k.ensemble.RandomForestClassifier({ maxFeatures, seed: number });
+        return 1 - k.metrics.accuracyScore(test.y, forest.fit(training.X, training.y).predict(test.X));
+      });
+      handles.forEach((handle) => handle.delete());
+      return value;
+    }),
+  );
+
+/** Mean of a measurement over the birds of a species and a sex. */
+function meanOf({ X, y, species }, column, kind, sex) {
+  const chosen = species.flatMap((name, i) => (name === kind && y[i] === sex ? [X.data[4 * i + column]] : []));
+  return mean(chosen);
+}
+const everySpecies = ({ birds }, holds) => ["Adelie", "Chinstrap", "Gentoo"].every((kind) => holds(birds, kind));
+
+/** What five hundred trees ask first when all measurements are on offer: the share that asks about each. */
+function openings(run, k) {
+  const { birds } = run();
+  const options = { nEstimators: 500, maxFeatures: "all", seed: 1 };
+  const forest = new k.ensemble.RandomForestClassifier(options).fit(birds.X, birds.y);
+  const asked = Array.from({ length: 500 }, (_, i) => forest.tree(i).feature[0]);
+  return [0, 1, 2, 3].map((feature) => asked.filter((own) => own === feature).length / asked.length);
+}
+
 /** What the fifth column gets in twenty draws of it. */
 const fifth = (run, extra) => Array.from({ length: kColumns }, (_, extraSeed) => run({ extra, extraSeed }).importance);
 const rho = (run, features) => run().rho.runs[features - 1];
@@ -55,6 +88,17 @@ export const claims = {
   },
 
   birds: (run) => run().birds.y.length,
+  heavier: (run) =>
+    everySpecies(run(), (birds, kind) => meanOf(birds, 3, kind, 1) > meanOf(birds, 3, kind, 0)) ? "heavier" : "not all",
+  deeper: (run) =>
+    everySpecies(run(), (birds, kind) => meanOf(birds, 1, kind, 1) > meanOf(birds, 1, kind, 0)) ? "deeper" : "not all",
+  gentoo: (run) =>
+    meanOf(run().birds, 3, "Gentoo", 0) > meanOf(run().birds, 3, "Adelie", 1) ? "outweighs" : "is outweighed by",
+  "open-same": (run, k) => Math.max(...openings(run, k)),
+  "open-with": (run, k) => {
+    const shares = openings(run, k);
+    return ["bill length", "bill depth", "flipper length", "body mass"][shares.indexOf(Math.max(...shares))];
+  },
   "left-out": (run) => run().left.share,
   trees: (run) => run().grove.nTrees,
   "one-tree": (run, k) => mean(hundredDraws(run, k).map((d) => d.tree)),
@@ -67,7 +111,9 @@ export const claims = {
 
   "sigma-one": (run) => rho(run, 1).treeVariance,
   "sigma-four": (run) => rho(run, 4).treeVariance,
-  "sigma-rises": (run) => (rho(run, 1).treeVariance > rho(run, 4).treeVariance ? "worse" : "better"),
+  "sigma-rises": (run) => (rho(run, 1).treeVariance > rho(run, 4).treeVariance ? "less steady" : "steadier"),
+  "wrong-one": (run, k) => wrongWith(run, k, 1),
+  "wrong-four": (run, k) => wrongWith(run, k, 4),
   "rho-one": (run) => rho(run, 1).correlation,
   "rho-four": (run) => rho(run, 4).correlation,
   "floor-one": (run) => rho(run, 1).floor,
@@ -85,6 +131,13 @@ export const claims = {
   "twin-lost": (run) => {
     const [alone, beside] = ["none", "twin"].map((extra) => mean(fifth(run, extra).map((d) => d.permutation[3])));
     return beside < alone / 2 ? "more than half" : `${1 - beside / alone}`;
+  },
+  "twin-both": (run) => {
+    const falls = (measure) => {
+      const [alone, beside] = ["none", "twin"].map((extra) => mean(fifth(run, extra).map((d) => d[measure][3])));
+      return beside < alone;
+    };
+    return falls("impurity") && falls("permutation") ? "both" : "one of the";
   },
 
   flat: (run) => run({ limit: 205 }).beyond.flat,
