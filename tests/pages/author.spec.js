@@ -172,12 +172,15 @@ test("what the author changes is seen at once, and what was done on the page sta
       .toBe(true);
     await page.goto(`${address}#ask-3`);
     const moons = await meetFigure(page, "moons");
-    const { x, y } = await middle(moons.locator(".sw-mark").first());
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + 60, y + 40, { steps: 5 });
-    await page.mouse.up();
-    await expect.poll(() => page.url()).toMatch(/#ask-3\?.*moved=/);
+    // While the server meets the libraries for the first time it may load the page anew under the hand.
+    await expect(async () => {
+      const { x, y } = await middle(moons.locator(".sw-mark").first());
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 60, y + 40, { steps: 5 });
+      await page.mouse.up();
+      await expect.poll(() => page.url(), { timeout: 5000 }).toMatch(/#ask-3\?.*moved=/);
+    }).toPass({ timeout: 45_000 });
     const before = page.url();
     const file = join(essay, "index.html");
     writeFileSync(file, readFileSync(file, "utf8").replace("The shape of the moons.", "The true shape of the moons."));
