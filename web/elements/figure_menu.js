@@ -180,6 +180,7 @@ export function download({ document, window }, name, type, content) {
  * @param {Subject} subject
  */
 export function fillMenu(menu, subject) {
+  if (menu.childElementCount > 1) return; // opened before
   const { document } = subject.essay;
   if (!document.querySelector(`link[href="${styles}"]`))
     document.head.append(make(document, "link", { rel: "stylesheet", href: styles }));

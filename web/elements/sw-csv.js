@@ -51,7 +51,10 @@ export function connect(element, essay) {
     if (!file) return;
     const turn = ++nTaken;
     try {
-      const text = await (await import("./csv_file.js")).readTable(file, max);
+      const { readTable } = await import("./csv_file.js").catch(() => {
+        throw new Error(t("Not reached. Try again"));
+      });
+      const text = await readTable(file, max);
       if (turn !== nTaken) return; // a file that was chosen later was read sooner
       said = t("{file} stays in this browser.", { file: file.name });
       say(said);

@@ -67,8 +67,8 @@ class LiveFigure {
     const menu = /** @type {HTMLDetailsElement | null} */ (element.querySelector(":scope > .sw-menu"));
     element.append(this.#status, this.#summary, ...[menu, this.#twin].filter((part) => part !== null));
     this.#twin?.addEventListener("toggle", () => this.#drawTable());
-    menu?.addEventListener("toggle", async () => (await import("./figure_menu.js")).fillMenu(menu, this.#subject()), {
-      once: true,
+    menu?.addEventListener("toggle", () => {
+      if (menu.open) this.#withMenu(({ fillMenu }) => fillMenu(menu, this.#subject()));
     });
     element.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "z" || event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return;
@@ -108,6 +108,18 @@ class LiveFigure {
         () => setText(this.#summary, this.#spec.summary(view.results, view.state)),
         summaryPause,
       );
+  }
+
+  /** Fetches what a menu does, or says that it cannot be had now. @param {(menu: typeof import("./figure_menu.js")) => void} act */
+  #withMenu(act) {
+    const trouble = t("Not reached. Try again");
+    import("./figure_menu.js").then(
+      (menu) => {
+        if (this.#status.textContent === trouble) this.#say("");
+        act(menu);
+      },
+      () => this.#say(trouble),
+    );
   }
 
   /** @returns {import("./figure_menu.js").Subject} */
@@ -239,7 +251,7 @@ class LiveFigure {
     dataTable(select(/** @type {Element} */ (twin)), table);
     if (twin.querySelector(":scope > button")) return;
     const button = make(this.#essay.document, "button", { type: "button", class: "sw-plain" }, t("Download as CSV"));
-    button.addEventListener("click", async () => (await import("./figure_menu.js")).downloadTable(this.#subject()));
+    button.addEventListener("click", () => this.#withMenu(({ downloadTable }) => downloadTable(this.#subject())));
     twin.append(button);
   }
 }

@@ -1,5 +1,5 @@
 /** `sw-share`: copies the link of what is seen now; where the browser refuses, shows it in a field. */
-import { make } from "./dom.js";
+import { make, setText } from "./dom.js";
 import { t } from "../words/words.js";
 
 /** @param {HTMLElement} element */
@@ -15,7 +15,10 @@ export function markup(element) {
 
 /** @type {import("./define.js").Connect} */
 export function connect(element, essay) {
-  element
-    .querySelector("button")
-    ?.addEventListener("click", async () => (await import("./copy_link.js")).copyLink(element, essay));
+  element.querySelector("button")?.addEventListener("click", () =>
+    import("./copy_link.js").then(
+      ({ copyLink }) => copyLink(element, essay),
+      () => setText(/** @type {Element} */ (element.querySelector("span")), t("Not reached. Try again")),
+    ),
+  );
 }

@@ -56,7 +56,16 @@ export async function startPage({ elements, document = globalThis.document, ...o
   essay.begin();
   if (visit) visit.begun(essay);
   // The words and the models first. A frame in somebody else's page keeps nothing.
-  else if (__OFFLINE__) setTimeout(async () => (await import("./offline.js")).keepThisPage(essay.window), offlinePause);
+  // Where the line has gone meanwhile, there is nothing to be kept.
+  else if (__OFFLINE__)
+    setTimeout(
+      () =>
+        import("./offline.js").then(
+          ({ keepThisPage }) => keepThisPage(essay.window),
+          () => {},
+        ),
+      offlinePause,
+    );
   return essay;
 }
 
