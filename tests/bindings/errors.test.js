@@ -1,7 +1,7 @@
 // What is wrong with an argument is said by name, with code and message; afterwards everything works as before.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { animals, fails, freeing, k } from "./load.js";
+import { animals, fails, freeing, k, newKernel } from "./load.js";
 
 /** @type {any} wrongly typed on purpose */
 const any = k;
@@ -233,10 +233,19 @@ test("an argument that throws while it is read", () => {
 });
 
 test("more memory than there is", async () => {
-  // 60 rows and 1,000,000 rounds of 40 models: three matrices of 320 MB each, then some; the module may grow to 2 GB.
+  // 60 rows and 1,000,000 rounds of 90 models: three matrices of 720 MB each; the module may grow to 512 MB.
   const dummies = Array.from({ length: 90 }, () => new k.dummy.DummyClassifier());
   const run = new k.model_selection.MonteCarloCrossValidation({ nSplits: 1000000 });
   fails(() => run.begin(X, y, dummies), "OutOfMemory", /memory/);
   for (const object of [run, ...dummies]) object.delete();
+  // It is as large as it may get, or nearly, and goes on.
+  const { k: other, module } = await newKernel();
+  const large = { data: new Float64Array(4e6), rows: 1e6, cols: 4 };
+  const models = Array.from({ length: 20 }, () => new other.neighbors.KNeighborsClassifier({ algorithm: "brute" }));
+  const halves = Int32Array.from({ length: 1e6 }, (_, i) => i % 2);
+  fails(() => models.forEach((model) => model.fit(large, halves)), "OutOfMemory", /memory/);
+  assert.ok(module.HEAPU8.byteLength <= 2 ** 29, `${module.HEAPU8.byteLength} bytes`);
+  for (const object of models.slice(3)) object.delete();
+  assert.equal(models[0].fit(X, y).predict(X).length, 60);
   assert.equal(model.predict(X).length, 60);
 });
