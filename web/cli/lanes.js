@@ -415,10 +415,10 @@ export const lanes = [
   },
   {
     id: "slow-pages",
-    holds: "the pages in Chromium under hostile input",
+    holds: "the pages in Chromium under hostile input, hours of use, too little memory, bad lines and large letters",
     after: ["build"],
     cores,
     slow: true,
-    run: () => playwright("slow-pages", "tests/slow/playwright.config.js", 3600),
+    run: () => playwright("slow-pages", "tests/slow/playwright.config.js", 7200),
   },
 ];

@@ -1,0 +1,85 @@
+// A long evening with one page: ten thousand drags and five hundred changes of step leave its memory as it was.
+import { expect, test } from "../pages/fixtures.js";
+import { livePicture, meetFigure, middle } from "../pages/reader.js";
+import { installSpy, settled } from "../pages/spy.js";
+import { memoryOf, rememberKernels } from "./memory.js";
+
+const slug = "train-test-validation";
+const nDrags = Number(process.env.SCROLLWORK_SOAK_DRAGS ?? 10_000);
+const nSteps = Number(process.env.SCROLLWORK_SOAK_STEPS ?? 500);
+/** How often memory is looked at; the first tenth is the time in which caches fill. */
+const nLooks = 10;
+
+const megabytes = (/** @type {number} */ bytes) => (bytes / 2 ** 20).toFixed(1);
+
+/**
+ * Does something again and again and looks at the memory in between. It is flat when the second half of the looks is no
+ * higher than the first, but for what one collection differs from the next.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} what
+ * @param {number} count
+ * @param {(n: number) => Promise<void>} act
+ */
+async function staysFlat(page, what, count, act) {
+  /** @type {Awaited<ReturnType<typeof memoryOf>>[]} */
+  const looks = [];
+  for (let n = 0; n < count; n++) {
+    await act(n);
+    if ((n + 1) % Math.ceil(count / nLooks) !== 0) continue;
+    await settled(page);
+    looks.push(await memoryOf(page));
+  }
+  for (const part of /** @type {const} */ (["page", "worker", "kernels"])) {
+    const series = looks.map((look) => look[part]);
+    const told = `${count} ${what}, ${part}: ${series.map(megabytes).join(" ")} MB`;
+    test.info().annotations.push({ type: "memory", description: told });
+    console.log(told);
+    const early = Math.max(...series.slice(1, nLooks / 2));
+    const late = Math.max(...series.slice(nLooks / 2));
+    expect(late, told).toBeLessThanOrEqual(part === "kernels" ? early : early * 1.05 + 2 ** 19);
+  }
+}
+
+test.beforeEach(async ({ page, site }) => {
+  test.setTimeout(3_600_000);
+  await rememberKernels(page);
+  await installSpy(page);
+  await page.goto(`${site.url}${slug}/#meet`);
+  await meetFigure(page, "shelter");
+  await settled(page);
+});
+
+test("ten thousand drags", async ({ page }) => {
+  const marks = livePicture(page, "shelter").locator(".sw-draggable");
+  const nMarks = await marks.count();
+  /** Where the marks are, read again now and then: a question for each drag would take longer than the drag. @type {{ x: number, y: number }[]} */
+  let places = [];
+  await staysFlat(page, "drags", nDrags, async (n) => {
+    if (n % 200 === 0) {
+      places = [];
+      for (let i = 0; i < 20; i++) places.push(await middle(marks.nth((n / 200 + 3 * i) % nMarks)));
+    }
+    // There and back, so that marks stay where they are known to be.
+    const place = places[(n >> 1) % places.length];
+    const by = n % 2 === 0 ? 1 : -1;
+    const [from, to] = by > 0 ? [0, 30] : [30, 0];
+    await page.mouse.move(place.x + from, place.y + from / 2);
+    await page.mouse.down();
+    await page.mouse.move(place.x + to, place.y + to / 2);
+    await page.mouse.up();
+  });
+  await expect(marks).toHaveCount(nMarks);
+});
+
+test("five hundred changes of step", async ({ page }) => {
+  const ids = await page
+    .locator("sw-steps section[id]")
+    .evaluateAll((sections) => sections.map(({ id }) => id).filter(Boolean));
+  await staysFlat(page, "steps", nSteps, async (n) => {
+    await page.evaluate(
+      (id) => document.getElementById(id)?.scrollIntoView({ block: "start", behavior: "instant" }),
+      ids[(7 * n) % ids.length],
+    );
+    await settled(page);
+  });
+});
