@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { elements, parts } from "../elements/all.js";
-import { tokenize } from "./html.js";
+import { attribute, tokenize } from "./html.js";
 import { kernelFiles, kernelLoader } from "./kernel.js";
 import { entriesDir, projectDir, themeDir } from "./project.js";
 import { inGraph } from "./translation.js";
@@ -53,14 +53,19 @@ const sheetsOf = {
 const leaningOn = { "sw-math": ["sw-term"] };
 
 /**
- * The style sheets of elements that have one of their own: a page loads those of the elements that stand in it.
+ * The style sheets of elements that have one of their own: a page loads those of the elements that stand in it, and that of
+ * the letter where something opens once and waits for nothing.
  * @param {string} html
  */
-export const elementStyles = (html) =>
-  [...new Set(elementsOf(html).flatMap((tag) => [tag, ...(leaningOn[tag] ?? [])]))]
-    .sort()
-    .map((tag) => join(themeDir, "elements", `${tag}.css`))
+export function elementStyles(html) {
+  const letters = tokenize(html).some(
+    ({ kind, name, text }) => kind === "open" && name === "sw-reveal" && attribute(text, "after") === undefined,
+  );
+  const tags = new Set(elementsOf(html).flatMap((tag) => [tag, ...(leaningOn[tag] ?? [])]));
+  return [...[...tags].sort().map((tag) => join("elements", `${tag}.css`)), ...(letters ? ["letter.css"] : [])]
+    .map((name) => join(themeDir, name))
     .filter((file) => existsSync(file));
+}
 
 /**
  * The style sheets of figure functions that have one of their own: a page loads those of the functions that its
