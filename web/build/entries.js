@@ -9,7 +9,7 @@ import { inGraph } from "./translation.js";
 
 /**
  * What the wiring needs to know of a page.
- * @typedef {Pick<import("./project.js").Essay, "slug" | "dir" | "kernels" | "model" | "figures"> & { translation?: string }} Wired
+ * @typedef {Pick<import("./project.js").Essay, "slug" | "dir" | "kernels" | "model" | "figures" | "below"> & { translation?: string }} Wired
  *   `translation`: the language, where it is another than the essay's own
  */
 
@@ -123,7 +123,7 @@ wasm.catch(() => {}); // the page meets the same failure, says so and offers to 
   // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
   writeIfChanged(
     page,
-    `import { startPage } from ${inLanguage("runtime/page.js")};
+    `import { startPage } from ${inLanguage("runtime/page.js")};${essay.below ? `\nimport { fetchedWhenNear } from ${web("elements/below.js")};` : ""}
 ${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${inLanguage(`elements/${tag}.js`)};`).join("\n")}
 import * as figures from ${from(essay.figures)};
 import * as model from ${from(essay.model)};
@@ -134,7 +134,7 @@ startPage({
   elements: { ${tags.map((tag) => `"${tag}": ${nameOf(tag)}`).join(", ")} },
   model: { state: model.state, steps: model.steps },
   fetchWasm,
-  wasm,
+  wasm,${essay.below ? `\n  below: fetchedWhenNear(() => import(${from(essay.below)})),` : ""}
   createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
 });
 `,

@@ -337,9 +337,10 @@ function importsOf(name, bundle) {
  */
 async function drawEssay(document, essay, loadModule, dev) {
   if (essay.slug === gallerySlug) await requireDistinctNames(readSections(), loadModule);
-  const [model, figures, k] = await Promise.all([
+  const [model, figures, below, k] = await Promise.all([
     loadModule(essay.model),
     loadModule(essay.figures),
+    essay.below && loadModule(essay.below),
     loadNodeKernel(essay.kernels),
   ]);
   const shared = {
@@ -349,7 +350,7 @@ async function drawEssay(document, essay, loadModule, dev) {
   // In another language the drawing code speaks it, and so does what completes the elements.
   const { translation } = /** @type {{ translation?: string }} */ (essay);
   const render = translation ? (await loadModule(inGraph(renderFile, translation))).renderPage : renderPage;
-  return render(document, { model, figures, k, ...shared }, { draft: dev });
+  return render(document, { model, figures: { ...figures, ...below }, k, ...shared }, { draft: dev });
 }
 
 /**

@@ -14,6 +14,7 @@ export const themeDir = join(projectDir, "web", "theme");
  * @property {string} dir
  * @property {string} model  the file
  * @property {string} figures  the file
+ * @property {string} [below]  the file of figures that are fetched when they come near, where there is one
  * @property {string} title
  * @property {string} question
  * @property {string} summary  one or two sentences: the page's description
@@ -55,7 +56,16 @@ export function readEssay(slug, folder = essaysDir) {
       throw new Error(`${fromProject(file)}: "${name}" must be a date, YYYY-MM-DD, not "${fields[name]}"`);
   if (!/^[a-z]+$/.test(fields.kernels))
     throw new Error(`${fromProject(file)}: "kernels" must name a kernel set, such as "classification"`);
-  return { references: [], ...fields, slug, dir, model: join(dir, "model.js"), figures: join(dir, "figures.js") };
+  const below = join(dir, "figures_below.js");
+  return {
+    references: [],
+    ...fields,
+    slug,
+    dir,
+    model: join(dir, "model.js"),
+    figures: join(dir, "figures.js"),
+    ...(existsSync(below) && { below }),
+  };
 }
 
 /** All essays in their reading order; folders that begin with an underscore are not published. @returns {Essay[]} */

@@ -69,8 +69,15 @@ export const directionOf = (language) => /** @type {any} */ (new Intl.Locale(lan
  */
 export function translatedEssay(essay, language) {
   const { title, question, summary } = readTranslation(essay.dir, language);
-  const [model, figures] = [essay.model, essay.figures].map((file) => inGraph(file, language));
-  return { ...essay, title, question, summary, model, figures, lang: language, translation: language };
+  const [model, figures, below] = [essay.model, essay.figures, essay.below].map(
+    (file) => file && inGraph(file, language),
+  );
+  return /** @type {Essay & { translation: string }} */ ({
+    ...essay,
+    ...{ title, question, summary, model, figures, below },
+    lang: language,
+    translation: language,
+  });
 }
 
 /** A module's copy in a language. @param {string} file @param {string} [language] */

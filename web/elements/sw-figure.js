@@ -20,8 +20,14 @@ const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 /** @type {import("./define.js").Connect} */
 export function connect(element, essay) {
   const name = element.getAttribute("name") ?? "";
-  const spec = Object.hasOwn(essay.figures, name) ? essay.figures[name] : undefined;
-  if (!spec) throw new Error(`<sw-figure name="${name}">: there are: ${Object.keys(essay.figures).join(", ")}`);
+  const { figures, below } = essay;
+  if (Object.hasOwn(figures, name)) return enliven(element, figures[name], essay);
+  if (below) return below(element, essay, (more) => enliven(element, more[name], essay));
+  throw new Error(`<sw-figure name="${name}">: there are: ${Object.keys(figures).join(", ")}`);
+}
+
+/** @param {HTMLElement} element @param {any} spec @param {import("../runtime/page.js").Essay} essay */
+function enliven(element, spec, essay) {
   const live = new LiveFigure(element, spec, essay);
   const ends = [essay.watch(element, spec.needs, (view) => live.show(view)), essay.onStatus(() => live.showStatus())];
   return () => {

@@ -41,6 +41,7 @@ const linkPause = 400;
  * @param {object} options
  * @param {{ state: { [key: string]: unknown }, steps?: readonly import("./state.js").Step[] }} options.model the pure data of model.js: its cells run in the worker only
  * @param {{ [name: string]: any }} options.figures what figures.js exports
+ * @param {import("../elements/below.js").Below} [options.below] figures that are fetched when they come near
  * @param {{ [tag: string]: import("../elements/define.js").Connect }} options.elements those that stand in the page
  * @param {() => import("./client.js").Port} options.createWorker
  * @param {() => Promise<ArrayBuffer>} [options.fetchWasm] fetches the bytes of the kernels' module, once for all workers
@@ -99,10 +100,11 @@ export class Essay {
   paused = false;
 
   /** @param {Omit<Parameters<typeof startPage>[0], "elements"> & { document: Document }} options */
-  constructor({ model, figures, createWorker, fetchWasm, wasm, document, storage }) {
+  constructor({ model, figures, below, createWorker, fetchWasm, wasm, document, storage }) {
     this.document = document;
     this.window = /** @type {Window & typeof globalThis} */ (document.defaultView);
     this.figures = figures;
+    this.below = below;
     this.schema = schema(model.state);
     this.steps = model.steps ?? [];
     this.store = new Store(this.schema, this.steps);

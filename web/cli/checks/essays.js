@@ -61,12 +61,13 @@ export function essayFiles(files) {
 export function essayProblems(slug, { slugs, read, all }) {
   const file = (/** @type {string} */ name) => `essays/${slug}/${name}`;
   const text = (/** @type {string} */ name) => (all.includes(file(name)) ? read(file(name)) : "");
-  const [page, model, figures] = ["index.html", "model.js", "figures.js"].map(text);
+  const [page, model, figures, below] = ["index.html", "model.js", "figures.js", "figures_below.js"].map(text);
   return [
     ...linkProblems(file("index.html"), page, slugs),
     ...spellingProblems(file("index.html"), page),
-    ...stateProblems(file("model.js"), model, [page, figures, text("card.js"), text("claims.js")].join("\n")),
+    ...stateProblems(file("model.js"), model, [page, figures, below, text("card.js"), text("claims.js")].join("\n")),
     ...figureProblems(file("figures.js"), figures, page),
+    ...figureProblems(file("figures_below.js"), below, page),
     ...jsonProblems(file("essay.json"), text("essay.json"), page, slugs),
   ];
 }
