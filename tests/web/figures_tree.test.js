@@ -87,6 +87,61 @@ test("a chosen node stays chosen while the tree grows", () => {
   }
 });
 
+test("a tree that has no room is drawn as far as it can be read, and opens where it goes on, down to its last leaf", () => {
+  /** @type {(depth: number) => any} */
+  const shape = (depth) => (depth === 0 ? [3, 4] : [depth, shape(depth - 1), shape(depth - 1)]);
+  const { nodes, layout } = columns(shape(5));
+  const { root, options, document } = figure({ width: 360, height: 260, narrow: true, live: true });
+  /** @type {any[]} */
+  const edits = [];
+  const edit = (/** @type {any} */ changes) => edits.push(changes);
+  const drawn = (/** @type {any} */ opened) => {
+    tree(frame(root, { ...options, edit }), { nodes, layout, ...words, open: "part", opened, walk: 0 });
+    return boxes(root).filter((box) => box.parentNode.getAttribute("class").endsWith("layer-tree"));
+  };
+  const places = (/** @type {any[]} */ shown) => shown.map((box) => box.__data__.place);
+  assert.deepEqual(places(drawn(1)), [1, 2, 4, 5, 3, 6, 7]);
+  assert.equal(drawn(1)[2].querySelector("text").textContent, "7 more");
+  assert.equal(drawn(1)[2].getAttribute("aria-expanded"), "false");
+  assert.match(drawn(1)[2].getAttribute("aria-label"), /\(7 questions from here\)/);
+  // A finger's breadth for each, whose widths in this figure are a phone's.
+  for (const box of drawn(1)) assert.ok(Number(box.querySelector(".sw-hit").getAttribute("width")) >= 44);
+  // Every node can be come to.
+  const met = new Set();
+  const open = [1];
+  for (let place = open.pop(); place; place = open.pop())
+    for (const box of drawn(place)) {
+      met.add(box.__data__.place);
+      if (box.getAttribute("aria-expanded") === "false") open.push(box.__data__.place);
+    }
+  assert.equal(met.size, 63);
+  assert.deepEqual(places(drawn(40)), places(drawn(20)), "a leaf, or what is gone: the nearest question above it");
+  assert.deepEqual(places(drawn(1 << 20)), places(drawn(16)));
+
+  const { Event } = document.defaultView;
+  const fire = (/** @type {any} */ target) => target.dispatchEvent(new Event("click", { bubbles: true }));
+  fire(drawn(1)[2]);
+  assert.deepEqual(edits, [{ part: 4 }]);
+  drawn(4);
+  fire(root.node().querySelector(".sw-layer-tree-back .sw-switch"));
+  assert.deepEqual(edits, [{ part: 4 }, { part: 1 }]);
+  drawn(1);
+  assert.equal(root.node().querySelector(".sw-layer-tree-back .sw-switch"), null);
+});
+
+test("the mark of a row stands on the last of its nodes that is drawn", () => {
+  /** @type {(depth: number) => any} */
+  const shape = (depth) => (depth === 0 ? [3, 4] : [depth, shape(depth - 1), shape(depth - 1)]);
+  const { nodes, layout } = columns(shape(5));
+  const { root, options } = figure({ width: 360, height: 260 });
+  const path = [0, 1, 2, 3, 4, 5];
+  tree(frame(root, options), { nodes, layout, ...words, open: "part", path, sample: { label: 0 } });
+  const [end] = boxes(root).filter((box) => box.__data__.onPath === 3);
+  const at = (/** @type {any} */ node) => node.getAttribute("transform").match(/[\d.]+/)[0];
+  assert.equal(at(root.node().querySelector(".sw-falling")), at(end));
+  assert.equal(boxes(root).filter((box) => box.__data__.onPath).length, 3);
+});
+
 test("boxes stay in the figure and apart, and their words in the boxes, from 1 to 64 leaves on a phone and on a desk", () => {
   const { number, integer } = random(11);
   /** @type {(depth: number) => any} */

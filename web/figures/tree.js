@@ -20,6 +20,12 @@ const TALLEST_BOX = 2 * LINE + BAR + 11;
 /** The two lines under the tree that say what the node under the eye is. */
 const READOUT = 40;
 const WIDEST_BOX = 184;
+/** A tree that can be opened part by part is drawn as a whole where there is so much between neighbours and between levels. */
+const NARROWEST = 24;
+const LOWEST = BAR + 14;
+/** Between the leaves of a part, and between its levels: a line of text over the bar, and a branch. */
+const NARROWEST_OPENED = 60;
+const OPENED_STEP = BAR + 26 + LINE;
 /** Thickness of the branch that everything passes, beyond that of a branch that nothing does. */
 const THICKEST = 15;
 
@@ -48,6 +54,9 @@ const THICKEST = 15;
  * @property {string} [select]  key of a number state: the chosen node's place, 1 the root, 2p where p is answered yes, 2p + 1
  *   where no; 0 is none
  * @property {number} [selected]  its value
+ * @property {string} [open]  key of a number state, for trees that may be too large for the figure: drawn is as much as can be
+ *   read, below the node whose place the state holds (1 is the root), and the nodes on whose way it goes on open when chosen
+ * @property {number} [opened]  its value
  * @property {number} [walk]  ms that a node takes to a new place (500)
  * @property {string} [noun]  what the rows are ("rows")
  * @property {(value: number, feature: number) => string} [format]  of thresholds, and with −1 of a tree's numbers
@@ -63,6 +72,7 @@ const THICKEST = 15;
  * @property {number} height
  * @property {number} room  to the next on the level
  * @property {string[]} lines
+ * @property {number} hidden  questions from here on that are not drawn; 0 of all but a node that opens
  * @property {number} onPath  how far along the path, from 1; 0 if it is not on it
  */
 
@@ -71,14 +81,18 @@ const THICKEST = 15;
  * @param {TreeSpec} spec
  */
 export function tree(plot, spec) {
-  const { walk = 500, sample, path = [], name = "tree" } = spec;
+  const { walk = 500, sample, name = "tree" } = spec;
   const duration = plot.options.live && !plot.options.reducedMotion ? walk : 0;
   const nodes = arrange(plot, spec);
   const first = plot.root.selectChild(`.sw-layer-${name}-branches`).empty();
   drawBranches(plot, name, nodes, spec, first ? 0 : duration);
   drawNodes(plot, spec, nodes, first ? 0 : duration);
 
-  const end = nodes.find((d) => d.index === path[path.length - 1]);
+  // Of a path that goes on where nothing is drawn, the last node that is.
+  const end = nodes.reduce(
+    (last, d) => (d.onPath > (last?.onPath ?? 0) ? d : last),
+    /** @type {Node | undefined} */ (undefined),
+  );
   plot
     .layer(`${name}-sample`)
     .selectChildren(".sw-mark")
@@ -200,36 +214,93 @@ function commonest(spec, index) {
 }
 
 /**
+ * The part of a tree that is drawn where the whole has no room: from the node that was opened on as many levels as can be
+ * read, and of those as many nodes as find room side by side.
+ * @param {ReturnType<typeof walkThrough>} all
+ * @param {TreeSpec} spec
+ * @param {{ slots: number, levels: number }} room  leaves side by side, levels below the first
+ * @returns {Map<number, { x: number, y: number, hidden: number }>}  by node: x in slots, y in levels
+ */
+function openedPart(all, { nodes, opened = 1 }, { slots, levels }) {
+  const asking = new Map(all.filter((d) => !isLeaf(nodes, d.index)).map((d) => [d.place, d.index]));
+  // What was opened may be gone, or be a leaf now.
+  let top = opened;
+  while (top > 1 && !asking.has(top)) top >>= 1;
+  /** @type {Set<number>} */
+  const unfolded = new Set();
+  let ends = 1;
+  let level = [top];
+  for (let depth = 0; depth < levels && level.length > 0; depth++) {
+    const now = level.filter((place) => asking.has(place)).slice(0, slots - ends);
+    for (const place of now) unfolded.add(place);
+    ends += now.length;
+    level = now.flatMap((place) => [2 * place, 2 * place + 1]);
+  }
+  const part = new Map();
+  let at = 0;
+  /** @param {number} place @param {number} index @param {number} y @returns {number} */
+  const put = (place, index, y) => {
+    const open = unfolded.has(place);
+    const x = open
+      ? (put(2 * place, nodes.left[index], y + 1) + put(2 * place + 1, nodes.right[index], y + 1)) / 2
+      : at++;
+    part.set(index, { x, y, hidden: open ? 0 : questionsFrom(nodes, index) });
+    return x;
+  };
+  put(top, asking.get(top) ?? 0, 0);
+  return part;
+}
+
+/** @param {TreeColumns} nodes @param {number} index @returns {number} */
+const questionsFrom = (nodes, index) =>
+  isLeaf(nodes, index) ? 0 : 1 + questionsFrom(nodes, nodes.left[index]) + questionsFrom(nodes, nodes.right[index]);
+
+/**
  * Places the nodes and chooses what each box has room to say: the question on one line, on two, its threshold, nothing.
  * @param {import("./frame.js").Plot} plot
  * @param {TreeSpec} spec
  * @returns {Node[]}
  */
 function arrange({ left, right, top, bottom }, spec) {
-  const { nodes, layout, path = [], levels = layout.height } = spec;
-  const pitch = (right - left) / (layout.width + 1);
-  const lastTop = bottom - READOUT - TALLEST_BOX;
-  const step = Math.min(130, (lastTop - top - 14) / Math.max(1, levels, layout.height));
+  const { nodes, layout, path = [], open } = spec;
+  const room = bottom - READOUT - TALLEST_BOX - top - 14;
+  const all = walkThrough(nodes);
+  const part =
+    open && ((right - left) / (layout.width + 1) < NARROWEST || room / layout.height < LOWEST)
+      ? openedPart(all, spec, {
+          slots: Math.floor((right - left) / NARROWEST_OPENED),
+          levels: Math.max(1, Math.floor(room / OPENED_STEP)),
+        })
+      : new Map(all.map(({ index }) => [index, { x: layout.x[index], y: layout.y[index], hidden: 0 }]));
+  const places = [...part.values()];
+  const height = Math.max(...places.map(({ y }) => y));
+  const levels = part.size < all.length ? height : (spec.levels ?? height);
+  const pitch = (right - left) / (Math.max(...places.map(({ x }) => x)) + 1);
+  const step = Math.min(130, room / Math.max(1, levels, height));
   const along = Array.from(path);
   /** @type {Map<number, Node>} */
   const byIndex = new Map();
-  for (const { index, place, parent } of walkThrough(nodes))
+  for (const { index, place, parent } of all) {
+    const at = part.get(index);
+    if (!at) continue;
     byIndex.set(index, {
       index,
       place,
       parent: byIndex.get(parent) ?? null,
-      x: left + (layout.x[index] + 0.5) * pitch,
-      y: top + 14 + layout.y[index] * step,
+      x: left + (at.x + 0.5) * pitch,
+      y: top + 14 + at.y * step,
       width: 0,
       height: 0,
       room: 0,
       lines: [],
+      hidden: at.hidden,
       onPath: along.indexOf(index) + 1,
     });
-  const all = [...byIndex.values()];
+  }
+  const drawn = [...byIndex.values()];
   /** @type {Map<number, Node[]>} */
   const levelOf = new Map();
-  for (const node of all) levelOf.set(node.y, [...(levelOf.get(node.y) ?? []), node]);
+  for (const node of drawn) levelOf.set(node.y, [...(levelOf.get(node.y) ?? []), node]);
   for (const level of levelOf.values()) {
     level.sort((a, b) => a.x - b.x);
     level.forEach((node, i) => {
@@ -243,17 +314,17 @@ function arrange({ left, right, top, bottom }, spec) {
     });
   }
   const mostLines = Math.max(0, Math.floor((step - BAR - 26) / LINE));
-  for (const node of all) {
+  for (const node of drawn) {
     node.lines = fitting(spec, node, levels === 0 ? 2 : mostLines);
     node.width = Math.min(node.width, Math.max(64, 20 + BOLD_LETTER * Math.max(0, ...node.lines.map((d) => d.length))));
     const bar = nodes.counts ? BAR + 8 : 6;
     node.height = bar + LINE * node.lines.length + (node.lines.length ? 3 : 0);
   }
-  return all;
+  return drawn;
 }
 
 /** @param {TreeSpec} spec @param {Node} node @param {number} mostLines @returns {string[]} */
-function fitting(spec, { index, width }, mostLines) {
+function fitting(spec, { index, width, hidden }, mostLines) {
   const { nodes } = spec;
   const isEnd = isLeaf(nodes, index);
   const letter = isEnd ? BOLD_LETTER : LETTER;
@@ -264,7 +335,9 @@ function fitting(spec, { index, width }, mostLines) {
   const bare = isEnd ? "" : parts[1].split(" ").slice(0, 2).join(" ");
   const versions = isEnd
     ? [[`${parts[0]} ${parts[1]}`], parts, [parts[1]]]
-    : [[parts.join(" ")], parts, [...parts[0].split(" "), parts[1]], [parts[1]], [bare]];
+    : hidden
+      ? [[t("{n} more", { n: hidden })], [`+${hidden}`]]
+      : [[parts.join(" ")], parts, [...parts[0].split(" "), parts[1]], [parts[1]], [bare]];
   const fits = (/** @type {string[]} */ lines) =>
     lines.length <= mostLines && lines.every((line) => line.length * letter <= width - 6);
   return versions.find(fits) ?? [];
@@ -279,7 +352,7 @@ function drawBranches(plot, name, nodes, { nodes: { nSamples } }, duration) {
     .data(branches, placeOf)
     .join("path")
     .attr("class", (d) => `sw-branch${d.onPath ? " is-on-path" : ""}`)
-    .attr("stroke-width", (d) => short(1.5 + (THICKEST * nSamples[d.index]) / nSamples[0]))
+    .attr("stroke-width", (d) => short(1.5 + (THICKEST * nSamples[d.index]) / nSamples[nodes[0].index]))
     .each(
       /** @this {any} */ function (d) {
         const from = d.parent;
@@ -292,17 +365,17 @@ function drawBranches(plot, name, nodes, { nodes: { nSamples } }, duration) {
   group
     .selectChildren("text")
     .data(
-      branches.filter((d) => d.place === 2 || d.place === 3),
+      branches.filter((d) => !d.parent.parent),
       placeOf,
     )
     .join("text")
     .attr("class", "sw-branch-label")
-    .attr("text-anchor", (d) => (d.place === 2 ? "end" : "start"))
-    .text((d) => (d.place === 2 ? "yes" : "no"))
+    .attr("text-anchor", (d) => (d.place % 2 ? "start" : "end"))
+    .text((d) => (d.place % 2 ? "no" : "yes"))
     .each(
       /** @this {any} */ function (d) {
         const { parent } = d;
-        const lean = d.place === 2 ? -1 : 1;
+        const lean = d.place % 2 ? 1 : -1;
         const middle = (parent.x + d.x) / 2;
         place(this, middle + 16 * lean, (parent.y + parent.height + d.y) / 2 - 2, duration);
       },
@@ -321,7 +394,7 @@ function curve(node, [fromX, fromY, toX, toY]) {
 
 /** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node[]} nodes @param {number} duration */
 function drawNodes(plot, spec, nodes, duration) {
-  const { select, selected = 0, name = "tree" } = spec;
+  const { select, selected = 0, open, name = "tree" } = spec;
   const { live, edit, announce } = plot.options;
   const group = plot.layer(name);
   const box = group
@@ -366,14 +439,21 @@ function drawNodes(plot, spec, nodes, duration) {
     .attr("x", 0)
     .attr("y", (_, i) => LINE * (i + 1))
     .text((line) => line);
+  box
+    .selectChildren(".sw-node-more")
+    .data((/** @type {Node} */ d) => (d.hidden ? [d] : []))
+    .join("path")
+    .attr("class", "sw-node-more")
+    .attr("d", (/** @type {Node} */ d) => `M-7,${short(d.height + 3)}l7,6l7,-6`);
   drawBars(box, spec);
   drawReadout(plot, spec, nodes.find(({ place }) => place === selected) ?? nodes[0]);
   if (!live) return;
 
   const chosenHere = (/** @type {any} */ d) => drawReadout(plot, spec, d);
   box
-    .attr("role", select ? "button" : "img")
+    .attr("role", (d) => (select || d.hidden ? "button" : "img"))
     .attr("aria-pressed", (d) => (select ? String(d.place === selected) : null))
+    .attr("aria-expanded", (d) => (d.hidden ? "false" : null))
     .attr("aria-label", (d) => readout(spec, d).join(" "))
     .on("pointerenter focus", (_, d) => chosenHere(d))
     .on("pointerleave blur", () => chosenHere(nodes.find(({ place }) => place === selected) ?? nodes[0]));
@@ -385,8 +465,36 @@ function drawNodes(plot, spec, nodes, duration) {
     .attr("width", (d) => short(Math.max(d.width, Math.min(44, d.room))))
     .attr("height", (d) => Math.max(44, d.height));
   const choose = (/** @type {Node} */ d) =>
-    select ? edit?.({ [select]: d.place === selected ? 0 : d.place }) : announce?.(readout(spec, d).join(" "));
+    open && d.hidden
+      ? edit?.({ [open]: d.place })
+      : select
+        ? edit?.({ [select]: d.place === selected ? 0 : d.place })
+        : announce?.(readout(spec, d).join(" "));
   makeSwitches(group, choose, (d, key) => neighbour(nodes, d, key));
+  if (open) drawWayBack(plot, spec, nodes[0], group);
+}
+
+/**
+ * Beside a part of a tree, the way back to the whole. @param {import("./frame.js").Plot} plot @param {TreeSpec} spec
+ * @param {Node} top @param {import("./frame.js").AnySelection} group  of the nodes
+ */
+function drawWayBack(plot, { open = "", name = "tree" }, top, group) {
+  const layer = plot.layer(`${name}-back`);
+  const wasFocused = layer.node().contains(layer.node().ownerDocument.activeElement);
+  layer
+    .selectChildren("g")
+    .data(top.place > 1 ? [top.place] : [])
+    .join((enter) => {
+      const made = enter.append("g").attr("class", "sw-switch sw-node").attr("role", "button");
+      made.append("rect").attr("class", "sw-hit").attr("rx", 6).attr("width", 84).attr("height", 44);
+      made.append("rect").attr("class", "sw-node-box").attr("rx", 6).attr("y", 8).attr("width", 84).attr("height", 28);
+      made.append("text").attr("x", 42).attr("y", 26).attr("text-anchor", "middle").text(t("whole tree"));
+      return made;
+    })
+    .attr("transform", `translate(${short(plot.left)},${short(plot.top)})`);
+  makeSwitches(layer, () => plot.options.edit?.({ [open]: 1 }));
+  // Who went back by the keyboard stands on the first node again.
+  if (wasFocused && top.place === 1) group.node().firstElementChild?.focus();
 }
 
 /** Up is the parent, down the answer yes, left and right the next on the level. @param {Node[]} nodes @param {Node} node @param {string} key */
@@ -442,7 +550,7 @@ function drawBars(box, spec) {
 }
 
 /** Question or answer, and the rows by class. @param {TreeSpec} spec @param {Node} node @returns {[string, string]} */
-function readout(spec, { index, onPath }) {
+function readout(spec, { index, hidden, onPath }) {
   const { nodes, classNames = [], noun = t("rows") } = spec;
   const counts = countsOf(spec, index)
     .map((count, label) => `${formatCount(count)} ${classNames[label] ?? t("of class {name}", { name: label })}`)
@@ -451,7 +559,9 @@ function readout(spec, { index, onPath }) {
     ? t("A leaf, which says {answer}", { answer: answer(spec, index) })
     : `${question(spec, index)}?`;
   const whole = `${formatCount(nodes.nSamples[index])} ${noun}`;
-  return [`${says}${onPath ? ` (${t("on the path")})` : ""}`, counts ? `${whole}: ${counts}` : whole];
+  const from = hidden === 1 ? t("1 question from here") : t("{n} questions from here", { n: hidden });
+  const more = hidden ? ` (${from})` : "";
+  return [`${says}${more}${onPath ? ` (${t("on the path")})` : ""}`, counts ? `${whole}: ${counts}` : whole];
 }
 
 /** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node} node */
