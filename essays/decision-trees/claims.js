@@ -1,0 +1,74 @@
+// Every number and ordering that the prose asserts, computed again from the kernels. A number is compared at the
+// precision in which the page prints it, a string word for word.
+const bagOf = (k, counts, criterion) => k.tree.impurity([counts], { criterion })[0];
+const best = (scores) => Math.max(...scores.crossValidated);
+
+const threeByHand = {
+  hand1Feature: 0,
+  hand1Threshold: 206.5,
+  hand2Feature: 1,
+  hand2Threshold: 43.35,
+  hand3Feature: 1,
+  hand3Threshold: 40.85,
+};
+
+export const claims = {
+  birds: (run) => run().birds.y.length,
+  "right-0": (run) => run.step("no-question").grown.right,
+  "right-1": (run) => run.step("one-question").grown.right,
+  "right-2": (run) => run.step("two-questions").grown.right,
+  "right-3": (run) => run.step("no-news").grown.right,
+  "right-all": (run) => run.step("by-heart").grown.right,
+  "deep-questions": (run) => run.step("by-heart").grown.nLeaves - 1,
+  "share-2": (run) => run.step("two-questions").grown.right / run().birds.y.length,
+  "first-at": (run) => run.step("one-question").grown.nodes.threshold[0],
+  "second-at": (run) => run.step("two-questions").grown.nodes.threshold[1],
+
+  "bag-pure": (run, k) => bagOf(k, [5, 0, 0], "entropy"),
+  "bag-two": (run, k) => bagOf(k, [6, 6, 0], "entropy"),
+  "bag-three": (run, k) => bagOf(k, [4, 4, 4], "entropy"),
+  "gini-two": (run, k) => bagOf(k, [6, 6, 0], "gini"),
+
+  before: (run) => run().first.impurity,
+  "peak-flipper": (run) => run().peaks.flipper,
+  "peak-bill": (run) => run().peaks.bill,
+  cuts: (run) => run().first.gain.length,
+
+  "hand-three": (run) => run(threeByHand).hand.right,
+  "rival-three": (run) => run(threeByHand).hand.rival.right,
+
+  "train-deep": (run) => run().scores.train.at(-1),
+  "cv-deep": (run) => run({ dial: "ccpAlpha" }).scores.crossValidated.at(-1),
+  "cv-alpha": (run) => best(run({ dial: "ccpAlpha" }).scores),
+
+  "shake-first": (run) => run().shaken.firstSame,
+  "shake-whole": (run) => run().shaken.treeSame,
+  "shake-kinds": (run) => run().shaken.kinds,
+  "shake-birds": (run) => run().shaken.changed,
+
+  "chess-first": (run) => run().blind.most,
+  "chess-second": (run) => run({ board: 1 }).blind.secondMost,
+  "chess-leaves": (run) => run({ board: 2 }).blind.nLeaves,
+  "chess-greedy": (run) => run().blind.greedyLeaves,
+
+  "duel-first": (run) => run().duel.first / run().duel.nDuels,
+  "duel-named": (run) => run().duel.named / run().duel.judged,
+  "duel-gini": (run) => run().duel.gini,
+  "duel-entropy": (run) => run().duel.entropy,
+
+  "duel-gap": (run) => (Math.abs(run().duel.gini - run().duel.entropy) < 0.005 ? "less" : "more"),
+
+  "tilt-0": (run) => run({ tilt: 0 }).turned.nLeaves,
+  "tilt-40": (run) => run({ tilt: 40 }).turned.nLeaves,
+
+  "lottery-many": (run) => run().lottery.wins[3] / run().lottery.nDone,
+  "lottery-two": (run) => run().lottery.wins[0] / run().lottery.nDone,
+};
+
+/** What the Python listing prints: leaves, and the share of the birds that are named rightly. */
+export const printed = [{}, { at: { criterion: "gini" } }, { at: { questions: 1 } }, { at: { questions: 0 } }].map(
+  (settings) => ({
+    ...settings,
+    numbers: ({ grown }) => [grown.nLeaves, grown.right / grown.n],
+  }),
+);

@@ -1,0 +1,35 @@
+// What the figures of the first screen and those further down share: the axes, the words, the plane of the penguins.
+import { cuts, formatCount, frame, panel, scatter, surface } from "scrollwork/figures";
+
+export const kBounds = [170, 236, 30, 62];
+export const flipper = { domain: kBounds.slice(0, 2), title: "flipper length", unit: "mm", ticks: 5 };
+export const bill = { domain: kBounds.slice(2), title: "bill length", unit: "mm", ticks: 5 };
+export const plural = (n, one, many = `${one}s`) => `${formatCount(n)} ${n === 1 ? one : many}`;
+const nameOfBird =
+  ({ classNames }) =>
+  (d) =>
+    `${classNames[d.label]} ${d.index + 1}`;
+export const words = {
+  featureNames: [flipper.title, bill.title],
+  units: [flipper.unit, bill.unit],
+  noun: "penguins",
+};
+/** Where the boxes of a tree are small. */
+export const kShortNames = ["flipper", "bill"];
+/** Panel of a figure by its box, as one call. */
+export const part = (root, options, name, x, y, width, height) => panel(root, options, name, { x, y, width, height });
+
+/** The plane: what a tree says of it, the birds, and the tree's cuts. */
+export function plane({ root, options }, { birds, grown, moved = "", margin = {} }) {
+  const plot = frame(root, options, { x: flipper, y: bill, margin });
+  surface(plot, { surface: grown.surface });
+  scatter(plot, {
+    X: birds.X,
+    y: birds.y,
+    size: options.narrow ? 3.2 : 4.6,
+    ...(moved && { edit: moved }),
+    nameOf: nameOfBird(birds),
+  });
+  cuts(plot, { nodes: grown.nodes });
+  return plot;
+}

@@ -1,0 +1,142 @@
+// "Decision Trees": what is dragged, cut and shaken, by mouse, finger and keys, against the same model under Node.
+import { expect, test } from "./fixtures.js";
+import { essayInNode } from "./in_node.js";
+import { dragByKeys, dragByMouse, dragByTouch, meetFigure } from "./reader.js";
+import { installSpy, settled } from "./spy.js";
+
+const slug = "decision-trees";
+const essay = await essayInNode(slug);
+
+/** @typedef {import("@playwright/test").Page} Page @typedef {import("@playwright/test").Locator} Locator */
+
+/** @param {Page} page @param {import("../server/static.js").Site} site @param {string} [hash] */
+async function open(page, site, hash = "") {
+  await installSpy(page);
+  await page.goto(`${site.url}${slug}/${hash}`);
+  await meetFigure(page, "key");
+}
+const figure = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`sw-figure[name="${name}"]`);
+const words = (/** @type {Page} */ page, /** @type {string} */ name) => figure(page, name).locator("> .sw-summary");
+
+/** @type {Record<string, (page: Page, mark: Locator, by: { x: number, y: number }) => Promise<void>>} */
+const hands = {
+  mouse: dragByMouse,
+  touch: dragByTouch,
+  keys: (page, mark, { x, y }) =>
+    dragByKeys(page, mark, [
+      ...Array(4).fill(x < 0 ? "Shift+ArrowLeft" : "Shift+ArrowRight"),
+      ...(y === 0 ? [] : Array(4).fill(y < 0 ? "Shift+ArrowUp" : "Shift+ArrowDown")),
+    ]),
+};
+
+for (const [hand, drag] of Object.entries(hands)) {
+  test.describe(hand, () => {
+    test.use(hand === "touch" ? { hasTouch: true } : {});
+
+    test("drags a penguin, and the whole tree is learned anew", async ({ page, site }) => {
+      await open(page, site, "#two-questions");
+      // One that stands alone, so that no other is taken hold of: the Chinstrap with the longest bill.
+      const { X } = essay.at().birds;
+      const bills = X.data.filter((/** @type {number} */ _, /** @type {number} */ i) => i % 2 === 1);
+      const alone = bills.findIndex(
+        (/** @type {number} */ b, /** @type {number} */ i) => b === 58 && X.data[2 * i] === 181,
+      );
+      const mark = figure(page, "key").locator(".sw-layout .sw-layer-panel-plane .sw-layer-marks > *").nth(alone);
+      await drag(page, mark, { x: -20, y: 60 });
+      await settled(page);
+      await expect.poll(() => page.url()).toContain(`moved=${alone}:`);
+      await expect
+        .poll(async () => {
+          const { right, n } = essay.atUrl(page.url(), "two-questions").grown;
+          const said = (await words(page, "key").textContent()) ?? "";
+          return said.includes(`right about ${right} of ${n}`) ? "agrees" : `${said} but ${right}`;
+        })
+        .toBe("agrees");
+    });
+
+    test("drags the first cut along the bill: its gain is read out and kept in the link", async ({ page, site }) => {
+      await open(page, site);
+      await page.locator('sw-reveal[key="gain"] button').first().click();
+      await meetFigure(page, "first");
+      const chart = figure(page, "first").locator(".sw-layout .sw-layer-panel-side .sw-cut-handle");
+      await expect(chart).toHaveAttribute("role", "slider");
+      await drag(page, hand === "keys" ? chart : chart.locator("rect"), { x: 0, y: -80 });
+      await settled(page);
+      await expect.poll(() => page.url()).toContain("cutThreshold=");
+      await expect(chart).toHaveAttribute("aria-valuetext", /gains/);
+    });
+  });
+}
+
+test("a tree cut by hand: the root, then a leaf of it, against the greedy learner", async ({ page, site }) => {
+  await open(page, site, "#hand?v=1&hand1Feature=0&hand1Threshold=206.5&handNode=2");
+  await meetFigure(page, "hand");
+  await expect(words(page, "hand")).toContainText("right about 271 of 342");
+  const side = figure(page, "hand").locator(".sw-layout .sw-layer-panel-side .sw-cut-handle");
+  await side.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => page.url()).toContain("hand2Feature=1");
+  await settled(page);
+  const { hand } = essay.atUrl(page.url());
+  expect(hand.asked).toBe(2);
+  await expect(words(page, "hand")).toContainText(`right about ${hand.right} of ${hand.n}`);
+  await figure(page, "hand").locator('.sw-layout .sw-node[aria-label*="flipper length"]').first().click();
+  await expect.poll(() => page.url()).not.toContain("handNode=2");
+});
+
+test("a bag of one kind is pure, and an empty one is no error", async ({ page, site }) => {
+  await open(page, site);
+  await meetFigure(page, "bag");
+  await expect(words(page, "bag")).toContainText("entropy 1.00 bits, Gini impurity 0.50");
+  const kinds = ["bagAdelie", "bagChinstrap"];
+  for (const key of kinds) {
+    await page.locator(`sw-slider[key="${key}"] input`).focus();
+    await page.keyboard.press("Home");
+  }
+  await expect(words(page, "bag")).toContainText("An empty bag.");
+  await page.locator('sw-slider[key="bagGentoo"] input').focus();
+  await page.keyboard.press("End");
+  await expect(words(page, "bag")).toContainText("20 Gentoo: entropy 0.00 bits, Gini impurity 0.00");
+});
+
+test("a tree without room opens where it goes on, by a tap and by keys, and closes again", async ({ page, site }) => {
+  await open(page, site, "#by-heart");
+  const nodes = figure(page, "key").locator(".sw-layout .sw-layer-panel-tree .sw-layer-tree > .sw-node");
+  const folded = figure(page, "key").locator('.sw-layout .sw-node[aria-expanded="false"]');
+  await expect(nodes.first()).toHaveAttribute("aria-label", /flipper length ≤ 206.5 mm/);
+  await folded.first().click();
+  await expect.poll(() => page.url()).toContain("opened=");
+  const back = figure(page, "key").getByRole("button", { name: "whole tree" });
+  await expect(back).toBeVisible();
+  await expect(nodes.first()).not.toHaveAttribute("aria-label", /flipper length ≤ 206.5 mm/);
+  await back.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.url()).not.toContain("opened=");
+  await expect(nodes.first(), "the keyboard stands on the root again").toBeFocused();
+  await folded.last().focus();
+  await page.keyboard.press("Enter");
+  await expect(back).toBeVisible();
+});
+
+test("the challenge: eight leaves and 96 % are three stars", async ({ page, site }) => {
+  await open(page, site, "#challenge?v=1&smallCriterion=entropy&smallLeaves=8");
+  await meetFigure(page, "contest");
+  expect(essay.at({ smallCriterion: "entropy", smallLeaves: 8 }).contest.stars).toBe(3);
+  expect(essay.at().contest.stars).toBe(0);
+  await expect(page.locator('sw-challenge[key="smallest"]')).toContainText("Nothing to cut.");
+});
+
+test("a table of the reader's own grows its tree, and one that will not do says why", async ({ page, site }) => {
+  await open(page, site, "#own");
+  await meetFigure(page, "own");
+  const choose = page.locator("sw-csv input[type=file]");
+  const file = (/** @type {string} */ text) => ({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${i},${(7 * i) % 40},${["low", "mid", "high", "top"][i >> 3] ?? "top"}`,
+  );
+  await choose.setInputFiles(file(["a,b,kind", ...rows].join("\n")));
+  await expect(words(page, "own")).toContainText("4 leaves over 40 rows. It asks first: a ≤");
+  await choose.setInputFiles(file("a,kind\n1,x\n2,y\n"));
+  await expect(page.locator("sw-csv")).toContainText("two columns of numbers");
+});
