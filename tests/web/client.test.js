@@ -59,6 +59,18 @@ test("nothing starts before something is wanted", () => {
   assert.deepEqual(ports[0].wants(), [{ type: "want", id: 1, changes: { x: 1 }, cells: ["a"], paused: false }]);
 });
 
+test("a worker that is woken early is asked only when something is wanted, and is the only one", () => {
+  const { client, ports } = setUp();
+  client.wake();
+  client.wake();
+  assert.equal(ports.length, 1);
+  client.want({ state: { x: 1 }, cells: [] });
+  assert.deepEqual(ports[0].wants(), []);
+  client.want({ state: { x: 1 }, cells: ["a"] });
+  assert.equal(ports.length, 1);
+  assert.deepEqual(ports[0].wants(), [{ type: "want", id: 1, changes: { x: 1 }, cells: ["a"], paused: false }]);
+});
+
 test("one request on its way, one a frame, the newest next, and only what changed in it", () => {
   const { client, ports, nextFrame } = setUp();
   client.want({ state: { x: 1, csv: "long" }, cells: ["a"] });

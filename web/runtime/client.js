@@ -74,6 +74,11 @@ export class Client {
     this.#send();
   }
 
+  /** Starts the worker before anything is wanted: it wakes while the page finds out what is seen. */
+  wake() {
+    if (this.status === "idle") this.#start();
+  }
+
   /** The page has drawn what came: the next partial values may. */
   drawn() {
     this.#port?.postMessage({ type: "drawn" });
@@ -147,6 +152,7 @@ export class Client {
   #send() {
     if (!this.#port || !this.#wanted || !this.#changed || this.#onItsWay || this.#frameTaken) return;
     const { state, cells, paused = false } = this.#wanted;
+    if (this.#id === 0 && cells.length === 0) return; // an answer to nothing would keep the first question waiting
     this.#changed = false;
     this.#onItsWay = true;
     this.#frameTaken = true;

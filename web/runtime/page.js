@@ -160,6 +160,7 @@ export class Essay {
     this.#announcer.className = "sw-visually-hidden";
     this.#announcer.setAttribute("role", "status");
     document.body.append(this.#announcer);
+    if (this.#watchers.size > 0 && document.visibilityState !== "hidden") this.client.wake();
     const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (
       window.performance?.getEntriesByType?.("navigation") ?? []
     );
