@@ -87,7 +87,7 @@ test("one figure in a frame of another host's page: alive, as high as it is, wor
 
 test("a figure that is not there is said by name, with those that are", async ({ page, site }) => {
   await page.goto(`${site.url}${essay}?embed=%3Cimg%20src%3Dx%3E`);
-  await expect(page.locator(".sw-error")).toContainText('There is no figure "<img src=x>" here. There are: shelter');
+  await expect(page.locator(".sw-error")).toContainText("There is no figure “<img src=x>” here. There are: shelter");
 });
 
 test("a teacher's link locks and hides, says so in words, and is made in the menu", async ({ page, site, context }) => {
