@@ -82,7 +82,7 @@ class CrossValidation {
                                           const Folds& folds);
 
 struct GridSearchCVOptions {
-  std::string scoring;            ///< One name; empty: the estimators' own score.
+  std::string scoring{};          ///< One name; empty: the estimators' own score.
   bool returnTrainScore = false;  ///< Also score the training rows, as a validation curve shows them.
 
   static constexpr const char* kOwner = "GridSearchCV";
@@ -137,8 +137,8 @@ class GridSearchCV {
 };
 
 struct NestedCrossValidationOptions {
-  std::string scoring;  ///< One name, for choosing and for judging.
-  int innerSplits = 5;  ///< [2, training rows] unshuffled folds (stratified for classifiers) of each training set.
+  std::string scoring{};  ///< One name, for choosing and for judging.
+  int innerSplits = 5;    ///< [2, training rows] unshuffled folds (stratified for classifiers) of each training set.
 
   static constexpr const char* kOwner = "NestedCrossValidation";
   static void fields(auto& field, auto& o) {
@@ -187,7 +187,7 @@ class NestedCrossValidation {
 };
 
 struct LearningCurveOptions {
-  std::string scoring;  ///< One name.
+  std::string scoring{};  ///< One name.
   /// (0, 1]: shares of the first fold's training rows, rounded down, at least one row; equal sizes are taken once.
   std::vector<double> trainSizes = {0.1, 0.325, 0.55, 0.775, 1.0};
   /// false: the first rows of each training set, as scikit-learn does. true: of a random order of it, by the seed and
