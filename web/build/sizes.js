@@ -15,7 +15,8 @@ export const targets = { wasm: 60, script: 52, html: 20, css: 6, fonts: 30, tota
  * of the library with its checks and messages, the first essays are twice as long as the design had in mind, and some
  * have players and colours of their own. `second` is a second essay, beside its kernel.
  */
-export const budgets = { wasm: 84.5, script: 57, html: 26, css: 6.5, fonts: 30, total: 213, second: 45.5 };
+/** What the tests hold. Debian 13's Emscripten 3.1.69 makes about 3 KB more of the same kernels than Debian 12's 3.1.6. */
+export const budgets = { wasm: 88, script: 57, html: 26, css: 6.5, fonts: 30, total: 213, second: 45.5 };
 
 /** What a page may weigh more where it knows its address: what search engines, shared links and reference managers read. */
 const addressedHead = 1.5;
