@@ -169,7 +169,8 @@ export const cells = {
   birds({ moved }, k) {
     const names = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
     const { X, y, classNames } = k.datasets.labelledColumns(k.datasets.readCsv(penguinsCsv), names);
-    for (let i = 0; i < moved.length; i += 3) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
+    for (let i = 0; i < moved.length; i += 3)
+      if (moved[i] < X.rows) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
     return { X, y, classNames };
   },
 
