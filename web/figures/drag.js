@@ -92,6 +92,11 @@ function listen(layer) {
     const { announce, describe } = context();
     announce?.(describe(datum(node), ...placeOf(node)));
   }
+  /** What is undone before a move has settled would be drawn where the hand had left it, and never again. */
+  function letGo() {
+    gesture = null;
+    for (const mark of layer.children) holds.delete(mark);
+  }
   /** @param {boolean} undo */
   function release(undo) {
     if (!gesture) return;
@@ -132,6 +137,7 @@ function listen(layer) {
 
   layer.addEventListener("keydown", (/** @type {any} */ event) => {
     const node = markOf(event);
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") letGo();
     if (!node || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") {
       if (gesture?.node !== node) return;
