@@ -73,6 +73,8 @@ for (const path of pages) {
       await page.emulateMedia({ reducedMotion: "reduce" });
       await page.goto(site.url + path);
       await bringAllToLife(page);
+      // Handles come with the first results: a walk that is faster than the models would miss them.
+      await expect(page.locator('sw-figure[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
       await walkByTab(page);
     });
 
