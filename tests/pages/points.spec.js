@@ -1,12 +1,15 @@
 // Points that a reader adds and removes, in the gallery: by mouse, by finger, by keys; undo; the link.
 import { expect, test } from "./fixtures.js";
-import { meetFigure, middle } from "./reader.js";
+import { frames, meetFigure, middle } from "./reader.js";
 
 const name = "scatterPoints";
 const nBefore = 24;
 
-/** @param {import("@playwright/test").Page} page @param {string} tool */
-const choose = (page, tool) => page.locator(`sw-choice[key=scatterTool] input[value="${tool}"]`).check();
+/** Takes up a tool, and waits until the figure holds it. @param {import("@playwright/test").Page} page @param {string} tool */
+async function choose(page, tool) {
+  await page.locator(`sw-choice[key=scatterTool] input[value="${tool}"]`).check();
+  await frames(page, 3);
+}
 
 /** A place of the ground where no mark is: near its lower left corner. @param {import("@playwright/test").Locator} picture */
 async function freePlace(picture) {
