@@ -68,7 +68,8 @@ class PixelWriter {
     const Rgb& colour = options_.palette[winner % options_.palette.size()];
     std::uint8_t* const rgba = surface_.rgba.data() + 4 * pixel_;
     std::copy(colour.begin(), colour.end(), rgba);
-    rgba[3] = static_cast<std::uint8_t>(alpha + 0.5);  // NOLINT: alpha >= 0, and lround is a call for each pixel
+    // alpha >= 0, and lround would be a call for each pixel.
+    rgba[3] = static_cast<std::uint8_t>(alpha + 0.5);  // NOLINT(bugprone-incorrect-roundings)
   }
 
   const DecisionSurfaceOptions& options_;

@@ -384,7 +384,7 @@ class Network {
     Lanes sum{};
     for (std::size_t i = 0; i < parameters_.size(); i += static_cast<std::size_t>(S::kCount)) {
       const Lanes w = S::load(parameters_.data() + i);
-      sum += w - w;  // NOLINT: 0, or NaN
+      sum += w - w;  // 0, or NaN  NOLINT(misc-redundant-expression)
     }
     return S::sum(sum) == Scalar(0);
   }
