@@ -23,8 +23,9 @@ struct MajorityVoteOptions {
 /// la pluralité des voix", 1785): with competence above one half the majority runs to certainty, below one half to
 /// error. With influence each voter repeats, so often, one common opinion, which is as competent as a voter and the
 /// same for all: an opinion leader, the plainest case of correlated votes (Ladha, "The Condorcet jury theorem, free
-/// speech, and correlated votes", 1992). Each vote is still right with `competence`; but where influence exceeds
-/// 1 - 1 / (2 competence), no number of voters is wiser than one.
+/// speech, and correlated votes", 1992). Each vote is still right with `competence`. With competence above one half and
+/// influence above 1 - 1 / (2 competence), though, an endless crowd follows the common opinion, and is right no more
+/// often than one voter.
 ///
 /// nVoters: numbers in [1, 100000]. One probability each, exact to about 1e-13. Cost: O(sqrt(nVoters)) each where the
 /// voters agree with the common opinion or against it, O(nVoters) at most. Throws Error kBadValue.
