@@ -142,12 +142,14 @@ export class Essay {
       this.#nearby = new window.IntersectionObserver((entries) => this.#moved(entries), { rootMargin: "30% 0px" });
       for (const { element } of this.#watchers) this.#nearby.observe(element);
       const bottom = Math.round((1 - readingLine) * 100);
-      const line = new window.IntersectionObserver(() => this.#follow(), {
-        rootMargin: `-${100 - bottom}% 0px -${bottom}% 0px`,
-      });
+      const follow = (/** @type {string} */ top) =>
+        new window.IntersectionObserver(() => this.#follow(), { rootMargin: `${top}% 0px -${bottom}% 0px` });
+      const line = follow(`${bottom - 100}`);
+      // All that is above the line, too: a section that one leap takes past the line has never stood on it.
+      const above = follow("99999");
       for (const steps of document.querySelectorAll("sw-steps")) {
         line.observe(steps);
-        for (const section of this.sectionsOf(steps)) line.observe(section);
+        for (const section of this.sectionsOf(steps)) above.observe(section);
       }
     }
     this.store.subscribe(() => this.#changed());
