@@ -92,18 +92,24 @@ function listen(layer) {
     const { announce, describe } = context();
     announce?.(describe(datum(node), ...placeOf(node)));
   }
+  /** The hand is off the mark, which stays where it is. */
+  function end() {
+    if (!gesture) return;
+    const { node, pointerId } = gesture;
+    gesture = null;
+    node.classList.remove("sw-dragging");
+    if (pointerId !== null && node.hasPointerCapture(pointerId)) node.releasePointerCapture(pointerId);
+  }
   /** What is undone before a move has settled would be drawn where the hand had left it, and never again. */
   function letGo() {
-    gesture = null;
+    end();
     for (const mark of layer.children) holds.delete(mark);
   }
   /** @param {boolean} undo */
   function release(undo) {
     if (!gesture) return;
-    const { node, start, pointerId } = gesture;
-    gesture = null;
-    node.classList.remove("sw-dragging");
-    if (pointerId !== null && node.hasPointerCapture(pointerId)) node.releasePointerCapture(pointerId);
+    const { node, start } = gesture;
+    end();
     const [x, y] = undo ? start : placeOf(node);
     if (undo) move(node, x, y, Date.now() + SETTLE);
     else if (holds.has(node)) holds.set(node, { x, y, until: Date.now() + SETTLE });
