@@ -42,7 +42,6 @@ export const claims = {
   hikers: (run) => run().night.y.filter((label) => label === 1).length,
   "accuracy-five": (run) => run.step("accuracy").called.accuracy,
 
-  seven: () => 7,
   "seven-calls": (run) => {
     const { hits, alarms } = run({ threshold: 7 }).called;
     return hits + alarms === 2 ? "twice" : `${hits + alarms} times`;
