@@ -164,7 +164,7 @@ for (const file of readdirSync(join(root, ".github/workflows")).sort())
       if (steps.length === 0) return context.skip("actions only");
       for (const step of steps) {
         // It wants a machine without a compiler: tests/package/author.test.js makes one for it.
-        if (step.startsWith(".ci/author ")) continue;
+        if (step.startsWith(".ci/cached .ci/author ")) continue;
         assert.ok(expectations[step], `nobody has said what is expected of: ${step}`);
         expectations[step](run(step));
       }
