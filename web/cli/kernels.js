@@ -37,19 +37,21 @@ export async function buildPreset(preset, { jobs = availableParallelism(), log }
 }
 
 /**
- * Configures a preset of CMake's in build/, where that has not been done.
+ * Configures a preset of CMake's in build/, where that has not been done, or was done for the tests of some families alone:
+ * a suite that a developer has narrowed by hand would pass here as the whole.
  * @param {string} preset a configure preset
  * @param {string} log
  */
 export async function configurePreset(preset, log) {
   const folder = join(root, "build", preset);
-  // CMake refuses a build folder that came here with a copied or renamed project; it holds nothing that cannot be rebuilt.
   const cacheFile = join(folder, "CMakeCache.txt");
-  if (existsSync(cacheFile) && !readFileSync(cacheFile, "utf8").includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`)) {
+  const cache = existsSync(cacheFile) ? readFileSync(cacheFile, "utf8") : undefined;
+  // CMake refuses a build folder that came here with a copied or renamed project; it holds nothing that cannot be rebuilt.
+  if (cache !== undefined && !cache.includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`))
     rmSync(folder, { recursive: true });
-  }
-  const configured = existsSync(join(folder, "build.ninja"));
-  if (!configured && (await run("cmake", ["--preset", preset], { log })) !== 0) {
+  const narrowed = /^SCROLLWORK_TEST_FAMILIES:\w+=./m.test(cache ?? "") ? ["-DSCROLLWORK_TEST_FAMILIES="] : [];
+  const configured = existsSync(join(folder, "build.ninja")) && narrowed.length === 0;
+  if (!configured && (await run("cmake", ["--preset", preset, ...narrowed], { log })) !== 0) {
     throw new Refusal(`CMake could not configure "${preset}"`, `${tail(log, 20)}\nThe whole log: ${log}`);
   }
 }
