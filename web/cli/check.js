@@ -78,7 +78,7 @@ export async function check({ fix, imports, kernels }, [slug]) {
   await provideKernels(kernels);
   show("claims and digits in prose", (await claimProblems(slug === undefined ? essaySlugs() : [slug])).problems);
   if (slug !== undefined) show("sizes, and the silence of the console", await builtPage(slug));
-  console.log(failed === 0 ? "\nAll is well." : `\n${failed} problems.`);
+  console.log(failed === 0 ? "\nAll is well." : `\n${failed} ${failed === 1 ? "problem" : "problems"}.`);
   return failed === 0 ? 0 : 1;
 }
 
@@ -94,7 +94,7 @@ export async function lint({ report }) {
     if (problems.length === 0) counts.passed++;
     else {
       counts.failed++;
-      counts.failures.push(`${name}: ${problems.length} problems\n${problems.map(placed).join("\n")}`);
+      counts.failures.push(`${name}: ${problems.length} found\n${problems.map(placed).join("\n")}`);
     }
   }
   return writeReport(report, counts);
