@@ -169,7 +169,7 @@ function figuresOfPage() {
 async function goToStep(id) {
   const section = /** @type {HTMLElement} */ (document.getElementById(id));
   section.scrollIntoView({ block: "start", behavior: "instant" });
-  for (let frame = 0; frame < 1800; frame++) {
+  for (const end = performance.now() + 75_000; performance.now() < end;) {
     if (section.closest("sw-steps")?.querySelector("sw-figure > .sw-layout > svg")) return;
     await new Promise((next) => requestAnimationFrame(next));
   }
@@ -180,7 +180,7 @@ async function goToStep(id) {
 async function meetFigure(name) {
   const figure = /** @type {HTMLElement} */ (document.querySelector(`sw-figure[name="${name}"]`));
   figure.scrollIntoView({ block: "center", behavior: "instant" });
-  for (let frame = 0; frame < 1800; frame++) {
+  for (const end = performance.now() + 75_000; performance.now() < end;) {
     if (figure.querySelector(":scope > .sw-layout > svg")) return true;
     await new Promise((next) => requestAnimationFrame(next));
   }
@@ -195,10 +195,11 @@ async function fingerprints() {
   const { ears } = /** @type {Scope} */ (globalThis);
   const frame = () => new Promise((next) => requestAnimationFrame(next));
   const still = () => ears.answer?.id === ears.asked && (ears.answer?.running.length ?? 0) === 0;
-  for (let quiet = 0, n = 0; quiet < 10; n++) {
+  const end = performance.now() + 75_000;
+  for (let quiet = 0; quiet < 10;) {
     await frame();
     quiet = still() || ears.asked === 0 ? quiet + 1 : 0;
-    if (n > 3600) throw new Error(`the page does not come to rest: ${JSON.stringify(ears.answer)}`);
+    if (performance.now() > end) throw new Error(`the page does not come to rest: ${JSON.stringify(ears.answer)}`);
   }
   const prints = Object.fromEntries((ears.wanted ?? []).map((/** @type {string} */ cell) => [cell, ears.cells[cell]]));
   for (const canvas of document.querySelectorAll("sw-figure canvas")) {
@@ -219,7 +220,11 @@ function draggableOf(name) {
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     if (box.width === 0 || y < 0 || y > innerHeight || !mark.contains(document.elementFromPoint(x, y))) continue;
     const towards = (/** @type {number} */ place, /** @type {number} */ middle) => (place < middle ? 1 : -1) * 60;
-    return { x, y, by: { x: towards(x, ground.x + ground.width / 2), y: towards(y, ground.y + ground.height / 2) } };
+    const by = { x: towards(x, ground.x + ground.width / 2), y: towards(y, ground.y + ground.height / 2) };
+    // A handle at an end of its axis goes one way only, wherever in the figure the axis is.
+    const { ariaValueNow: now, ariaValueMin: least, ariaValueMax: most } = mark;
+    if (now !== null && (now === least || now === most)) by.x = now === least ? 60 : -60;
+    return { x, y, by };
   }
   return null;
 }

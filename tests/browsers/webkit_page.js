@@ -83,7 +83,7 @@ async function startSession(driver, binary) {
     async run(act, ...args) {
       const script = `const done = arguments[arguments.length - 1];
         Promise.resolve().then(() => (${act})(...${JSON.stringify(args)})).then(
-          (value) => done({ value }), (error) => done({ error: String(error.stack ?? error) }));`;
+          (value) => done({ value }), (error) => done({ error: error + "\\n" + error.stack }));`;
       const { value, error } = await call("POST", `${session}/execute/async`, { script, args: [] });
       if (error) throw new Error(error);
       return value ?? undefined;
