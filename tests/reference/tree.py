@@ -2,7 +2,8 @@
 
 Among equally good splits scikit-learn picks a feature at random. A tree is stored under "exact" only when 30 seeds grow the same
 one, so that no tie took part (or the tie does not matter). Fully grown trees always meet ties in their small nodes: they are
-stored as mean and spread of what 50 seeds give. X is rounded to floats first, because scikit-learn does it too.
+stored as mean and spread of what 50 seeds give. X is rounded to floats first, because scikit-learn does it too. Trees under
+"limited", which scikit-learn grows best-first, prunes or weighs, are renumbered depth-first, left before right.
 
 Run: python3 tests/reference/tree.py
 """
@@ -38,6 +39,53 @@ def columns(tree):
         "counts": counts.astype(int).tolist(),
         "impurity": tree.impurity.tolist(),
     }
+
+
+NAMES = {"criterion": "criterion", "max_depth": "maxDepth", "min_samples_leaf": "minSamplesLeaf",
+         "max_leaf_nodes": "maxLeafNodes", "min_impurity_decrease": "minImpurityDecrease", "ccp_alpha": "ccpAlpha"}
+
+
+def depth_first(tree):
+    order = []
+    stack = [0]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        if tree.children_left[node] >= 0:
+            stack += [tree.children_right[node], tree.children_left[node]]
+    leaf = tree.children_left < 0
+    return {
+        "feature": [-1 if leaf[i] else int(tree.feature[i]) for i in order],
+        "threshold": [0 if leaf[i] else float(tree.threshold[i]) for i in order],
+        "nSamples": [int(tree.n_node_samples[i]) for i in order],
+        "weight": [float(tree.weighted_n_node_samples[i]) for i in order],
+        "impurity": [float(tree.impurity[i]) for i in order],
+    }
+
+
+def limited(name, X, y, weighted=False, **options):
+    weight = numpy.round(numpy.random.RandomState(len(y)).exponential(size=len(y)) + 0.01, 3) if weighted else None
+    grown = [DecisionTreeClassifier(random_state=seed, **options).fit(X, y, weight) for seed in range(30)]
+    columns_of = [depth_first(model.tree_) for model in grown]
+    if len({json.dumps([c["feature"], c["threshold"], c["nSamples"]]) for c in columns_of}) > 1:
+        print(f"{name} {options}: ties, left out")
+        return []
+    return [{
+        "set": name, "options": {NAMES[key]: value for key, value in options.items()},
+        "sampleWeight": weight.tolist() if weighted else [],
+        "nodes": columns_of[0],
+        "predictProba": grown[0].predict_proba(X[:20]).tolist(),
+        "featureImportances": grown[0].feature_importances_.tolist(),
+    }]
+
+
+def path(name, X, y, **options):
+    found = [DecisionTreeClassifier(random_state=seed, **options).cost_complexity_pruning_path(X, y) for seed in range(30)]
+    if len({tuple(numpy.round(one.ccp_alphas, 12)) for one in found}) > 1:
+        print(f"{name} {options}: the path has ties, left out")
+        return []
+    return [{"set": name, "options": {NAMES[key]: value for key, value in options.items()},
+             "ccpAlphas": found[0].ccp_alphas.tolist(), "impurities": found[0].impurities.tolist()}]
 
 
 def exact(name, X, y, **options):
@@ -95,8 +143,19 @@ for name, (X, y) in sets.items():
         cases += exact(name, X, y, criterion=criterion, max_depth=6, min_samples_leaf=8)
         cases += exact(name, X, y, criterion=criterion, min_samples_split=30)
 grown = [statistical(name, X, y, criterion=c) for name, (X, y) in sets.items() for c in ("gini", "entropy")]
+cut_back = []
+paths = []
+for name, (X, y) in sets.items():
+    cut_back += limited(name, X, y, max_leaf_nodes=4)
+    cut_back += limited(name, X, y, max_leaf_nodes=7, min_samples_leaf=6, criterion="entropy")
+    cut_back += limited(name, X, y, min_samples_leaf=5, min_impurity_decrease=0.02)
+    cut_back += limited(name, X, y, min_samples_leaf=8, max_depth=5, ccp_alpha=0.012)
+    cut_back += limited(name, X, y, weighted=True, max_depth=3)
+    cut_back += limited(name, X, y, weighted=True, max_leaf_nodes=6, min_samples_leaf=4, criterion="entropy")
+    for criterion in ("gini", "entropy"):
+        paths += path(name, X, y, criterion=criterion, min_samples_leaf=8, max_depth=4)
 versions = {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
 stored = {name: {"X": X.tolist(), "y": y.tolist()} for name, (X, y) in sets.items()}
-text = json.dumps({"versions": versions, "sets": stored, "exact": cases, "grown": grown}, separators=(",", ":"))
+text = json.dumps({"versions": versions, "sets": stored, "exact": cases, "grown": grown, "limited": cut_back, "paths": paths}, separators=(",", ":"))
 (HERE / "tree.json").write_text(text + "\n")
-print(len(cases), "exact,", len(grown), "fully grown")
+print(len(cases), "exact,", len(grown), "fully grown,", len(cut_back), "limited,", len(paths), "paths")

@@ -6,11 +6,13 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <type_traits>
 
 #include "core/estimator_battery.h"
 #include "core/reference_file.h"
 #include "scrollwork/datasets/generators.h"
 #include "scrollwork/rng.h"
+#include "scrollwork/tree/cost_complexity_pruning.h"
 
 namespace scrollwork {
 namespace SCROLLWORK_TEST_FILE {
@@ -51,6 +53,65 @@ TEST(DecisionTreeClassifier, GrowsScikitLearnsTreesWhereNoSplitsTie) {
     EXPECT_LE((tree.featureImportances() - vectorFrom(c["featureImportances"])).cwiseAbs().maxCoeff(), 1e-12);
     EXPECT_EQ(tree.depth(), c["depth"].get<int>());
     EXPECT_EQ(tree.nLeaves(), c["nLeaves"].get<int>());
+  }
+}
+
+DecisionTreeClassifierOptions optionsFrom(const nlohmann::json& given) {
+  DecisionTreeClassifierOptions options;
+  const auto read = [&given]<typename T>(const char* name, T& out) {
+    if constexpr (!std::is_same_v<T, MaxFeatures>) {
+      if (given.contains(name)) given.at(name).get_to(out);
+    }
+  };
+  DecisionTreeClassifierOptions::fields(read, options);
+  return options;
+}
+
+// Best-first, pruned and weighted trees. Weights are sums of at most 342 numbers below 10, impurities come from shares
+// of them: some hundred eps.
+TEST(DecisionTreeClassifier, StopsAndWeighsAsScikitLearnDoes) {
+  const nlohmann::json reference = readReference("tree");
+  ASSERT_GE(reference["limited"].size(), 20U);
+  for (const nlohmann::json& c : reference["limited"]) {
+    SCOPED_TRACE(c["set"].get<std::string>() + " " + c["options"].dump());
+    const nlohmann::json& set = reference["sets"][c["set"].get<std::string>()];
+    const Matrix X = matrixFrom(set["X"]);
+    const Vector weight = vectorFrom(c["sampleWeight"]);
+    DecisionTreeClassifier tree(optionsFrom(c["options"]));
+    if (weight.size() > 0) {
+      tree.fitWeighted(X, labelsFrom(set["y"]), weight);
+    } else {
+      tree.fit(X, labelsFrom(set["y"]));
+    }
+    const DecisionTreeNodes& nodes = tree.nodes();
+    const nlohmann::json& expected = c["nodes"];
+    EXPECT_EQ(nodes.feature, expected["feature"].get<std::vector<int>>());
+    EXPECT_EQ(nodes.threshold, expected["threshold"].get<std::vector<double>>());
+    ASSERT_EQ(nodes.nSamples, expected["nSamples"].get<std::vector<int>>());
+    for (std::size_t i = 0; i < nodes.impurity.size(); ++i) {
+      EXPECT_NEAR(nodes.impurity[i], expected["impurity"][i].get<double>(), 1e-12);
+      EXPECT_NEAR(nodes.weight[i], expected["weight"][i].get<double>(), 1e-11);
+    }
+    EXPECT_LE((tree.predictProba(X.topRows(20)) - matrixFrom(c["predictProba"])).cwiseAbs().maxCoeff(), 1e-13);
+    EXPECT_LE((tree.featureImportances() - vectorFrom(c["featureImportances"])).cwiseAbs().maxCoeff(), 1e-12);
+  }
+}
+
+TEST(DecisionTreeClassifier, PruningPathsAreScikitLearns) {
+  const nlohmann::json reference = readReference("tree");
+  ASSERT_GE(reference["paths"].size(), 6U);
+  for (const nlohmann::json& c : reference["paths"]) {
+    SCOPED_TRACE(c["set"].get<std::string>() + " " + c["options"].dump());
+    const nlohmann::json& set = reference["sets"][c["set"].get<std::string>()];
+    DecisionTreeClassifier tree(optionsFrom(c["options"]));
+    tree.fit(matrixFrom(set["X"]), labelsFrom(set["y"]));
+    const CostComplexityPruningPath path = costComplexityPruningPath(tree.nodes());
+    ASSERT_EQ(path.ccpAlphas.size(), c["ccpAlphas"].size());
+    for (std::size_t i = 0; i < path.ccpAlphas.size(); ++i) {
+      // Differences of risks below 2.
+      EXPECT_NEAR(path.ccpAlphas[i], c["ccpAlphas"][i].get<double>(), 1e-13);
+      EXPECT_NEAR(path.impurities[i], c["impurities"][i].get<double>(), 1e-13);
+    }
   }
 }
 
