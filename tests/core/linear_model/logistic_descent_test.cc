@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/estimator_battery.h"
+#include "core/reference_file.h"
 #include "scrollwork/linear_model/logistic_regression.h"
 #include "scrollwork/math/bit_cast.h"
 #include "scrollwork/rng.h"
@@ -62,6 +63,27 @@ TEST(LogisticDescent, WalksToTheOptimumOfLogisticRegression) {
     // The slowest direction has curvature above 0.05, so an error shrinks by 0.95 a step: 3,000 steps leave rounding.
     EXPECT_LE((descent.coef() - optimum.coef()).cwiseAbs().maxCoeff(), 1e-10);
     EXPECT_NEAR(descent.lossHistory().back(), optimum.loss(), 1e-13);
+  }
+}
+
+// Up to 200 steps, each of which rounds sums of 150 products, and most of which bring errors closer together: 1e-12.
+TEST(LogisticDescent, WalksTheWayThatNumpyWritesDown) {
+  const nlohmann::json reference = readReference("linear_model_sgd");
+  ASSERT_GE(reference["descents"].size(), 12U);
+  for (const nlohmann::json& c : reference["descents"]) {
+    SCOPED_TRACE(c["set"].get<std::string>() + " " + c["options"].dump());
+    const nlohmann::json& set = reference["sets"][c["set"].get<std::string>()];
+    LogisticDescentOptions options;
+    const auto read = [&c](const char* name, auto& out) { c["options"].at(name).get_to(out); };
+    LogisticDescentOptions::fields(read, options);
+    LogisticDescent model(options);
+    model.fit(matrixFrom(set["X"]), labelsFrom(set["y"]));
+    EXPECT_LE((model.coef() - matrixFrom(c["coef"])).cwiseAbs().maxCoeff(), 1e-12);
+    EXPECT_LE((model.intercept() - vectorFrom(c["intercept"])).cwiseAbs().maxCoeff(), 1e-12);
+    ASSERT_EQ(model.lossHistory().size(), c["losses"].size());
+    for (std::size_t i = 0; i < c["losses"].size(); ++i) {
+      EXPECT_NEAR(model.lossHistory()[i], c["losses"][i].get<double>(), 1e-13);
+    }
   }
 }
 
