@@ -145,6 +145,11 @@ for knots in (2, 4, 9, 40):
     shortest.append(minimum_norm("wave", *wave, knots, False, False))
 shortest.append(minimum_norm("penguins", *curves["penguins"], 12, True, False))
 shortest.append(minimum_norm("penguins", *curves["penguins"], 120, True, True))
+body, progression = column("diabetes.csv", "bmi")[:40], column("diabetes.csv", "progression")[:40]
+body = body + numpy.arange(40) * 1e-3  # no two alike
+shortest.append(minimum_norm("diabetes", body, progression, 6, True, True))
+shortest.append(minimum_norm("diabetes", body, progression, 6, False, False))
+shortest.append(minimum_norm("diabetes", body, progression, 80, True, True))
 versions = {"scipy": scipy.__version__, "scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
 text = json.dumps(
     {"versions": versions, "splines": splines, "bases": bases, "features": features, "shortest": shortest}, separators=(",", ":")

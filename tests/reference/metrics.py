@@ -2,6 +2,7 @@
 
 Run: /usr/bin/python3 tests/reference/metrics.py
 """
+import csv
 import json
 import pathlib
 import warnings
@@ -23,6 +24,10 @@ def labels(seed, n, k, missing=None):
     predicted = numpy.where(random.uniform(size=n) < 0.7, true, random.randint(0, k, n))
     if missing is not None:
         true[true == missing] = 0
+    return scores(true, predicted, k)
+
+
+def scores(true, predicted, k):
     return {
         "yTrue": true.tolist(),
         "yPred": predicted.tolist(),
@@ -42,16 +47,29 @@ def losses(seed, n, k, certain=False):
     return {"yTrue": true.tolist(), "probabilities": proba.tolist(), "logLoss": log_loss(true, proba, labels=range(k))}
 
 
+def diagnoses():
+    """Breast cancer by the mean radius: the score is the share of all radii below it."""
+    with open(HERE.parent / "data" / "breast_cancer.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))[:200]
+    true = numpy.array([int(row["diagnosis"] == "malignant") for row in rows])
+    radius = numpy.array([float(row["mean_radius"]) for row in rows])
+    rank = numpy.round((numpy.argsort(numpy.argsort(radius, kind="stable"), kind="stable") + 0.5) / len(rows), 4)
+    return true, (radius > 15).astype(int), numpy.column_stack([1 - rank, rank])
+
+
 def wilson(successes, n, confidence):
     interval = binomtest(successes, n).proportion_ci(confidence, method="wilson")
     return {"successes": successes, "n": n, "confidence": confidence, "low": interval.low, "high": interval.high}
 
 
+true, called, proba = diagnoses()
 p = numpy.concatenate([numpy.linspace(0.001, 0.999, 101), 10.0 ** -numpy.arange(1.0, 300.0, 23.0)])
 result = {
     "versions": {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__, "scipy": scipy.__version__},
-    "labels": [labels(1, 1, 2), labels(2, 50, 2), labels(3, 200, 3), labels(4, 300, 7), labels(5, 60, 4, missing=2)],
-    "losses": [losses(1, 1, 2), losses(2, 50, 2), losses(3, 200, 5), losses(4, 30, 3, certain=True)],
+    "labels": [labels(1, 1, 2), labels(2, 50, 2), labels(3, 200, 3), labels(4, 300, 7), labels(5, 60, 4, missing=2),
+               scores(true, called, 2)],
+    "losses": [losses(1, 1, 2), losses(2, 50, 2), losses(3, 200, 5), losses(4, 30, 3, certain=True),
+               {"yTrue": true.tolist(), "probabilities": proba.tolist(), "logLoss": log_loss(true, proba)}],
     "wilson": [
         wilson(s, n, c)
         for n in (1, 2, 10, 24, 1000)

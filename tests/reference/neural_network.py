@@ -12,7 +12,7 @@ import warnings
 
 import numpy
 import sklearn
-from sklearn.datasets import make_moons
+from sklearn.datasets import make_friedman1, make_moons
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
 HERE = pathlib.Path(__file__).parent
@@ -93,6 +93,12 @@ pick = numpy.random.RandomState(7).permutation(442)[:50]
 progression = standardised(numpy.array(progression, dtype=float)[:, None])[:, 0]
 diabetes = standardised(diabetes_X)[pick], progression[pick]
 
+cancer_X, diagnosis = real("breast_cancer.csv", "diagnosis")
+pick = numpy.random.RandomState(8).permutation(569)[:72]
+cancer = standardised(cancer_X[:, :6])[pick], numpy.array([int(diagnosis[i] == "malignant") for i in pick])
+friedman = make_friedman1(n_samples=60, n_features=5, noise=0.5, random_state=9)
+friedman = numpy.round(2 * friedman[0] - 1, 4), numpy.round((friedman[1] - 14) / 5, 4)
+
 C, R = MLPClassifier, MLPRegressor
 cases = {
     "classifiers": [
@@ -109,6 +115,10 @@ cases = {
              activation="logistic", solver="adam", learning_rate_init=0.05, batch_size=16, max_iter=10, alpha=0.5),
         case("iris, three layers, momentum", C, *iris, 6, hidden_layer_sizes=[7, 1, 4], activation="identity",
              solver="sgd", learning_rate_init=0.05, batch_size=22, max_iter=8, nesterovs_momentum=False, momentum=0.7),
+        case("cancer, two relu layers, Adam", C, *cancer, 10, hidden_layer_sizes=[9, 5], activation="relu", solver="adam",
+             learning_rate_init=0.01, batch_size=24, max_iter=12, alpha=0.01),
+        case("cancer, tanh, inverse scaling", C, *cancer, 11, hidden_layer_sizes=[4], activation="tanh", solver="sgd",
+             learning_rate="invscaling", power_t=0.4, learning_rate_init=0.3, batch_size=18, max_iter=14),
     ],
     "regressors": [
         case("wave, tanh, Adam", R, *wave, 7, hidden_layer_sizes=[10], activation="tanh", solver="adam",
@@ -118,6 +128,12 @@ cases = {
         case("diabetes, adaptive rate", R, *diabetes, 9, hidden_layer_sizes=[4], activation="logistic", solver="sgd",
              learning_rate="adaptive", learning_rate_init=0.1, batch_size=50, max_iter=30, tol=0.02,
              n_iter_no_change=2, momentum=0.5),
+        case("wave, no hidden layer, plain descent", R, *wave, 12, hidden_layer_sizes=[], solver="sgd",
+             learning_rate_init=0.1, batch_size=64, max_iter=10, momentum=0, alpha=0.2),
+        case("friedman, two tanh layers, Nesterov", R, *friedman, 13, hidden_layer_sizes=[8, 4], activation="tanh",
+             solver="sgd", learning_rate_init=0.05, batch_size=12, max_iter=10),
+        case("friedman, logistic, Adam", R, *friedman, 14, hidden_layer_sizes=[6], activation="logistic", solver="adam",
+             learning_rate_init=0.03, batch_size=20, max_iter=12, beta_1=0.8, beta_2=0.99),
     ],
 }
 print({c["name"]: (c["nIter"], c["lossCurve"][0], c["lossCurve"][-1]) for part in cases.values() for c in part})

@@ -36,8 +36,9 @@ def scaled(name, X):
     }
 
 
-def polynomial(d, **options):
-    X = numpy.round(random.normal(size=(4, d)), 3)
+def polynomial(d, X=None, **options):
+    if X is None:
+        X = numpy.round(random.normal(size=(4, d)), 3)
     features = PolynomialFeatures(**options).fit(X)
     return {
         "degree": options["degree"],
@@ -59,6 +60,7 @@ result = {
         for bias in (True, False)
         for interaction in (False, True)
         if (bias or degree > 0) and not (d > 2 and degree > 5)
-    ],
+    ]
+    + [polynomial(d, X=wine[:5, :d], degree=degree, interaction_only=degree == 3) for d in (2, 4) for degree in (2, 3, 4)],
 }
 (HERE / "preprocessing.json").write_text(json.dumps(result, separators=(",", ":")) + "\n", encoding="utf-8")
