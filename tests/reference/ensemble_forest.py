@@ -12,6 +12,7 @@ import pathlib
 
 import numpy
 import sklearn
+from sklearn.datasets import make_friedman1
 from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
 
 HERE = pathlib.Path(__file__).parent
@@ -47,6 +48,9 @@ def statistics(kind, name, X, y, **options):
         "maxFeatures": options.get("max_features", "sqrt" if "Classifier" in kind.__name__ else "all"),
         "minSamplesLeaf": options.get("min_samples_leaf", 1),
         "maxSamples": options.get("max_samples", 1),
+        "criterion": options.get("criterion", "gini" if "Classifier" in kind.__name__ else "squared_error"),
+        "maxDepth": options.get("max_depth", 1024),
+        "maxLeafNodes": options.get("max_leaf_nodes", 0),
         "score": summary([m.score(X[half:], y[half:]) for m in models]),
         "oobScore": summary([m.oob_score_ for m in models]),
         "importances": summary([m.feature_importances_ for m in models]),
@@ -66,6 +70,7 @@ def shuffled(X, y, seed):
     return X[order], y[order]
 
 
+friedman = make_friedman1(n_samples=300, n_features=6, noise=1.0, random_state=5)
 wine = table("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium"], "cultivar")
 cancer = table("breast_cancer.csv", ["mean_radius", "mean_texture", "mean_smoothness", "mean_concavity"], "diagnosis")
 diabetes = table("diabetes.csv", ["bmi", "bp", "s1", "s5"], "progression")
@@ -74,6 +79,7 @@ sets = {
     "wine": shuffled(wine[0], classes(wine[1]), 1),
     "cancer": shuffled(cancer[0][:300], classes(cancer[1][:300]), 2),
     "numbers": (noisy, noisy_numbers),
+    "friedman": (friedman[0].round(4), friedman[1].round(4)),
     "diabetes": shuffled(diabetes[0][:300], numpy.array([float(t) for t in diabetes[1][:300]]), 3),
 }
 cases = []
@@ -88,6 +94,18 @@ for name in ("numbers", "diabetes"):
     cases.append(statistics(RandomForestRegressor, name, X, y))
     cases.append(statistics(ExtraTreesRegressor, name, X, y))
 cases.append(statistics(RandomForestRegressor, "numbers", *sets["numbers"], max_features=2, min_samples_leaf=3))
+for name in ("noisy", "wine", "cancer"):
+    X, y = sets[name]
+    cases.append(statistics(ExtraTreesClassifier, name, X, y, criterion="entropy", max_depth=4))
+    cases.append(statistics(ExtraTreesClassifier, name, X, y, max_features=0.75, min_samples_leaf=4))
+cases.append(statistics(RandomForestClassifier, "cancer", *sets["cancer"], criterion="entropy", max_leaf_nodes=9))
+X, y = sets["friedman"]
+cases.append(statistics(RandomForestRegressor, "friedman", X, y))
+cases.append(statistics(RandomForestRegressor, "friedman", X, y, max_features=0.5, max_depth=5))
+cases.append(statistics(RandomForestRegressor, "diabetes", *sets["diabetes"], max_leaf_nodes=12, max_samples=0.6))
+cases.append(statistics(ExtraTreesRegressor, "friedman", X, y))
+for name in ("numbers", "diabetes", "friedman"):
+    cases.append(statistics(ExtraTreesRegressor, name, *sets[name], max_features=2, min_samples_leaf=4))
 versions = {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__}
 stored = {name: {"X": X.tolist(), "y": y.tolist()} for name, (X, y) in sets.items()}
 text = json.dumps({"versions": versions, "seeds": SEEDS, "sets": stored, "cases": cases}, separators=(",", ":"))

@@ -45,6 +45,9 @@ typename Forest::Options optionsFrom(const json& c, std::uint64_t seed) {
   // scikit-learn's 1.0 is all of them.
   if (maxFeatures.is_string()) options.maxFeatures = maxFeatures.get<std::string>();
   if (maxFeatures.is_number()) options.maxFeatures = maxFeatures.get<double>();
+  options.criterion = c["criterion"].get<std::string>();
+  options.maxDepth = c["maxDepth"].get<int>();
+  options.maxLeafNodes = c["maxLeafNodes"].get<int>();
   options.seed = seed;
   return options;
 }
