@@ -1,7 +1,9 @@
 // Points that come and go: the state that holds them, the link, and the sample that a model learns from.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { editedPoints } from "scrollwork/figures";
+import { select } from "d3-selection";
+import { parseHTML } from "linkedom";
+import { editedPoints, frame, gains, points, pointTools, scatter } from "scrollwork/figures";
 import { coerce, schema, Store } from "../../web/runtime/state.js";
 import { formatHash, parseHash } from "../../web/runtime/url.js";
 
@@ -56,4 +58,55 @@ test("a sample with edits keeps the index of each point while others come and go
   assert.deepEqual([...y], [0, 0, 1]);
   assert.deepEqual([...index], [0, 2, 3]);
   assert.throws(() => editedPoints({ ...sample, X: { ...sample.X, cols: 3 } }, []), /2 columns, got 3/);
+});
+
+/** A figure whose drawing stays behind: the page's state is ahead of it. @param {{ [key: string]: any }} state */
+function figureBehind(state) {
+  const { document, window } = parseHTML("<!doctype html><html><body><svg></svg></body></html>");
+  const svg = document.querySelector("svg");
+  const options = {
+    width: 100,
+    height: 100,
+    live: true,
+    now: () => state,
+    edit: (/** @type {object} */ changes) => void Object.assign(state, changes),
+    editPoint: (/** @type {string} */ key, /** @type {number[]} */ ...point) => {
+      state[key] = [...state[key], ...point];
+    },
+  };
+  const axes = { x: { domain: [0, 10] }, y: { domain: [0, 10] } };
+  const press = (/** @type {any} */ target, /** @type {string} */ key) =>
+    target.dispatchEvent(Object.assign(new window.Event("keydown", { bubbles: true }), { key }));
+  return { svg, press, plot: frame(select(svg), /** @type {any} */ (options), axes) };
+}
+
+test("a hand that is faster than the drawing has the tool of the state, and adds two points, not one twice", () => {
+  const state = { tool: "move", drawn: [] };
+  const { svg, plot, press } = figureBehind(state);
+  const sample = points({ data: [2, 2, 8, 8], rows: 2, cols: 2 }, [0, 0]);
+  scatter(plot, { data: sample, edit: "drawn" });
+  pointTools(plot, { data: sample, edit: "drawn", tool: "move", toolKey: "tool" });
+  const mark = svg.querySelector(".sw-mark");
+  press(mark, "Enter");
+  assert.deepEqual(state.drawn, [], "with the tool for moving Enter adds nothing");
+  state.tool = "add-1";
+  press(mark, "Enter");
+  press(mark, "Enter");
+  const added = state.drawn.filter((_, i) => i % 4 === 0 || i % 4 === 3);
+  assert.deepEqual(added, [2, 1, 3, 1], "index and label of each");
+});
+
+test("keys on a chart of gains go on from the cut of the state, not from the one that is drawn", () => {
+  const state = { feature: 0, threshold: 3 };
+  const { svg, plot, press } = figureBehind(state);
+  const splits = { feature: [0, 0, 0, 0], threshold: [1, 3, 5, 7], gain: [0.1, 0.2, 0.3, 0.1], best: 2 };
+  const cut = { ...state };
+  gains(plot, { splits, feature: 0, cut, edit: { feature: "feature", threshold: "threshold" } });
+  const handle = svg.querySelector("[role=slider]");
+  press(handle, "ArrowRight");
+  press(handle, "ArrowRight");
+  assert.equal(state.threshold, 7);
+  press(handle, "ArrowLeft");
+  press(handle, "ArrowLeft");
+  assert.equal(state.threshold, 3, "also back to the cut that is drawn");
 });

@@ -1,5 +1,5 @@
 // A confusion matrix that counts by placing: every row of the data is a mark, and a cell's number is how many stand in it.
-import { short } from "./frame.js";
+import { present, short } from "./frame.js";
 import { flock, scatter } from "./scatter.js";
 import { makeSwitches } from "./switches.js";
 import { t } from "../words/words.js";
@@ -221,8 +221,8 @@ function drawLabels(ground, plot, box, classNames, cells) {
     anchor,
   });
   const texts = [
-    at("predicted", `${t("predicted")} →`, right, plot.top + 11, "end"),
-    at("actual", `↓ ${t("actual")}`, plot.left, plot.top + 11, "start"),
+    at("predicted", `${t("predicted")} →`, right, plot.top + 13, "end"),
+    at("actual", `↓ ${t("actual")}`, plot.left, plot.top + 13, "start"),
     ...classNames.map((name, i) => at(`said-${i}`, name, across(i), box.y - (box.crowded && i % 2 ? 19 : 5))),
     ...classNames.map((name, i) => at(`is-${i}`, name, box.x - 8, down(i), "end")),
     ...classNames.map((_, i) =>
@@ -303,6 +303,8 @@ function drawButtons(plot, { classNames, select, selected = -1, name = "confusio
     .attr("width", short(box.cellWidth - 4))
     .attr("height", short(box.cellHeight - 4));
   makeSwitches(group, (/** @type {Cell} */ d) =>
-    select ? plot.options.edit?.({ [select]: d.id === selected ? -1 : d.id }) : plot.options.announce?.(label(d)),
+    select
+      ? plot.options.edit?.({ [select]: d.id === present(plot.options, select, selected) ? -1 : d.id })
+      : plot.options.announce?.(label(d)),
   );
 }

@@ -1,7 +1,7 @@
 // A curve that the reader draws: the heights of a few points, raised and lowered by a pen, a finger or keys. Before she has
 // committed to it, it is all there is; afterwards it stands beside the true one, with the gap between them tinted.
 import { pointer } from "d3-selection";
-import { axisFormat, short } from "./frame.js";
+import { axisFormat, present, short } from "./frame.js";
 import { linePath } from "./path.js";
 import { t } from "../words/words.js";
 
@@ -155,9 +155,9 @@ function listen(group) {
   const board = () => /** @type {Board} */ (boards.get(group));
   const isOpen = () => !board().columns.empty();
   /** The heights as the page has them, which the picture may not have caught up with. @returns {readonly number[]} */
-  const present = () => {
+  const drawnSoFar = () => {
     const { plot, spec } = board();
-    return plot.options.now?.()[spec.key] ?? Array.from(spec.values);
+    return present(plot.options, spec.key, Array.from(spec.values));
   };
   const put = (/** @type {readonly number[]} */ wanted) => {
     const { plot, spec, show } = board();
@@ -180,7 +180,7 @@ function listen(group) {
   /** Whether a finger that comes down here means the curve. @param {any} event a pointer's or a touch */
   const isNear = (event) => {
     const [x, y] = pointer(event, group);
-    const heights = present();
+    const heights = drawnSoFar();
     const xs = places();
     const i = nearest(x);
     const j = Math.min(Math.max(x < xs[i] ? i - 1 : i + 1, 0), xs.length - 1);
@@ -195,7 +195,7 @@ function listen(group) {
     const [x, y] = pointer(event, group);
     const [lastX, lastY] = pen.last;
     const { plot } = board();
-    const heights = [...present()];
+    const heights = [...drawnSoFar()];
     places().forEach((place, i) => {
       if ((place - lastX) * (place - x) > 0 || lastX === x) return;
       heights[i] = plot.y.invert(lastY + ((place - lastX) / (x - lastX)) * (y - lastY));
@@ -214,7 +214,7 @@ function listen(group) {
     group.setPointerCapture(event.pointerId);
     const last = pointer(event, group);
     focus(nearest(last[0]));
-    pen = { pointerId: event.pointerId, last, before: present(), crossed: new Set() };
+    pen = { pointerId: event.pointerId, last, before: drawnSoFar(), crossed: new Set() };
     draw(event);
   });
   group.addEventListener("pointermove", (/** @type {any} */ event) => {
@@ -232,7 +232,7 @@ function listen(group) {
       pen = null;
       const { plot, spec } = board();
       const [formatX, formatY] = [axisFormat(plot.x, plot.xAxis), axisFormat(plot.y, plot.yAxis)];
-      const [y0, y1] = [present()[0], present()[spec.xs.length - 1]].map(formatY);
+      const [y0, y1] = [drawnSoFar()[0], drawnSoFar()[spec.xs.length - 1]].map(formatY);
       const [x0, x1] = [spec.xs[0], spec.xs[spec.xs.length - 1]].map(formatX);
       plot.options.announce?.(t("Drawn from {y0} at {x0} to {y1} at {x1}.", { y0, x0, y1, x1 }));
     });
@@ -242,7 +242,7 @@ function listen(group) {
     const i = columns.nodes().indexOf(event.target);
     if (i < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const [low, high] = plot.y.domain();
-    const heights = [...present()];
+    const heights = [...drawnSoFar()];
     const raise = (/** @type {number} */ height) => put(heights.with(i, height));
     const by = spec.step * (event.shiftKey ? 10 : 1);
     /** @type {{ [key: string]: () => void }} */

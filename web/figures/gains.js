@@ -1,7 +1,7 @@
 // What each cut of a feature would gain, along the feature's own axis; the cut under the hand is a line in the scatter.
 import { pointer } from "d3-selection";
 import { formatMeasured, formatNumber } from "./format.js";
-import { axisFormat, short } from "./frame.js";
+import { axisFormat, present, short } from "./frame.js";
 import { linePath } from "./path.js";
 import { t } from "../words/words.js";
 
@@ -217,8 +217,12 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
   };
   const under = (/** @type {PointerEvent} */ event) =>
     nearest(splits, mine, scale.invert(pointer(event, node)[flat ? 0 : 1]));
+  const inHand = () =>
+    edit && present(options, edit.feature, cut?.feature) === feature
+      ? nearest(splits, mine, present(options, edit.threshold, cut?.threshold))
+      : -1;
   const set = (/** @type {number} */ i) => {
-    if (i < 0 || i === inForce || !edit) return;
+    if (i < 0 || i === inHand() || !edit) return;
     options.edit?.({ [edit.feature]: feature, [edit.threshold]: splits.threshold[i] });
     options.announce?.(say(i));
   };
@@ -285,7 +289,8 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
         /** @type {string} */ (event.key)
       ];
       const to = (/** @type {number} */ seat) => set(mine[Math.min(mine.length - 1, Math.max(0, seat))]);
-      if (by) to(mine.indexOf(shown) + by * (event.shiftKey ? 10 : 1));
+      const held = inHand();
+      if (by) to(mine.indexOf(held < 0 ? peak : held) + by * (event.shiftKey ? 10 : 1));
       else if (event.key === "Home") to(0);
       else if (event.key === "End") to(mine.length - 1);
       else if (event.key === "Escape" && isHeld()) restore();

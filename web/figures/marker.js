@@ -1,7 +1,7 @@
 // Handles that set one number of the state: a vertical line on an axis, a grip at a distance from a place, and what other
 // handles are made of. To the hand they are things to drag, to the keyboard and to a screen reader sliders.
 import { pointer } from "d3-selection";
-import { axisFormat, short } from "./frame.js";
+import { axisFormat, present, short } from "./frame.js";
 import { place } from "./walk.js";
 
 /** The value that a handle had when the drag began, for Escape. @type {WeakMap<Element, number>} */
@@ -106,7 +106,7 @@ export function settle({ options: { live, reducedMotion } }, handle, x, y) {
  *   value for a place in viewBox units
  */
 export function makeSlider(plot, handle, { key, value, min, max, step, name, text, now, ends, up, at }) {
-  const { live, edit, locked, now: newest } = plot.options;
+  const { live, edit, locked } = plot.options;
   if (!live || !edit || locked?.(key)) return;
   handle
     .attr("role", "slider")
@@ -121,10 +121,10 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
   const node = handle.node();
   const group = node.parentNode;
   // Keys may come faster than pictures: each adds to what the one before has made of the state.
-  const present = () => Number(newest?.()[key] ?? value);
+  const held = () => Number(present(plot.options, key, value));
   const set = (/** @type {number} */ wanted) => {
     const rounded = Math.min(max, Math.max(min, min + Math.round((wanted - min) / step) * step));
-    if (rounded !== present()) edit({ [key]: rounded });
+    if (rounded !== held()) edit({ [key]: rounded });
   };
   const toPointer = (/** @type {PointerEvent} */ event) => set(at(pointer(event, group)));
   const dragging = () => node.classList.contains("sw-dragging");
@@ -137,7 +137,7 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
       node.focus({ preventScroll: true });
       node.setPointerCapture(event.pointerId);
       node.classList.add("sw-dragging");
-      valuesBefore.set(node, present());
+      valuesBefore.set(node, held());
       toPointer(event);
     })
     // As for marks: Chromium does not honour touch-action on the children of an svg.
@@ -147,7 +147,7 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
     .on("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
-      if (by) set(present() + up * by * step * (event.shiftKey ? 10 : 1));
+      if (by) set(held() + up * by * step * (event.shiftKey ? 10 : 1));
       else if (event.key === "Home") set(up > 0 ? min : max);
       else if (event.key === "End") set(up > 0 ? max : min);
       else if (event.key === "Escape" && dragging()) set(valuesBefore.get(node) ?? value);

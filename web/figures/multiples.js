@@ -1,6 +1,6 @@
 // Many small pictures of the same kind, side by side: the trees of a forest, one model at nine settings. One of them can be
 // chosen, and is then drawn large.
-import { layer, shifted, short } from "./frame.js";
+import { layer, present, shifted, short } from "./frame.js";
 import { makeSwitches } from "./switches.js";
 
 const GAP = 10;
@@ -83,7 +83,9 @@ export function multiples(root, options, spec) {
       .attr("role", "button")
       .attr("aria-label", ({ item, index }) => describe(item, index))
       .attr("aria-pressed", ({ index }) => String(index === selected));
-    makeSwitches(group, (/** @type {any} */ d) => options.edit?.({ [select]: d.index === selected ? -1 : d.index }));
+    makeSwitches(group, (/** @type {any} */ d) => {
+      options.edit?.({ [select]: d.index === present(options, select, selected) ? -1 : d.index });
+    });
   }
   if (large) drawLarge(root, options, spec, large, Math.max(0, Math.min(selected, items.length - 1)));
 }

@@ -1,9 +1,10 @@
 // Adding and removing points of a scatter: by mouse and finger with a tool in the hand, by keys always.
 //
-// The tool is the author's state ("move", "remove", "add-<label>"), so that a row of pills can hold it. Keys on a mark:
+// The tool is the author's state ("move", "remove", "add-<label>"), so that a row of pills can hold it. Where its key is told,
+// a hand that is faster than the drawing has the tool that it took up, not the one that is drawn. Keys on a mark:
 // Insert adds one of the same class beside it, Delete removes it. With a tool for adding, Enter adds one of that class.
 import { pointer } from "d3-selection";
-import { axisFormat } from "./frame.js";
+import { axisFormat, present } from "./frame.js";
 import { t } from "../words/words.js";
 
 /** A new point stands beside the mark that it was made from, by this share of the axis. */
@@ -16,6 +17,7 @@ const STILL = 6;
  * @property {import("./scatter.js").Point[]} data  the points that are drawn
  * @property {string} edit  key of a `points` state with `classes`
  * @property {string} [tool]  "move", "remove", "add-0", "add-1", … ("move")
+ * @property {string} [toolKey]  the state that holds the tool
  * @property {(label: number) => string} [classNameOf]  for screen readers ("class 1")
  * @property {string} [name]  of the scatter's layer ("marks")
  *
@@ -32,7 +34,7 @@ const contexts = new WeakMap();
  */
 export function pointTools(
   plot,
-  { tool = "move", classNameOf = (label) => t("class {name}", { name: label }), name = "marks", ...rest },
+  { tool = "move", toolKey = "", classNameOf = (label) => t("class {name}", { name: label }), name = "marks", ...rest },
 ) {
   if (!/^(move|remove|add-\d+)$/.test(tool))
     throw new Error(`tool: expected "move", "remove" or "add-" with a class number, got "${tool}"`);
@@ -40,18 +42,18 @@ export function pointTools(
   const marks = /** @type {Element} */ (plot.layer(name).node());
   const ground = plot.layer(`${name}-ground`);
   const known = contexts.has(marks);
-  contexts.set(marks, { ...rest, tool, classNameOf, name, plot });
+  contexts.set(marks, { ...rest, tool, toolKey, classNameOf, name, plot });
   const adds = tool.startsWith("add-");
   // Under the marks, so that a press on a mark is not one on the ground; a tap, not a drag: a page scrolls on.
   marks.before(/** @type {Element} */ (ground.node()));
   ground
     .selectChildren("rect")
-    .data(adds ? [tool] : [])
+    .data(adds || toolKey ? [tool] : [])
     .join("rect")
-    .attr("class", "sw-hit sw-ground")
-    .attr("role", "button")
-    .attr("tabindex", "0")
-    .attr("aria-label", t("Add a point of {name}", { name: classNameOf(Number(tool.slice(4))) }))
+    .attr("class", adds ? "sw-hit sw-ground" : "sw-hit")
+    .attr("role", adds ? "button" : null)
+    .attr("tabindex", adds ? "0" : null)
+    .attr("aria-label", adds ? t("Add a point of {name}", { name: classNameOf(Number(tool.slice(4))) }) : null)
     .attr("x", plot.left)
     .attr("y", plot.top)
     .attr("width", plot.right - plot.left)
@@ -62,14 +64,19 @@ export function pointTools(
 
 /** @param {Element} marks @param {Element} ground */
 function listen(marks, ground) {
-  const context = () => /** @type {Context} */ (contexts.get(marks));
+  const context = () => {
+    const drawn = /** @type {Context} */ (contexts.get(marks));
+    const { toolKey, tool, plot } = drawn;
+    return toolKey ? { ...drawn, tool: present(plot.options, toolKey, tool) } : drawn;
+  };
   /** @param {Event} event */
   const markOf = (event) => /** @type {any} */ (event.target).closest(".sw-mark");
   /** @type {{ mark: any, at: [number, number] } | null} */
   let press = null;
 
   ground.addEventListener("click", (/** @type {any} */ event) => {
-    const { plot } = context();
+    const { plot, tool } = context();
+    if (!tool.startsWith("add-")) return;
     // The Enter of a screen reader has no place: the middle will do.
     const keyed = event.detail === 0 && event.clientX === 0;
     const [x, y] = keyed ? [(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2] : pointer(event, ground);
@@ -117,7 +124,11 @@ const labelInHand = ({ tool }) => Number(tool.slice(4));
 /** @param {Element} marks @param {Context} context @param {number} x viewBox units @param {number} y @param {number} label */
 function add(marks, { plot, data, edit, classNameOf }, x, y, label) {
   const { editPoint, announce } = plot.options;
-  const index = 1 + Math.max(-1, ...data.map((d) => d.index));
+  // Those that were added since the drawing, too: [index, x, y, label, …].
+  const added = present(plot.options, edit, []).filter(
+    (/** @type {number} */ _, /** @type {number} */ i) => i % 4 === 0,
+  );
+  const index = 1 + Math.max(-1, ...data.map((d) => d.index), ...added);
   const [dataX, dataY] = [plot.x.invert(x), plot.y.invert(y)];
   if (editPoint?.(edit, index, dataX, dataY, label) === false) {
     announce?.(t("There is no room for another point."));

@@ -22,7 +22,7 @@ export const networkUnits = {
       chosen: networkChosen ? networkChosen.split("-").map(Number) : null,
       choose(layer, unit) {
         const wanted = `${layer}-${unit}`;
-        options.edit({ networkChosen: wanted === networkChosen ? "" : wanted });
+        options.edit({ networkChosen: wanted === options.now().networkChosen ? "" : wanted });
       },
     });
   },

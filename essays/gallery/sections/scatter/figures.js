@@ -33,6 +33,7 @@ export const scatterPoints = {
       data: points(X, y, index),
       edit: "scatterDrawn",
       tool: scatterTool,
+      toolKey: "scatterTool",
       classNameOf: (label) => ["the orange moon", "the blue moon"][label],
     });
   },
