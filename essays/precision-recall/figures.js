@@ -321,12 +321,13 @@ const kFour = [
 export const four = {
   title: "Accuracy, precision, recall and F1 against the threshold",
   needs: ["four", "called"],
-  layouts: { narrow: [360, 360], wide: [960, 420] },
+  layouts: { narrow: [360, 400], wide: [960, 420] },
   draw(root, { four, called }, { threshold }, options) {
+    const { narrow } = options;
     const plot = frame(root, options, {
       x: scoreAxis,
       y: shareAxis("score"),
-      margin: { right: options.narrow ? 74 : 96 },
+      margin: narrow ? { right: 82, top: 74 } : { right: 96 },
     });
     lines(plot, {
       series: kFour.map(([name, key]) => ({
@@ -339,8 +340,9 @@ export const four = {
       marker: thresholdMarker(threshold),
     });
     const values = { accuracy: called.accuracy, precision: called.precision, recall: called.recall, F1: called.fbeta };
-    // Beside the line, where the eye follows the hand.
+    // Beside the line, where the eye follows the hand; on a phone the curves need that place.
     const near = threshold > 6 ? "end" : "start";
+    const line = (name, at) => ({ id: name, ...at, className: `sw-strong ${kLooks[name]}`.trim() });
     const ranked = kFour
       .map(([name]) => ({ name, value: values[name] }))
       .filter(({ name }) => name !== "precision" || called.hits + called.alarms > 0)
@@ -348,16 +350,18 @@ export const four = {
     let last = plot.top - 20;
     labels(plot, {
       labels: ranked.map(({ name, value }) => {
+        if (narrow) {
+          const i = kFour.findIndex(([own]) => own === name);
+          const [x, y] = [i % 2 ? 180 : 2, i < 2 ? 16 : 36];
+          return line(name, {
+            x: plot.x.invert(x),
+            y: plot.y.invert(y),
+            text: `${printed(name)} ${formatPercent(value)}`,
+          });
+        }
         last = Math.min(plot.bottom - 6, Math.max(plot.y(value) + 4, last + 17));
-        return {
-          id: name,
-          x: threshold,
-          y: plot.y.invert(last),
-          dx: near === "end" ? -9 : 9,
-          anchor: near,
-          className: `sw-strong ${kLooks[name]}`.trim(),
-          text: formatPercent(value),
-        };
+        const beside = { x: threshold, y: plot.y.invert(last), dx: near === "end" ? -9 : 9, anchor: near };
+        return line(name, { ...beside, text: formatPercent(value) });
       }),
     });
   },

@@ -88,7 +88,9 @@ export const jury = {
           middle / 2 + 5,
           jurors === 1
             ? `One juror says ${nRight ? "“male”, and is right" : "“female”, and is wrong"}.`
-            : `${nRight}${narrow ? "" : " say"} “male”, ${jurors - nRight} “female”: the majority is ${verdict}.`,
+            : narrow
+              ? `${nRight} “male”, ${jurors - nRight} “female”: it is ${verdict}.`
+              : `${nRight} say “male”, ${jurors - nRight} “female”: the majority is ${verdict}.`,
           { anchor: "middle" },
         ),
       ],
@@ -647,6 +649,7 @@ export const yard = {
       data: points(X, y, index),
       edit: "drawn",
       tool,
+      toolKey: "tool",
       classNameOf: (label) => ["the round kind", "the square kind"][label],
     });
   },

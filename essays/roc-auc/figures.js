@@ -245,7 +245,7 @@ export const pairs = {
     const chart = frame(run.root, run.options, {
       x: { domain: [0, pairs.nPairs], title: t("pairs drawn"), ticks: 4, format: formatCount },
       y: { ...rateAxis(t("won by the aircraft")), domain: [0.5, 1] },
-      margin: { right: narrow ? 66 : 90 },
+      margin: { right: narrow ? 82 : 90 },
     });
     lines(chart, {
       series: [

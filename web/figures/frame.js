@@ -66,6 +66,14 @@ export function setAttribute(node, name, value) {
 }
 
 /**
+ * A value of the state as the page has it now, which a fast hand has brought further than the picture.
+ * @param {DrawOptions} options
+ * @param {string} key
+ * @param {any} drawn  the value that is drawn, for where there is no page
+ */
+export const present = ({ now }, key, drawn) => now?.()[key] ?? drawn;
+
+/**
  * The layer `name` under `parent`: made once, in the order of first use, found again on later draws.
  * @param {AnySelection} parent
  * @param {string} name
@@ -86,7 +94,7 @@ export function layer(parent, name, tag = "g") {
  */
 export function frame(root, options, { x, y, margin = {} } = {}) {
   const { width, height, narrow } = options;
-  const left = margin.left ?? (y ? (narrow ? 34 : 42) : x ? 14 : 0);
+  const left = margin.left ?? (y ? Math.max(narrow ? 34 : 42, 8 + widest(y)) : x ? 14 : 0);
   const right = width - (margin.right ?? (x ? 14 : 0));
   const top = margin.top ?? (y?.title ? 30 : x || y ? 10 : 0);
   const bottom = height - (margin.bottom ?? (x ? (x.title ? 44 : 26) : y ? 10 : 0));
@@ -154,6 +162,15 @@ function makeScale(axis, range) {
   return (axis.scale ?? scaleLinear)().domain(axis.domain).range(range);
 }
 
+/** How much room a tick's text takes at most, in whatever font: no text is measured. @param {string} text */
+export const roomOf = (text) =>
+  [...text].reduce((sum, letter) => sum + (letter === "." ? 4 : /[%−]/.test(letter) ? 11.5 : 7.7), 0);
+
+/** Of the tick that takes the most. @param {AxisSpec} axis */
+function widest(axis) {
+  return Math.ceil(Math.max(0, ...ticksOf(makeScale(axis, [0, 1]), axis).map(({ text }) => roomOf(text))));
+}
+
 /** @param {any} scale @param {AxisSpec} axis @returns {Array<{ at: number, text: string }>} */
 function ticksOf(scale, axis) {
   const values = axis.tickValues ?? scale.ticks?.(axis.ticks ?? 5) ?? scale.domain();
@@ -165,7 +182,7 @@ function ticksOf(scale, axis) {
 const drawn = new WeakMap();
 
 /** @param {Plot} plot */
-function drawAxes({ root, x, y, xAxis, yAxis, left, top, right, bottom }) {
+function drawAxes({ root, options: { width }, x, y, xAxis, yAxis, left, top, right, bottom }) {
   const grid = layer(root, "grid").attr("aria-hidden", "true");
   const axes = layer(root, "axes").attr("aria-hidden", "true");
   const xTicks = xAxis ? ticksOf(x, xAxis) : [];
@@ -206,7 +223,12 @@ function drawAxes({ root, x, y, xAxis, yAxis, left, top, right, bottom }) {
       .join("text")
       .attr(along, (d) => Math.round(d.at))
       .text((d) => d.text);
-  if (xAxis) write("x", "sw-tick", "middle", "x", xTicks, [0, bottom + 18]);
+  // The text of a tick near an end of the figure stays inside.
+  const inside = xTicks.map(({ at, text }) => {
+    const half = roomOf(text) / 2;
+    return { at: Math.max(half, Math.min(at, width - half)), text };
+  });
+  if (xAxis) write("x", "sw-tick", "middle", "x", inside, [0, bottom + 18]);
   if (yAxis) write("y", "sw-tick", "end", "y", yTicks, [left - 8, 4]);
   if (xAxis?.title)
     write("x-title", "sw-axis-title", "end", "x", [{ at: right, text: `${axisName(xAxis)} →` }], [0, bottom + 36]);

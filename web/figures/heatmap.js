@@ -1,6 +1,6 @@
 // A matrix of numbers as colours and, where there is room, as numbers: correlations, a grid search, similarities.
 import { formatNumber } from "./format.js";
-import { setAttribute, short } from "./frame.js";
+import { present, roomOf, setAttribute, short } from "./frame.js";
 import { makeSwitches } from "./switches.js";
 import { t } from "../words/words.js";
 
@@ -101,7 +101,11 @@ export function heatmap(plot, spec) {
     .on("pointerleave focusout", () => read(picked()));
   makeSwitches(group, (/** @type {HeatCell} */ d) => {
     if (!select) return announce?.(describe(spec, d, format));
-    const wanted = (/** @type {number} */ value) => (isPicked(d) ? -1 : value);
+    const again = /** @type {const} */ (["row", "column"]).every((way) => {
+      const key = select[way];
+      return key === undefined || present(plot.options, key, selected[way]) === d[way];
+    });
+    const wanted = (/** @type {number} */ value) => (again ? -1 : value);
     edit?.({
       ...(select.row === undefined ? {} : { [select.row]: wanted(d.row) }),
       ...(select.column === undefined ? {} : { [select.column]: wanted(d.column) }),
@@ -192,7 +196,7 @@ function boxOf({ left, right, top, bottom }, { values: { rows, cols }, rowNames,
   const roomy = (right - left - gutter) / cols;
   // Names that are wider than their column lean.
   const leans = longest(columnNames) > roomy - 4;
-  const overhang = leans ? Math.max(0, longest(columnNames.slice(-1)) * 0.71 - roomy / 2) : 0;
+  const overhang = leans ? Math.max(0, longest(columnNames.slice(-1)) * 0.71 + 8 - roomy / 2) : 0;
   const width = right - left - gutter - overhang;
   const titles = rowTitle || columnTitle ? 18 : 0;
   const head = titles + (leans ? 0.71 * longest(columnNames) + 14 : 20);
@@ -227,7 +231,7 @@ function drawNames(plot, { rowNames, columnNames, rowTitle, columnTitle, selecte
           {
             id: "rows",
             text: `↓ ${rowTitle}`,
-            at: `translate(${plot.left + 2},${plot.top + 11})`,
+            at: `translate(${plot.left + 2},${plot.top + 13})`,
             anchor: "start",
             className: "sw-axis-title",
           },
@@ -238,7 +242,7 @@ function drawNames(plot, { rowNames, columnNames, rowTitle, columnTitle, selecte
           {
             id: "columns",
             text: `${columnTitle} →`,
-            at: `translate(${plot.right},${plot.top + 11})`,
+            at: `translate(${plot.right},${plot.top + 13})`,
             anchor: "end",
             className: "sw-axis-title",
           },
@@ -263,7 +267,7 @@ function drawLegend(plot, spec, box, format) {
   const scale = scaleOf(spec);
   const [steps, size] = [9, 14];
   const y = plot.bottom - 32;
-  const start = plot.left + 2 + format(low).length * LETTER + 6;
+  const start = plot.left + roomOf(format(low)) + 8;
   const swatches = Array.from({ length: steps }, (_, i) => scale(low + ((high - low) * i) / (steps - 1)));
   const group = plot.layer(`${name}-legend`);
   group

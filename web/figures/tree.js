@@ -4,7 +4,7 @@
 // not by its number, which changes when a split is put in before it: so a tree grows and shrinks under the eye, and a
 // chosen node stays chosen.
 import { formatCount, formatMeasured } from "./format.js";
-import { short } from "./frame.js";
+import { present, short } from "./frame.js";
 import { shapePath } from "./scatter.js";
 import { makeSwitches } from "./switches.js";
 import { glide, place } from "./walk.js";
@@ -371,13 +371,12 @@ function drawBranches(plot, name, nodes, { nodes: { nSamples } }, duration) {
     .join("text")
     .attr("class", "sw-branch-label")
     .attr("text-anchor", (d) => (d.place % 2 ? "start" : "end"))
-    .text((d) => (d.place % 2 ? "no" : "yes"))
+    .text((d) => (d.place % 2 ? t("no") : t("yes")))
     .each(
       /** @this {any} */ function (d) {
-        const { parent } = d;
-        const lean = d.place % 2 ? 1 : -1;
-        const middle = (parent.x + d.x) / 2;
-        place(this, middle + 16 * lean, (parent.y + parent.height + d.y) / 2 - 2, duration);
+        // Beside the box, over the branch, which only goes down from there.
+        const { x, y, width, height } = d.parent;
+        place(this, x + (d.place % 2 ? 1 : -1) * (width / 2 + 7), y + height - 2, duration);
       },
     );
 }
@@ -468,7 +467,7 @@ function drawNodes(plot, spec, nodes, duration) {
     open && d.hidden
       ? edit?.({ [open]: d.place })
       : select
-        ? edit?.({ [select]: d.place === selected ? 0 : d.place })
+        ? edit?.({ [select]: d.place === present(plot.options, select, selected) ? 0 : d.place })
         : announce?.(readout(spec, d).join(" "));
   makeSwitches(group, choose, (d, key) => neighbour(nodes, d, key));
   if (open) drawWayBack(plot, spec, nodes[0], group);

@@ -5,6 +5,8 @@ const bill = { domain: [30, 62], title: "bill length", unit: "mm" };
 const gain = { domain: [0, 1], title: "gain", unit: "bits", ticks: 2 };
 /** The same axis once more, beside the scatter's: its ticks need no second naming. */
 const bare = (axis) => ({ ...axis, title: "", format: () => "" });
+/** Where the line above a chart is short. */
+const shortNames = ["flipper", "bill"];
 const words = ({ gainsSplits }) => ({
   splits: gainsSplits,
   featureNames: [flipper.title, bill.title],
@@ -29,10 +31,10 @@ export const gainsFirst = {
     const shared = { splits: gainsSplits, scatter: plot, cut, edit };
     const above = part("above", 0, 0, width - chart, chart);
     const across = frame(above.root, above.options, { x: bare(flipper), y: gain });
-    gains(across, { ...shared, feature: 0, featureName: flipper.title });
+    gains(across, { ...shared, feature: 0, featureName: narrow ? shortNames[0] : flipper.title });
     const side = part("side", width - chart, chart, chart, height - chart);
     const upright = frame(side.root, side.options, { x: gain, y: bare(bill), margin: { left: 8, top: 30 } });
-    gains(upright, { ...shared, feature: 1, featureName: bill.title, along: "y" });
+    gains(upright, { ...shared, feature: 1, featureName: narrow ? shortNames[1] : bill.title, along: "y" });
   },
   summary: (results) => gainsSummary(words(results)),
   table: (results) => gainsTable(words(results)),
