@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { excerpt } from "../../../web/build/excerpt.js";
 import { exhibitsOf, galleryHtml, readSections, requireDistinctNames, sourcesOf } from "../../../web/build/gallery.js";
@@ -91,6 +91,23 @@ test("every exhibit of the gallery shows lines that stand in its files", () => {
         if (exhibit.live.includes("<sw-figure") && file !== "index.html") assert.match(text, /export const/);
       }
     }
+});
+
+test("every figure, control and check has an exhibit", () => {
+  const shown = readSections().flatMap((section) => exhibitsOf(section).map((exhibit) => sourcesOf(section, exhibit)));
+  const source = shown.flatMap((files) => files.map(({ text }) => text)).join("\n");
+  const folder = new URL("../../../web/", import.meta.url);
+  const index = readFileSync(new URL("figures/index.js", folder), "utf8");
+  const functions = [...index.matchAll(/^export \{ (.+) \} from/gm)].flatMap(([, names]) => names.split(", "));
+  // What is there without being named, and words for other languages.
+  const unseen = ["scaleLinear", "formatValue", "t"];
+  const elements = readdirSync(new URL("elements/", folder)).filter((name) => name.startsWith("sw-"));
+  const lost = [
+    ...functions.filter((name) => !unseen.includes(name) && !new RegExp(`\\b${name}\\b`).test(source)),
+    ...elements.filter((name) => !source.includes(`<${name.replace(".js", "")}`)),
+  ];
+  assert.ok(functions.length > 40 && elements.length > 20);
+  assert.deepEqual(lost, []);
 });
 
 const section = {

@@ -1,6 +1,13 @@
+import { chooseColumns, readTable } from "scrollwork/figures";
+import penguins from "../../data/penguins.csv?raw";
+
 export const state = {
   csvText: { kind: "text", max: 1000000 },
   csvPenguins: { kind: "text", max: 1000000 },
+  csvOwn: { kind: "text", max: 1000000 },
+  csvX: { default: "bill_length_mm", max: 1000 },
+  csvY: { default: "bill_depth_mm", max: 1000 },
+  csvLabel: { default: "species", max: 1000 },
 };
 
 const ours = "bill,flipper,species\n39.1,181,Adelie\n46.1,211,Gentoo\n46.5,192,Chinstrap\n";
@@ -10,4 +17,8 @@ const shapeOf = ({ lines, columns }) => ({ rows: lines.length, columns: columns.
 export const cells = {
   csvShape: ({ csvText }, k) => shapeOf(k.datasets.readCsv(csvText || ours)),
   csvPenguinsShape: ({ csvPenguins }, k) => shapeOf(k.datasets.readCsv(csvPenguins || ours)),
+  csvOwnTable: ({ csvOwn }, k) => readTable(k, csvOwn || penguins),
+  csvColumns: ({ csvOwnTable, csvX, csvY, csvLabel }) =>
+    chooseColumns(csvOwnTable, { x: csvX, y: csvY, label: csvLabel }),
+  csvSample: ({ csvOwnTable, csvColumns }, k) => k.datasets.labelledColumns(csvOwnTable.table, csvColumns),
 };

@@ -1,4 +1,13 @@
-import { boundary, formatPercent, frame, multiples, scatter, surface } from "scrollwork/figures";
+import {
+  boundary,
+  formatCount,
+  formatPercent,
+  frame,
+  multiples,
+  scatter,
+  surface,
+  treeSketch,
+} from "scrollwork/figures";
 
 const nameOf = ({ accuracy }, i) => `${i + 1}: ${formatPercent(accuracy)}`;
 
@@ -36,5 +45,36 @@ export const multiplesForest = {
     caption: "Each tree on all penguins",
     columns: ["tree", "accuracy"],
     rows: multiplesTrees.map(({ accuracy }, i) => [i + 1, formatPercent(accuracy, 1)]),
+  }),
+};
+
+const leavesOf = ({ nodes }) => nodes.left.reduce((count, child) => count + (child < 0 ? 1 : 0), 0);
+
+export const multiplesSketches = {
+  title: "Twelve trees as sketches, and the way of one penguin through them",
+  needs: ["multiplesWays"],
+  layouts: { narrow: [360, 440], wide: [760, 360] },
+  draw(root, { multiplesWays }, state, options) {
+    multiples(root, options, {
+      items: multiplesWays,
+      titleOf: ({ says }) => says,
+      columns: options.narrow ? 3 : 4,
+      name: "sketches",
+      draw({ root: part, options: size }, way) {
+        treeSketch(frame(part, size, { margin: { left: 3, right: 3, top: 2, bottom: 5 } }), way);
+      },
+    });
+  },
+  summary: ({ multiplesWays }, { multiplesPenguin }) =>
+    `Penguin ${multiplesPenguin}, as the twelve trees name it: ${multiplesWays.map(({ says }) => says).join(", ")}.`,
+  table: ({ multiplesWays }) => ({
+    caption: "The twelve trees",
+    columns: ["tree", "leaves", "questions asked", "says"],
+    rows: multiplesWays.map((way, i) => [
+      i + 1,
+      formatCount(leavesOf(way)),
+      formatCount(way.path.length - 1),
+      way.says,
+    ]),
   }),
 };
