@@ -63,7 +63,19 @@ for (const [hand, drag] of Object.entries(hands)) {
       await drag(page, hand === "keys" ? chart : chart.locator("rect"), { x: 0, y: -80 });
       await settled(page);
       await expect.poll(() => page.url()).toContain("cutThreshold=");
-      await expect(chart).toHaveAttribute("aria-valuetext", /gains/);
+      // What a cut gains is what the kernel says of the split between the same two birds.
+      await expect
+        .poll(async () => {
+          const { feature, threshold, gain } = essay.atUrl(page.url()).first;
+          const cut = Number(/cutThreshold=([\d.]+)/.exec(page.url())?.[1]);
+          const said = Number(/gains ([\d.]+)/.exec((await chart.getAttribute("aria-valuetext")) ?? "")?.[1]);
+          const far = (/** @type {number} */ i) => Math.abs(threshold[i] - cut);
+          const near = Array.from(threshold.keys())
+            .filter((i) => feature[i] === 1)
+            .reduce((a, b) => (far(b) < far(a) ? b : a));
+          return Math.abs(gain[near] - said) < 0.001 ? "agrees" : `${said} at ${cut}: ${gain[near]}`;
+        })
+        .toBe("agrees");
     });
   });
 }
@@ -85,7 +97,10 @@ test("a tree cut by hand: the root, then a leaf of it, against the greedy learne
 });
 
 test("a bag of one kind is pure, and an empty one is no error", async ({ page, site }) => {
-  await open(page, site);
+  // On the way there: the bird that is sent through the tree takes the model's way.
+  await open(page, site, "#two-questions?v=1&bird=300");
+  const { path } = essay.at({ bird: 300 }, "two-questions").way;
+  await expect(figure(page, "key").locator(".sw-layout .sw-node.is-on-path")).toHaveCount(path.length);
   await meetFigure(page, "bag");
   await expect(words(page, "bag")).toContainText("entropy 1.00 bits, Gini impurity 0.50");
   const kinds = ["bagAdelie", "bagChinstrap"];

@@ -65,6 +65,12 @@ for (const [hand, drag] of Object.entries(hands)) {
       await expect(page.locator('sw-figure[name="forest"] .sw-layout .sw-cell-count')).toHaveText(
         [called.quiet, called.alarms, called.misses, called.hits].map(String),
       );
+      // The fractions are of these counts, top and bottom.
+      const { hits, alarms, misses, quiet } = called;
+      const fraction = (/** @type {string} */ end) =>
+        page.locator(`sw-figure[name="forest"] .sw-layout .fraction-${end}`);
+      await expect(fraction("top")).toHaveText([`${hits}`, `${hits}`, `${hits} + ${quiet}`]);
+      await expect(fraction("bottom")).toHaveText([`${hits} + ${alarms}`, `${hits} + ${misses}`, "80"]);
 
       // Precision follows the share of hikers, both rates stay.
       await page.locator('sw-reveal[after="rare"] > button').click();
@@ -76,6 +82,16 @@ for (const [hand, drag] of Object.entries(hands)) {
           ? `precision ${percent(world.precision, 1)}`
           : "less precision at the same rates",
       );
+      // What is filled is as wide as its part of the world and as high as its rate: of the filled area, the share of the
+      // hikers is the precision.
+      const filled = page.locator('sw-figure[name="mosaic"] .sw-layout rect.sw-bar');
+      const shareOfHits = async () => {
+        const [hits, alarms] = await filled.evaluateAll((bars) =>
+          bars.map((bar) => Number(bar.getAttribute("width")) * Number(bar.getAttribute("height"))),
+        );
+        return hits / (hits + alarms) - essay.atUrl(page.url(), null).world.precision;
+      };
+      await expect.poll(shareOfHits).toBeCloseTo(0, 2);
 
       // The challenge's line is held by its ends.
       await meetFigure(page, "hunt");
@@ -123,6 +139,11 @@ test("the sleeper wins where hikers are rare, and only three stars ask that most
   await meetFigure(page, "lazy");
   const challenge = page.locator('sw-challenge[key="bed"]');
   await expect(challenge).toContainText("The sleeper wins.");
+  // A broken ring is a mistake, a pale mark is left alone.
+  const { walker } = essay.at({ lost: 5, threshold: 4 }).lazy;
+  const marks = page.locator('sw-figure[name="lazy"] .sw-layout .sw-layer-marks');
+  await expect(marks.locator(".is-wrong")).toHaveCount(walker.misses + walker.alarms);
+  await expect(marks.locator(".is-faint")).toHaveCount(walker.misses + walker.quiet);
   await page.locator('sw-slider[key="lost"] input').focus();
   await page.keyboard.press("End");
   await expect(challenge).toContainText("You are right more often.");

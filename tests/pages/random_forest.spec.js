@@ -45,6 +45,15 @@ for (const [hand, drag] of Object.entries(hands)) {
             : `${said} but ${trial.jurors}: ${trial.majority}`;
         })
         .toBe("agrees");
+      // The ballots that are held up are those of the trial.
+      const ballots = (/** @type {number} */ sex) => live(page, "jury").locator(`use[href="#juror-${sex}"]`).count();
+      await expect
+        .poll(async () => {
+          const { nRight, jurors } = essay.atUrl(page.url(), "jury").trial;
+          const [female, male] = [await ballots(0), await ballots(1)];
+          return male === nRight && female === jurors - nRight ? "agrees" : `${male} of ${male + female} say male`;
+        })
+        .toBe("agrees");
     });
   });
 }
@@ -75,8 +84,21 @@ test("a bird falls through the trees: by tap and by keys, and the vote is the mo
   await expect(live(page, "grove").locator(".sw-layer-panel-words")).toContainText(`${features[first]} ≤`);
 });
 
-test("five hundred trees grow step by step, and end with the model's two errors", async ({ page, site }) => {
+test("a file's birds, and five hundred trees that grow step by step, are the model's", async ({ page, site }) => {
   await open(page, site);
+  await page.locator('sw-reveal[key="left-out"] button').first().click();
+  await meetFigure(page, "bag");
+  await page.getByRole("button", { name: "The next juror’s file" }).click();
+  await expect.poll(() => page.url()).toContain("bagSeed=");
+  const { bag } = essay.atUrl(page.url());
+  await expect(live(page, "bag").locator(".is-held-out")).toHaveCount(bag.missing);
+  const offers = bag.best.map((/** @type {unknown} */ _, /** @type {number} */ i) =>
+    bag.asked === i ? "asked" : bag.offered.includes(i) ? "offered" : "not offered",
+  );
+  await expect(live(page, "bag").locator(".sw-layer-panel-offer")).toContainText(
+    new RegExp(offers.map((/** @type {string} */ offer) => `: ${offer}`).join(".*")),
+  );
+
   await page.locator('sw-guess[key="free-test"]').getByText("much like that on a test set").click();
   await page.locator('sw-guess[key="free-test"]').getByRole("button", { name: "Commit" }).click();
   await meetFigure(page, "melt");
