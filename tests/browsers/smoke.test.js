@@ -165,22 +165,26 @@ function figuresOfPage() {
   return [...document.querySelectorAll("sw-figure[name]")].map((figure) => figure.getAttribute("name"));
 }
 
-/** Goes to a step and waits until the figure beside it is alive. @param {string} id */
+/**
+ * Goes to a step, again where the page grows above it while its letters come, and waits until the figure beside it is
+ * alive.
+ * @param {string} id
+ */
 async function goToStep(id) {
   const section = /** @type {HTMLElement} */ (document.getElementById(id));
-  section.scrollIntoView({ block: "start", behavior: "instant" });
   for (const end = performance.now() + 75_000; performance.now() < end;) {
+    section.scrollIntoView({ block: "start", behavior: "instant" });
     if (section.closest("sw-steps")?.querySelector("sw-figure > .sw-layout > svg")) return;
     await new Promise((next) => requestAnimationFrame(next));
   }
   throw new Error(`the figure of ${id} did not come to life`);
 }
 
-/** Brings a figure into view. @param {string} name @returns {Promise<boolean>} whether it came to life */
+/** Brings a figure into view, as above. @param {string} name @returns {Promise<boolean>} whether it came to life */
 async function meetFigure(name) {
   const figure = /** @type {HTMLElement} */ (document.querySelector(`sw-figure[name="${name}"]`));
-  figure.scrollIntoView({ block: "center", behavior: "instant" });
   for (const end = performance.now() + 75_000; performance.now() < end;) {
+    figure.scrollIntoView({ block: "center", behavior: "instant" });
     if (figure.querySelector(":scope > .sw-layout > svg")) return true;
     await new Promise((next) => requestAnimationFrame(next));
   }
