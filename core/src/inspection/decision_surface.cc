@@ -1,7 +1,9 @@
 #include "scrollwork/inspection/decision_surface.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstring>
 #include <string>
 
 #include "scrollwork/error.h"
@@ -33,48 +35,54 @@ void checkRequest(const Classifier& classifier, const DecisionSurfaceOptions& op
 /// Turns the probabilities of pixels into the columns of a surface.
 class PixelWriter {
  public:
-  PixelWriter(const DecisionSurfaceOptions& options, DecisionSurface& surface) : options_(options), surface_(surface) {
+  PixelWriter(const DecisionSurfaceOptions& options, DecisionSurface& surface)
+      : surface_(surface), alphaMin_(options.alphaMin), alphaRange_(options.alphaMax - options.alphaMin) {
     const auto nPixels = static_cast<std::size_t>(surface.width) * static_cast<std::size_t>(surface.height);
     surface.probability.resize(nPixels);
     surface.label.resize(nPixels);
     surface.rgba.resize(4 * nPixels);
     surface.classProbability.resize(surface.nClasses > 2 ? nPixels * static_cast<std::size_t>(surface.nClasses) : 0);
+    for (std::size_t c = 0; c < colours_.size(); ++c) {
+      const Rgb& colour = options.palette[c % options.palette.size()];
+      colours_[c] = {colour[0], colour[1], colour[2]};
+    }
   }
 
   /// Row i of the probabilities belongs to pixel pixels[i].
-  void write(const MatrixView& probabilities, const std::vector<std::size_t>& pixels) {
+  void write(const MatrixView& probabilities, const std::vector<std::size_t>& pixels) const {
+    // What the loop reads is copied first: a byte that it writes might be a part of anything else.
     const int k = surface_.nClasses;
-    for (Eigen::Index i = 0; i < probabilities.rows(); ++i) {
-      pixel_ = pixels[static_cast<std::size_t>(i)];
-      const double* const p = probabilities.row(i).data();
+    const double chance = k > 1 ? 1.0 / k : 0.0, alphaMin = alphaMin_, alphaRange = alphaRange_;
+    float* const probability = surface_.probability.data();
+    float* const classProbability = surface_.classProbability.data();
+    std::uint8_t* const label = surface_.label.data();
+    std::uint8_t* const rgba = surface_.rgba.data();
+    const std::size_t* pixel = pixels.data();
+    const double* p = probabilities.data();
+    const Eigen::Index stride = probabilities.outerStride();
+    for (Eigen::Index left = probabilities.rows(); left > 0; --left, ++pixel, p += stride) {
       const auto winner = static_cast<std::size_t>(std::max_element(p, p + k) - p);
       if (k > 2) {
-        float* const all = surface_.classProbability.data() + pixel_ * static_cast<std::size_t>(k);
+        float* const all = classProbability + *pixel * static_cast<std::size_t>(k);
         std::transform(p, p + k, all, [](double value) { return static_cast<float>(value); });
-        surface_.probability[pixel_] = static_cast<float>(p[winner]);
+        probability[*pixel] = static_cast<float>(p[winner]);
       } else {
-        surface_.probability[pixel_] = k == 2 ? static_cast<float>(p[1]) : 0.0F;
+        probability[*pixel] = k == 2 ? static_cast<float>(p[1]) : 0.0F;
       }
-      surface_.label[pixel_] = static_cast<std::uint8_t>(winner);
-      paint(winner, p[winner]);
+      label[*pixel] = static_cast<std::uint8_t>(winner);
+      const double confidence = std::clamp((p[winner] - chance) / (1 - chance), 0.0, 1.0);
+      std::array<std::uint8_t, 4> colour = colours_[winner];
+      // The opacity is >= 0, and lround would be a call for each pixel.
+      colour[3] =
+          static_cast<std::uint8_t>(alphaMin + alphaRange * confidence + 0.5);  // NOLINT(bugprone-incorrect-roundings)
+      std::memcpy(rgba + 4 * *pixel, colour.data(), 4);
     }
   }
 
  private:
-  void paint(std::size_t winner, double probability) {
-    const double chance = 1.0 / surface_.nClasses;
-    const double confidence = surface_.nClasses > 1 ? std::clamp((probability - chance) / (1 - chance), 0.0, 1.0) : 1.0;
-    const double alpha = options_.alphaMin + (options_.alphaMax - options_.alphaMin) * confidence;
-    const Rgb& colour = options_.palette[winner % options_.palette.size()];
-    std::uint8_t* const rgba = surface_.rgba.data() + 4 * pixel_;
-    std::copy(colour.begin(), colour.end(), rgba);
-    // alpha >= 0, and lround would be a call for each pixel.
-    rgba[3] = static_cast<std::uint8_t>(alpha + 0.5);  // NOLINT(bugprone-incorrect-roundings)
-  }
-
-  const DecisionSurfaceOptions& options_;
   DecisionSurface& surface_;
-  std::size_t pixel_ = 0;
+  double alphaMin_, alphaRange_;
+  std::array<std::array<std::uint8_t, 4>, kMaxSurfaceClasses> colours_;  ///< Of each class; the last byte is not set.
 };
 
 }  // namespace
