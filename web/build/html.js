@@ -34,7 +34,7 @@ export function attribute(tag, name) {
 }
 
 /** @param {string} text */
-const fold = (text) => text.replace(/[ \t\r\n]+/g, (space) => (space.includes("\n") ? "\n" : " "));
+const fold = (text) => text.replace(/[ \t\r\n]+/g, " ");
 
 /** Leaves out comments and folds white space, but not where it is kept (pre, scripts). @param {string} html */
 export function minify(html) {
@@ -42,7 +42,7 @@ export function minify(html) {
   let output = "";
   for (const { kind, text, name } of tokenize(html)) {
     if (kind === "other" && text.startsWith("<!--")) continue;
-    if (kind === "open") output += text.replace(' crossorigin=""', " crossorigin");
+    if (kind === "open") output += text.replace(/=""(?=[\s>])/g, "").replace(/ \/>$/, "/>");
     else if (kind === "text" && kept === 0) output += fold(text);
     else output += text;
     if (verbatim.has(name)) kept += kind === "open" ? 1 : -1;

@@ -154,8 +154,11 @@ test("a live value is printed as it is at its step, in words and under a symbol"
   );
 });
 
-test("a claim says its value to machines too", () => {
-  assert.equal(render().document.querySelector("data").getAttribute("value"), "25%");
+test("a claim keeps its look and leaves its id to the author's page; a source says its value to machines too", () => {
+  const page = html.replace("<sw-value", '<data data-source="book"> 1927 </data><sw-value');
+  const { document } = render({}, page);
+  assert.equal(document.querySelector("[data-claim]").outerHTML, '<span data-claim=""> 25% </span>');
+  assert.equal(document.querySelector("data").getAttribute("value"), "1927");
 });
 
 test("mistakes of an author are named", () => {

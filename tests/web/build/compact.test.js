@@ -1,0 +1,39 @@
+// A still drawing in fewer bytes must be the same drawing.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseHTML } from "linkedom";
+import { compactDrawing, compactPath } from "../../../web/build/compact.js";
+
+test("a path becomes relative, exactly", () => {
+  const cases = [
+    ["M34,302H350M34,302v5M97.2,302v5", "m34 302h316m-316 0v5m63.2-5v5"],
+    ["M51.2,280.6L80.8,255.3L113.9,232.6V232H114.3", "m51.2 280.6 29.6-25.3 33.1-22.7v-.6h.4"],
+    ["M-4.6,0a4.6,4.6,0,1,1,9.2,0a4.6,4.6,0,1,1,-9.2,0Z", "m-4.6 0a4.6 4.6 0 1 1 9.2 0 4.6 4.6 0 1 1-9.2 0z"],
+    ["M10,10L20,10ZL15,15", "m10 10 10 0zl5 5"],
+    [
+      "M0,0C100,110,120,120,130,100S150,100,160,110Q161,101,162,102T164,105A3,3,0,0,1,169,109",
+      "m0 0c100 110 120 120 130 100s20 0 30 10q1-9 2-8t2 3a3 3 0 0 1 5 4",
+    ],
+    ["M10,10 12,13 14,14", "m10 10 2 3 2 1"],
+    ["m10,10 2,3L0,10L0,15", "m10 10 2 3-12-3 0 5"],
+  ];
+  for (const [long, short] of cases) assert.equal(compactPath(long), short);
+});
+
+test("a path that is no shorter, or is written otherwise, stays as it is", () => {
+  for (const d of ["", "m1 2z", "M1e3,2L5,6", "M0 0a5 5 0 11.2 0", "M0,0L1", "M0,0b2"]) assert.equal(compactPath(d), d);
+});
+
+test("layers lose their names and empty ones go; what has a look or a place stays, in the order of painting", () => {
+  const { document } = parseHTML(
+    `<svg><g class="sw-layer-a" transform="translate(0,0)"><g class="sw-layer-empty"><g class="sw-layer-inner"></g></g>` +
+      `<g class="sw-layer-x sw-tick" transform="translate(0,3)"><text>1</text></g>` +
+      `<g class="sw-layer-marks"><path d="M10,10H12" /><circle r="2" /></g></g></svg>`,
+  );
+  const svg = document.querySelector("svg");
+  compactDrawing(svg);
+  assert.equal(
+    svg.innerHTML.replaceAll(" />", "/>"),
+    `<g class="sw-tick" transform="translate(0,3)"><text>1</text></g><path d="m10 10h2"/><circle r="2"/>`,
+  );
+});

@@ -1,0 +1,107 @@
+// A still drawing in fewer bytes, each pixel as it was. A live drawing's layers have names, so that they are found again on
+// the next draw, and its paths are written as they are computed; a still one is drawn once and read by every visitor.
+
+/** Arguments of each path command. @type {Record<string, number>} */
+const counts = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
+
+/**
+ * A path's `d` with relative commands, whose numbers are small and repeat themselves, and without what SVG does not need
+ * between them. Exact: nothing is rounded. One that is no shorter, or is written in a way that drawings do not use
+ * (exponents, a flag of an arc without a space after it), stays as it is.
+ * @param {string} d
+ * @returns {string}
+ */
+export function compactPath(d) {
+  const written = d.match(/[a-z]|-?(?:\d+\.?\d*|\.\d+)|[^\s,]/gi) ?? [];
+  const decimals = Math.max(0, ...written.map((token) => (token.split(".")[1] ?? "").length));
+  const scale = 10 ** decimals;
+  const commands = commandsOf(written, (text) => Math.round(Number(text) * scale));
+  if (!commands) return d;
+  const shorter = print(relative(commands), scale);
+  return shorter.length < d.length ? shorter : d;
+}
+
+/**
+ * @typedef {{ name: string, values: number[], flags: string[] }} Command  `values` in units of the last decimal; `flags` are
+ *   the rotation and the two flags of an arc, as written
+ */
+
+/** @param {string[]} tokens @param {(text: string) => number} toUnits @returns {Command[] | null} null where something is not as drawings have it */
+function commandsOf(tokens, toUnits) {
+  /** @type {Command[]} */
+  const commands = [];
+  for (let i = 0, letter = ""; i < tokens.length;) {
+    const isLetter = /[a-z]/i.test(tokens[i]);
+    if (isLetter) letter = tokens[i++];
+    const count = counts[letter.toLowerCase()];
+    const values = tokens.slice(i, i + count);
+    if (count === undefined || (count === 0 && !isLetter) || values.length < count) return null;
+    if (!values.every((text) => Number.isFinite(Number(text)))) return null;
+    const isArc = count === 7;
+    const flags = isArc ? values.splice(2, 3) : [];
+    if (isArc && !/^[01]{2}$/.test(flags[1] + flags[2])) return null;
+    commands.push({ name: letter, values: values.map(toUnits), flags });
+    i += count;
+    // More numbers after a move are lines.
+    if (letter === "M") letter = "L";
+    if (letter === "m") letter = "l";
+  }
+  return commands;
+}
+
+/** @param {Command[]} commands @returns {Command[]} */
+function relative(commands) {
+  let [x, y] = [0, 0];
+  let start = [0, 0];
+  return commands.map(({ name, values, flags }) => {
+    const letter = name.toLowerCase();
+    const isAbsolute = letter !== name;
+    if (letter === "z") [x, y] = start;
+    // Odd places are heights, but for a vertical line's only number; an arc begins with its radii.
+    const isHeight = (/** @type {number} */ i) => letter === "v" || i % 2 === 1;
+    const first = letter === "a" ? 2 : 0;
+    const moved = values.map((value, i) => (isAbsolute && i >= first ? value - (isHeight(i) ? y : x) : value));
+    if (letter !== "v") x += moved.at(letter === "h" ? -1 : -2) ?? 0;
+    if (letter !== "h") y += moved.at(-1) ?? 0;
+    if (letter === "m") start = [x, y];
+    return { name: letter, values: moved, flags };
+  });
+}
+
+/** @param {Command[]} commands @param {number} scale */
+function print(commands, scale) {
+  let text = "";
+  let before = "";
+  for (const { name, values, flags } of commands) {
+    const numbers = values.map((value) => String(value / scale).replace(/^(-?)0\./, "$1."));
+    if (flags.length) numbers.splice(2, 0, ...flags);
+    const isSaid = name !== "m" && name !== "z" && name === (before === "m" ? "l" : before);
+    if (!isSaid) text += name;
+    numbers.forEach((number, i) => (text += (i > 0 || isSaid) && !number.startsWith("-") ? ` ${number}` : number));
+    before = name;
+  }
+  return text;
+}
+
+/**
+ * Makes a still drawing's markup short: relative paths, no names of layers, no layers without content.
+ * @param {any} svg  an element; changed in place
+ */
+export function compactDrawing(svg) {
+  for (const path of svg.querySelectorAll("path[d]")) path.setAttribute("d", compactPath(path.getAttribute("d")));
+  // The innermost come last in the document, so a group of empty groups is empty when its turn comes.
+  for (const group of [...svg.querySelectorAll("g")].reverse()) {
+    if (!group.firstChild) group.remove();
+    else forgetLayer(group);
+  }
+}
+
+/** @param {any} group */
+function forgetLayer(group) {
+  const names = (group.getAttribute("class") ?? "").split(" ").filter((/** @type {string} */ name) => name);
+  const kept = names.filter((/** @type {string} */ name) => !name.startsWith("sw-layer-"));
+  if (kept.length === 0) group.removeAttribute("class");
+  else if (kept.length < names.length) group.setAttribute("class", kept.join(" "));
+  if (group.getAttribute("transform") === "translate(0,0)") group.removeAttribute("transform");
+  if (group.attributes.length === 0) group.replaceWith(...group.childNodes);
+}
