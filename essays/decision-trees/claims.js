@@ -29,6 +29,15 @@ export const claims = {
   "bag-three": (run, k) => bagOf(k, [4, 4, 4], "entropy"),
   "gini-two": (run, k) => bagOf(k, [6, 6, 0], "gini"),
 
+  // The third question: of the bag of the second "no" it takes birds that are Gentoos without exception, and names no
+  // bird anew.
+  "third-pure": (run) => {
+    const { nodes } = run.step("no-news").grown;
+    const asked = nodes.right[0];
+    const gentoos = (node) => nodes.counts[3 * node + 2] / nodes.nSamples[node];
+    const shares = [nodes.left[asked], nodes.right[asked]].map(gentoos);
+    return gentoos(asked) > 0.9 && Math.max(...shares) === 1 && Math.min(...shares) > 0.5 ? "all" : `${shares}`;
+  },
   before: (run) => run().first.impurity,
   "peak-flipper": (run) => run().peaks.flipper,
   "peak-bill": (run) => run().peaks.bill,
@@ -37,7 +46,10 @@ export const claims = {
   "hand-three": (run) => run(threeByHand).hand.right,
   "rival-three": (run) => run(threeByHand).hand.rival.right,
 
-  "train-deep": (run) => run().scores.train.at(-1),
+  "train-deep": (run) => {
+    const { settings, train } = run({ dial: "maxDepth" }).scores;
+    return settings.at(-1) === 10 ? train.at(-1) : `at ${settings.at(-1)} levels`;
+  },
   "cv-deep": (run) => run({ dial: "ccpAlpha" }).scores.crossValidated.at(-1),
   "cv-alpha": (run) => best(run({ dial: "ccpAlpha" }).scores),
 

@@ -85,6 +85,12 @@ export const claims = {
   "keep-november": (run) => keep(run, 1),
   "keep-range": (run) => keep(run, 2),
 
+  // In the guess: the rarest kind, of which no bird is found.
+  unfound: (run) => {
+    const { classNames, scores } = run().species;
+    const rarest = scores.support.indexOf(Math.min(...scores.support));
+    return classNames[rarest] === "Chinstrap" && scores.truePositives[rarest] === 0 ? "a single one" : "some";
+  },
   "birds-accuracy": (run) => run().species.scores.accuracy,
   "macro-f1": (run) => run().species.scores.macro[2],
   "weighted-f1": (run) => run().species.scores.weighted[2],

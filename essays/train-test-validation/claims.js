@@ -51,13 +51,19 @@ export const claims = {
       ? "sinks"
       : "wavers";
   },
-  "knn-stiff": (run) => run({ model: "knn" }).curve.average.validation[0],
+  "knn-stiff": (run) => {
+    const { settings, average } = run({ model: "knn" }).curve;
+    return settings[0] === 21 ? average.validation[0] : `with ${settings[0]}`;
+  },
   "knn-best": (run) => {
     const { settings, average } = run({ model: "knn" }).curve;
     const best = average.validation.indexOf(Math.max(...average.validation));
     return settings[best] === 5 ? average.validation[best] : `best at ${settings[best]}`;
   },
-  "knn-supple": (run) => run({ model: "knn" }).curve.average.validation.at(-1),
+  "knn-supple": (run) => {
+    const { settings, average } = run({ model: "knn" }).curve;
+    return settings.at(-1) === 1 ? average.validation.at(-1) : `with ${settings.at(-1)}`;
+  },
   "overfits-everywhere": (run, k) =>
     count(kSeeds, (i) => {
       const { training, newcomers } = run({ seed: kFirstSeed + i });
@@ -107,7 +113,6 @@ export const claims = {
       ? "rises"
       : "varies",
 
-  confidence: () => 0.95,
   "test-count": (run) => run().split.test.length,
   "wilson-low": (_, k) => wilson(k, 10, 12).low,
   "wilson-high": (_, k) => wilson(k, 10, 12).high,
