@@ -145,7 +145,9 @@ export const claims = {
 };
 
 /** What the Python listing prints: how often the majority is right, and the share that is right out of bag. */
-export const printed = [{}, { at: { maxFeatures: 1 } }, { at: { jurors: 51, competence: 0.7 } }].map((settings) => ({
-  ...settings,
-  numbers: (cells) => cells.printed,
-}));
+export const printed = [
+  {},
+  { at: { maxFeatures: 1 } },
+  { at: { jurors: 51, competence: 0.7 } },
+  { step: "parrots" },
+].map((settings) => ({ ...settings, numbers: (cells) => cells.printed }));

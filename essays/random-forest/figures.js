@@ -145,7 +145,7 @@ export const jury = {
 const drawnSizes = [4, 4, 6, 7.5, 9];
 
 export const bag = {
-  title: "One juror's file: the birds that were drawn, and the first question",
+  title: "One juror’s file: the birds that were drawn, and the first question",
   needs: ["birds", "plane", "bag"],
   layouts: { narrow: [360, 640], wide: [960, 460] },
   draw(root, { plane, bag }, { maxFeatures }, options) {
@@ -422,7 +422,7 @@ export const formula = {
     });
   },
   summary: ({ rho, rhoHere }) =>
-    `maxFeatures ${rhoHere.maxFeatures}, ${rho.nDone} forests: one tree's variance ${thousandth(rhoHere.treeVariance)}, correlation of two trees ${thousandth(rhoHere.correlation)}. ` +
+    `maxFeatures ${rhoHere.maxFeatures}, ${rho.nDone} forests: one tree’s variance ${thousandth(rhoHere.treeVariance)}, correlation of two trees ${thousandth(rhoHere.correlation)}. ` +
     `Fifty trees: ${thousandth(rhoHere.predicted[49])} by the formula, ${thousandth(rhoHere.measured[49])} measured; no number of trees falls below ${thousandth(rhoHere.floor)}.`,
   table: ({ rho }) => ({
     caption: "By the number of measurements that a question may choose from",

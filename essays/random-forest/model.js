@@ -367,17 +367,30 @@ export const cells = {
     return { X, y, index, right, surface: surfaceOf(k, forest, kYard), stars, message };
   },
 
-  python: ({ birds, competence, jurors, maxFeatures }) => pythonOf(birds, { competence, jurors, maxFeatures }),
+  python: ({ birds, competence, influence, jurors, maxFeatures }) =>
+    pythonOf(birds, { competence, influence, jurors, maxFeatures }),
 
   /** What the listing prints, by our kernels. */
-  printed: ({ birds, maxFeatures, competence, jurors }, k) => [
-    k.ensemble.majorityVote([jurors], { competence })[0],
+  printed: ({ birds, maxFeatures, competence, influence, jurors }, k) => [
+    k.ensemble.majorityVote([jurors], { competence, influence })[0],
     new k.ensemble.RandomForestClassifier({ nEstimators: kTrees, maxFeatures, oobScore: true }).fit(birds.X, birds.y)
       .oobScore,
   ],
 };
 
-function pythonOf({ X, y }, { competence, jurors, maxFeatures }) {
+/** How often the majority is right, in Python; where some repeat the paper, once for each thing that it may say. */
+function majorityInPython({ competence, influence, jurors }) {
+  const majority = (competent) => `binom.sf(${(jurors - 1) / 2}, ${jurors}, ${competent})`;
+  if (influence === 0) return [`print("majority right ", ${majority(competence)})`];
+  return [
+    `competence, influence = ${competence}, ${influence}  # how often a juror is right, and repeats the paper`,
+    "alone = (1 - influence) * competence",
+    `paper_right, paper_wrong = ${majority("alone + influence")}, ${majority("alone")}`,
+    'print("majority right ", competence * paper_right + (1 - competence) * paper_wrong)',
+  ];
+}
+
+function pythonOf({ X, y }, { competence, influence, jurors, maxFeatures }) {
   const cell = (i) =>
     `(${[0, 1, 2, 3].map((j) => X.data[4 * i + j].toFixed(j === 3 ? 3 : 1).replace(/\.0$/, "")).join(", ")})`;
   const flock = (name, label) => {
@@ -391,7 +404,7 @@ function pythonOf({ X, y }, { competence, jurors, maxFeatures }) {
     "from scipy.stats import binom",
     "from sklearn.ensemble import RandomForestClassifier",
     "",
-    `print("majority right ", binom.sf(${(jurors - 1) / 2}, ${jurors}, ${competence}))`,
+    ...majorityInPython({ competence, influence, jurors }),
     "",
     "# bill length, bill depth, flipper length in mm; body mass in kg",
     flock("females", 0),
