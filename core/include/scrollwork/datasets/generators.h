@@ -24,7 +24,7 @@ struct MoonsOptions {
 /// Two interleaving half circles (scikit-learn's `make_moons`): class 0 is (cos t, sin t), class 1 is
 /// (1 - cos t, 1/2 - sin t), t in equal steps over [0, pi], both ends included. n x 2; bounds with a margin of 5 %.
 /// Without noise and shuffling the rows equal scikit-learn's to rounding; random draws differ (another generator).
-/// Throws Error kBadValue for an option out of range.
+/// Cost: O(n). Throws Error kBadValue for an option out of range.
 [[nodiscard]] Sample makeMoons(const MoonsOptions& options = {});
 
 struct BlobsOptions {
@@ -53,7 +53,7 @@ struct BlobsOptions {
 };
 
 /// Round normal clusters, one class each (scikit-learn's `make_blobs`). Bounds with a margin of 5 %.
-/// Throws Error kBadValue for an option out of range.
+/// Cost: O(n d). Throws Error kBadValue for an option out of range.
 [[nodiscard]] Sample makeBlobs(const BlobsOptions& options = {});
 
 }  // namespace scrollwork

@@ -21,6 +21,8 @@ struct DummyClassifierOptions {
 
 /// Looks at the labels and never at the features: the score that any other classifier has to beat.
 /// Of scikit-learn's strategies the two that draw nothing. X may have no columns at all. Cost: O(n).
+/// Throws Error as every Classifier does: kBadShape (row counts differ, no rows), kBadValue (NaN, negative label, an
+/// unknown strategy), kNotFitted.
 class DummyClassifier final : public Classifier {
  public:
   explicit DummyClassifier(DummyClassifierOptions options = {}) : options_(std::move(options)) {}

@@ -24,8 +24,9 @@ struct LinearRegressionOptions {
 /// Ordinary least squares: minimises |y - X w - b|. Where many w do (more columns than rows, linearly dependent
 /// columns), it is the shortest of them, as in scikit-learn: the model that interpolates beyond the second descent.
 ///
-/// By Householder QR with column pivoting, and a second QR where the rank is not full (complete orthogonal
-/// decomposition), so it is as exact as the problem's condition allows; normal equations would be off by its square.
+/// By Householder QR with column pivoting (Businger & Golub, "Linear least squares solutions by Householder
+/// transformations", 1965), and a second QR where the rank is not full (complete orthogonal decomposition), so it is as
+/// exact as the problem's condition allows; normal equations would be off by its square.
 /// Cost: O(n d min(n, d)), one copy of X.
 class LinearRegression final : public LinearPredictor {
  public:

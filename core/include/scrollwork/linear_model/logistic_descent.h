@@ -27,9 +27,9 @@ struct LogisticDescentOptions {
   }
 };
 
-/// Logistic regression by full-batch gradient descent, step by step, to be watched: not the way to get the answer (that
-/// is LogisticRegression, which minimises the same loss), but the way to see learning happen. Starts at 0; every step
-/// is
+/// Logistic regression by full-batch gradient descent (Cauchy 1847), step by step, to be watched: not the way to get
+/// the answer (that is LogisticRegression, which minimises the same loss), but the way to see learning happen. Starts
+/// at 0; every step is
 ///
 ///     (w, b) <- (w, b) - learningRate * gradient of loss(w, b)
 ///

@@ -71,6 +71,8 @@ struct SGDClassifierOptions {
 /// Probabilities: of "log_loss" expit(score), for more than two classes divided by their sum; of "modified_huber"
 /// (score + 1) / 2 within [0, 1], likewise (Zhang 2004). The other losses say nothing of probabilities: the class with
 /// the highest score gets 1.
+///
+/// Cost: O(d) a row, score and epoch.
 class SGDClassifier final : public Classifier {
  public:
   explicit SGDClassifier(SGDClassifierOptions options = {});

@@ -12,12 +12,15 @@ namespace scrollwork {
 
 class LearningTask;
 
-/// Cross-validation of any estimator: on each fold a fresh clone is fitted on the training rows and scored on the test
-/// rows. Scores go by name, see scoring.h; an empty name is accuracy for classifiers and R^2 for regressors.
+/// Cross-validation of any estimator (Stone, "Cross-validatory choice and assessment of statistical predictions",
+/// 1974): on each fold a fresh clone is fitted on the training rows and scored on the test rows. Scores go by name, see
+/// scoring.h; an empty name is accuracy for classifiers and R^2 for regressors.
 ///
 /// All classes here run `begin`, then `step(n)` until `done`; a step is one fit with its scores, so a page can compute
 /// in slices. Any way of cutting the work into steps gives the same numbers. `begin` copies the data, clones the
 /// estimators (they need not be fitted and are not touched) and forgets an earlier run. Scores of fits to come are NaN.
+///
+/// Cost: the fits and the predictions that they are scored by; copying a fold's rows, O(n d), besides.
 ///
 /// Errors: `begin` throws kBadShape (sizes, no rows, no estimators, an empty fold) and kBadValue (NaN, rows out of
 /// range, unknown score, options); `step` throws kNotFitted before begin, and passes on what a fit or score throws, led

@@ -42,7 +42,8 @@ class KFold {
   KFoldOptions options_;
 };
 
-/// KFold with the shares of the classes kept in every fold, to one row. nSplits: [2, rows of the largest class].
+/// KFold with the shares of the classes kept in every fold, to one row (Kohavi, "A study of cross-validation and
+/// bootstrap for accuracy estimation and model selection", 1995). nSplits: [2, rows of the largest class].
 struct StratifiedKFoldOptions : KFoldOptions {
   static constexpr const char* kOwner = "StratifiedKFold";
 };

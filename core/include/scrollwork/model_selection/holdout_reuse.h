@@ -31,7 +31,8 @@ struct HoldoutReuseOptions {
 /// replacement within each class (every class keeps its count, so none gets lost); 200 tries of one candidate are then
 /// 200 different models. With "none" only as many tries differ as there are candidates.
 ///
-/// `begin`, then `step` until `done`. Any way of cutting the work into steps gives the same columns.
+/// `begin`, then `step` until `done`. Any way of cutting the work into steps gives the same columns. Cost of a try: a
+/// fit, and predictions for the test and the fresh pen.
 class HoldoutReuse {
  public:
   explicit HoldoutReuse(HoldoutReuseOptions options = {});

@@ -34,7 +34,8 @@ struct MonteCarloCrossValidationOptions {
 ///
 /// `begin`, then `step` until `done`, so a histogram can grow while the rounds run. Rounds depend on nothing but the
 /// seed and their number: any way of cutting the work into steps gives the same columns. All working memory is
-/// allocated by `begin`; a round allocates only what cloning, fitting and asking the models does.
+/// allocated by `begin`; a round allocates only what cloning, fitting and asking the models does. Cost of a round: a
+/// fit of every model, and its predictions for all n rows.
 class MonteCarloCrossValidation {
  public:
   explicit MonteCarloCrossValidation(MonteCarloCrossValidationOptions options = {});

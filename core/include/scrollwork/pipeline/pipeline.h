@@ -16,6 +16,7 @@ namespace scrollwork {
 /// from the training rows alone, in every re-split and every surface.
 ///
 /// It owns clones: the objects handed in stay as they are, and learn nothing. No transformers are fine.
+/// Cost: that of its steps, and a copy of X between them.
 class Pipeline final : public Classifier {
  public:
   Pipeline(const std::vector<std::reference_wrapper<const Transformer>>& transformers, const Classifier& classifier);

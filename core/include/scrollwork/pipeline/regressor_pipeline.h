@@ -17,6 +17,7 @@ namespace scrollwork {
 /// different types, labels and numbers, and each is handed on as what it is.)
 ///
 /// It owns clones: the objects handed in stay as they are, and learn nothing. No transformers are fine.
+/// Cost: that of its steps, and a copy of X between them.
 class RegressorPipeline final : public Regressor {
  public:
   RegressorPipeline(const std::vector<std::reference_wrapper<const Transformer>>& transformers,

@@ -18,7 +18,7 @@ struct ImpurityOptions {
 /// communication, 1948).
 ///
 /// counts: n x k, one bag a row, each finite and >= 0 (a share or a weight is as good as a count), no row of zeros. One
-/// number a row. Throws Error: kBadShape (no rows or columns), kBadValue (a count or the criterion).
+/// number a row. Cost: O(n k). Throws Error: kBadShape (no rows or columns), kBadValue (a count or the criterion).
 [[nodiscard]] Vector impurity(const MatrixView& counts, const ImpurityOptions& options = {});
 
 }  // namespace scrollwork

@@ -50,9 +50,10 @@ struct CandidateSplits {
   }
 };
 
-/// A classification tree that grows one split at a time, by the greedy rule of DecisionTreeClassifier or by hand, and
-/// that can be cut back: for whoever wants to see or to try what the learner does. Greedy steps alone lead to the tree
-/// of DecisionTreeClassifier with the same options, node for node.
+/// A classification tree (Breiman, Friedman, Olshen & Stone, Classification and Regression Trees, 1984) that grows one
+/// split at a time, by the greedy rule of DecisionTreeClassifier or by hand, and that can be cut back: for whoever
+/// wants to see or to try what the learner does. Greedy steps alone lead to the tree of DecisionTreeClassifier with the
+/// same options, node for node.
 ///
 /// Nodes are numbered as in tree().nodes(), depth-first; a split or a cut renumbers those behind it. Cost of a
 /// candidate table: O(n d); of a greedy step: those of all leaves, O(n d leaves).
