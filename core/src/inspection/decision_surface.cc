@@ -82,7 +82,7 @@ class PixelWriter {
  private:
   DecisionSurface& surface_;
   double alphaMin_, alphaRange_;
-  std::array<std::array<std::uint8_t, 4>, kMaxSurfaceClasses> colours_;  ///< Of each class; the last byte is not set.
+  std::array<std::array<std::uint8_t, 4>, kMaxSurfaceClasses> colours_ = {};  ///< Of each class; without opacity.
 };
 
 }  // namespace
