@@ -76,6 +76,8 @@ export const claims = {
 
   "bold-off": (run) => 100 * run({ temperature: 0.2 }).forecasts.error,
   "honest-off": (run) => 100 * run({ temperature: 1 }).forecasts.error,
+  "brier-honest": (run) => run({ temperature: 1 }).forecasts.brier,
+  "brier-bold": (run) => run({ temperature: 0.2 }).forecasts.brier,
   "temperature-area": (run) => {
     const { auc } = run({ temperature: 1 }).forecasts;
     return [0.2, 0.5, 2, 4].every((temperature) => run({ temperature }).forecasts.auc === auc) ? "not moved" : "moved";

@@ -720,7 +720,7 @@ export const forecasts = {
     });
   },
   summary: ({ forecasts: { auc, brier, error } }) =>
-    t("Area {auc}, whatever the temperature. Brier score {brier}; the probabilities are off by {error} on average.", {
+    t("Area {auc}, bold or shy. Brier score {brier}; the probabilities are off by {error} on average.", {
       auc: formatNumber(auc, 3),
       brier: formatNumber(brier, 3),
       error: formatPercent(error),
