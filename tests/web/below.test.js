@@ -1,6 +1,7 @@
 // Figures whose script is fetched when the reader comes near them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parseHTML } from "linkedom";
 import { fetchedWhenNear } from "../../web/elements/below.js";
 
 /** An observer that sees what it is told to see. */
@@ -17,16 +18,19 @@ function screen() {
       seen = null;
     }
   }
+  const { window, document } = parseHTML("<!doctype html><html><body><sw-figure></sw-figure></body></html>");
+  Object.assign(window, { IntersectionObserver });
   return {
-    essay: /** @type {any} */ ({ window: { IntersectionObserver } }),
+    window,
+    element: /** @type {HTMLElement} */ (document.querySelector("sw-figure")),
+    essay: /** @type {any} */ ({ window, document }),
     watched: () => seen !== null,
     look: (/** @type {boolean} */ isIntersecting) => seen?.([{ isIntersecting }]),
   };
 }
-const element = /** @type {any} */ ({});
 
 test("nothing is fetched before a figure is near; then it comes alive, once, and ends as others do", async () => {
-  const { essay, watched, look } = screen();
+  const { essay, element, watched, look } = screen();
   /** @type {string[]} */
   const log = [];
   const below = fetchedWhenNear(async () => (log.push("fetched"), { bag: 1 }));
@@ -44,7 +48,7 @@ test("nothing is fetched before a figure is near; then it comes alive, once, and
 });
 
 test("a figure that is taken out before its script has come stays out", async () => {
-  const { essay, watched, look } = screen();
+  const { essay, element, watched, look } = screen();
   let alive = false;
   const begin = () => ((alive = true), () => {});
   fetchedWhenNear(async () => ({}))(element, essay, begin)();
@@ -54,4 +58,39 @@ test("a figure that is taken out before its script has come stays out", async ()
   end();
   await coming;
   assert.equal(alive, false);
+});
+
+test("a script that cannot be had is told of, and comes when the reader asks again or when there is a line again", async () => {
+  for (const again of ["press", "online"]) {
+    const { essay, element, window, look } = screen();
+    const settle = () => new Promise(setImmediate);
+    let line = false;
+    let asked = 0;
+    let alive = 0;
+    const load = async () => {
+      asked++;
+      if (!line) throw new TypeError("Failed to fetch");
+      return {};
+    };
+    fetchedWhenNear(load)(element, essay, () => (alive++, () => {}));
+    const act = () => {
+      const target = again === "press" ? /** @type {Element} */ (element.querySelector("button")) : window;
+      target.dispatchEvent(new window.Event(again === "press" ? "click" : "online"));
+      return settle();
+    };
+    await look(true);
+    assert.equal(element.textContent, "Not reached. Try again");
+    await act();
+    assert.deepEqual(
+      [asked, alive, element.querySelectorAll("button").length],
+      [2, 0, 1],
+      "still no line, told of once",
+    );
+    line = true;
+    await act();
+    assert.deepEqual([asked, alive, element.textContent], [3, 1, ""], again);
+    window.dispatchEvent(new window.Event("online"));
+    await settle();
+    assert.deepEqual([asked, alive], [3, 1], "nobody listens any more");
+  }
 });

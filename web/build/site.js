@@ -54,6 +54,7 @@ const shared = {
     plugins: () => [translatePlugin({ worker: true }), namelessGlue],
     // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
     rolldownOptions: {
+      checks: { pluginTimings: false }, // waiting for a slow machine is not worth a word to whoever builds
       output: {
         codeSplitting: {
           groups: [

@@ -103,7 +103,8 @@ class LiveFigure {
       this.#say(view.error.message, "sw-error");
       return;
     }
-    this.#say("");
+    // What its menu has said stays until the reader asks the menu again.
+    if (this.#status.className === "sw-error") this.#say("");
     this.#view = view;
     this.#draw(view);
     if (this.#twin?.open) this.#drawTable();
