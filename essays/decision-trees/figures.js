@@ -1,6 +1,6 @@
 // What the first screen draws; the figures further down are in figures_below.js. All numbers arrive computed; here they only
 // find their places.
-import { frame, tree, treeSummary, treeTable } from "scrollwork/figures";
+import { frame, tree, treeSummary, treeTable, t } from "scrollwork/figures";
 import { kShortNames, part, plane, words } from "./plane.js";
 
 const grownTree = ({ birds, grown, way }, { bird, opened }) => ({
@@ -11,11 +11,11 @@ const grownTree = ({ birds, grown, way }, { bird, opened }) => ({
   layout: grown.layout,
   classNames: birds.classNames,
   path: way.path,
-  ...(bird > 0 && { sample: { label: way.label, name: `penguin ${bird}` } }),
+  ...(bird > 0 && { sample: { label: way.label, name: t("penguin {bird}", { bird }) } }),
 });
 
 export const key = {
-  title: "Penguins by flipper and bill, and the questions that tell them apart",
+  title: t("Penguins by flipper and bill, and the questions that tell them apart"),
   needs: ["birds", "grown", "way"],
   layouts: { narrow: [360, 405], wide: [680, 680] },
   draw(root, results, state, options) {
@@ -29,6 +29,10 @@ export const key = {
     plane(below, { birds, grown, moved: "moved" });
   },
   summary: (results, state) =>
-    `${treeSummary(grownTree(results, state))} It is right about ${results.grown.right} of ${results.grown.n}.`,
+    t("{tree} It is right about {right} of {n}.", {
+      tree: treeSummary(grownTree(results, state)),
+      right: results.grown.right,
+      n: results.grown.n,
+    }),
   table: (results, state) => treeTable(grownTree(results, state)),
 };

@@ -21,20 +21,21 @@ import {
   tree,
   treeSummary,
   treeTable,
+  t,
 } from "scrollwork/figures";
-import { bill, flipper, kBounds, kShortNames, part, plane, plural, words } from "./plane.js";
+import { bill, flipper, kBounds, kShortNames, nLeaves, nQuestions, part, plane, words } from "./plane.js";
 
-const bits = { domain: [0, 1], title: "gain", unit: "bits", ticks: 2 };
-const drop = { domain: [0, 0.5], title: "gain", ticks: 2 };
+const bits = { domain: [0, 1], title: t("gain"), unit: t("bits"), ticks: 2 };
+const drop = { domain: [0, 0.5], title: t("gain"), ticks: 2 };
 /** The same axis once more, beside the scatter's: its ticks need no second naming. */
 const bare = (axis) => ({ ...axis, title: "", format: () => "" });
 const share = (title, domain = [0, 1]) => ({ domain, title, ticks: 5, format: (v) => formatPercent(v), grid: true });
 const gainAxis = (criterion) => (criterion === "entropy" ? bits : drop);
 
-const species = ["Adelie", "Chinstrap", "Gentoo"];
+const species = [t("Adelie"), t("Chinstrap"), t("Gentoo")];
 
 export const bag = {
-  title: "A bag of penguins, and how mixed it is",
+  title: t("A bag of penguins, and how mixed it is"),
   needs: ["bag"],
   layouts: { narrow: [360, 520], wide: [960, 400] },
   draw(root, { bag }, { bagAdelie }, options) {
@@ -65,7 +66,7 @@ export const bag = {
           y: narrow ? 16 : 28,
           anchor: "middle",
           className: "sw-strong",
-          text: bag.total === 0 ? "an empty bag" : bag.counts.map((n, i) => `${n} ${species[i]}`).join(", "),
+          text: bag.total === 0 ? t("an empty bag") : bag.counts.map((n, i) => `${n} ${species[i]}`).join(", "),
         },
       ],
     });
@@ -79,20 +80,20 @@ export const bag = {
       narrow ? height - low - 10 : height,
     );
     const plot = frame(chart.root, chart.options, {
-      x: { domain: [0, 20], title: "Adelies in the bag", ticks: 5, format: formatCount },
-      y: { domain: [0, 1.6], title: "impurity", ticks: 4, format: (v) => formatNumber(v, 1), grid: true },
+      x: { domain: [0, 20], title: t("Adelies in the bag"), ticks: 5, format: formatCount },
+      y: { domain: [0, 1.6], title: t("impurity"), ticks: 4, format: (v) => formatNumber(v, 1), grid: true },
       margin: { right: narrow ? 70 : 96 },
     });
     lines(plot, {
       series: [
-        { id: "entropy", label: "entropy", points: bag.entropy.along, className: "sw-fresh" },
-        { id: "gini", label: "Gini", points: bag.gini.along, className: "sw-part-test", dashed: true },
+        { id: "entropy", label: t("entropy"), points: bag.entropy.along, className: "sw-fresh" },
+        { id: "gini", label: t("Gini"), points: bag.gini.along, className: "sw-part-test", dashed: true },
       ],
       marker: {
         key: "bagAdelie",
         value: bagAdelie,
         label: "",
-        name: "Adelies in the bag",
+        name: t("Adelies in the bag"),
         min: 0,
         max: 20,
         step: 1,
@@ -109,19 +110,26 @@ export const bag = {
           className: "sw-strong",
           text:
             bag.total === 0
-              ? "no penguins, no question"
-              : `entropy ${formatNumber(bag.entropy.here, 2)} bits, Gini ${formatNumber(bag.gini.here, 2)}`,
+              ? t("no penguins, no question")
+              : t("entropy {entropy} bits, Gini {gini}", {
+                  entropy: formatNumber(bag.entropy.here, 2),
+                  gini: formatNumber(bag.gini.here, 2),
+                }),
         },
       ],
     });
   },
   summary: ({ bag }) =>
     bag.total === 0
-      ? "An empty bag."
-      : `A bag of ${bag.counts.map((n, i) => `${n} ${species[i]}`).join(", ")}: entropy ${formatNumber(bag.entropy.here, 2)} bits, Gini impurity ${formatNumber(bag.gini.here, 2)}.`,
+      ? t("An empty bag.")
+      : t("A bag of {list}: entropy {entropy} bits, Gini impurity {gini}.", {
+          list: bag.counts.map((n, i) => `${n} ${species[i]}`).join(", "),
+          entropy: formatNumber(bag.entropy.here, 2),
+          gini: formatNumber(bag.gini.here, 2),
+        }),
   table: ({ bag }) => ({
-    caption: "Impurity by the number of Adelies, the others as they are",
-    columns: ["Adelies", "entropy (bits)", "Gini impurity"],
+    caption: t("Impurity by the number of Adelies, the others as they are"),
+    columns: [t("Adelies"), t("entropy (bits)"), t("Gini impurity")],
     rows: bag.entropy.along.map(([n, v], i) => [n, formatNumber(v, 3), formatNumber(bag.gini.along[i][1], 3)]),
   }),
 };
@@ -164,7 +172,7 @@ function cutting(root, options, box, { birds, splits, criterion, cut, edit, with
 const splitWords = (splits) => ({ splits, featureNames: words.featureNames, units: words.units });
 
 export const first = {
-  title: "What every first question would gain",
+  title: t("What every first question would gain"),
   needs: ["birds", "first"],
   layouts: { narrow: [360, 470], wide: [760, 580] },
   draw(root, { birds, first }, { cutFeature, cutThreshold, criterion }, options) {
@@ -197,7 +205,7 @@ const handTree = ({ birds, hand }) => ({
 });
 
 export const hand = {
-  title: "Your own tree, question by question",
+  title: t("Your own tree, question by question"),
   needs: ["birds", "hand"],
   layouts: { narrow: [360, 740], wide: [960, 620] },
   draw(root, { birds, hand }, { criterion }, options) {
@@ -219,14 +227,18 @@ export const hand = {
           y: 18,
           anchor: "middle",
           className: "sw-strong",
-          text: `you: ${plural(hand.asked, "question")}, right about ${hand.right} of ${hand.n}`,
+          text: t("you: {questions}, right about {right} of {n}", {
+            questions: nQuestions(hand.asked),
+            right: hand.right,
+            n: hand.n,
+          }),
         },
         {
           id: "rival",
           x: left / 2,
           y: 38,
           anchor: "middle",
-          text: `the greedy learner with as many: ${hand.rival.right}`,
+          text: t("the greedy learner with as many: {right}", { right: hand.rival.right }),
         },
       ],
     });
@@ -249,18 +261,23 @@ export const hand = {
     );
   },
   summary: ({ birds, hand }) =>
-    `${treeSummary(handTree({ birds, hand }))} It is right about ${hand.right} of ${hand.n}; the greedy learner with as many questions about ${hand.rival.right}.`,
+    t("{tree} It is right about {right} of {n}; the greedy learner with as many questions about {rival}.", {
+      tree: treeSummary(handTree({ birds, hand })),
+      right: hand.right,
+      n: hand.n,
+      rival: hand.rival.right,
+    }),
   table: ({ birds, hand }) => treeTable(handTree({ birds, hand })),
 };
 
 const dialTitles = {
-  maxDepth: "maxDepth: levels of questions",
-  minSamplesLeaf: "minSamplesLeaf: fewest penguins in a leaf",
-  ccpAlpha: "ccpAlpha: price of a leaf",
+  maxDepth: t("maxDepth: levels of questions"),
+  minSamplesLeaf: t("minSamplesLeaf: fewest penguins in a leaf"),
+  ccpAlpha: t("ccpAlpha: price of a leaf"),
 };
 
 export const prune = {
-  title: "How large a tree should be",
+  title: t("How large a tree should be"),
   needs: ["birds", "scores", "pruned"],
   layouts: { narrow: [360, 620], wide: [960, 460] },
   draw(root, { birds, scores, pruned }, { dialAt }, options) {
@@ -276,23 +293,25 @@ export const prune = {
         tickValues: settings.map((_, i) => i).filter((i) => !narrow || i % 2 === 0),
         format: (i) => String(settings[i] ?? ""),
       },
-      y: share("accuracy", [0.75, 1]),
+      y: share(t("accuracy"), [0.75, 1]),
       margin: { right: narrow ? 84 : 120 },
     });
     const shown = (values) => values.map((v, i) => [i, v]).filter(([, v]) => v >= 0.75);
     lines(plot, {
       series: [
-        { id: "train", label: "training", points: shown(train), className: "sw-part-train" },
+        { id: "train", label: t("training"), points: shown(train), className: "sw-part-train" },
         {
           id: "one",
-          label: narrow ? "one set" : "one validation set",
+          label: narrow ? t("one set") : t("one validation set"),
           points: shown(here.map((d) => d.validation)),
           className: "sw-part-validation sw-thin",
           dashed: true,
         },
         {
           id: "many",
-          label: narrow ? `${scores.nDone} folds` : `cross-validated, ${scores.nDone} folds`,
+          label: narrow
+            ? t("{nDone} folds", { nDone: scores.nDone })
+            : t("cross-validated, {nDone} folds", { nDone: scores.nDone }),
           points: shown(crossValidated),
           className: "sw-part-validation",
         },
@@ -319,11 +338,20 @@ export const prune = {
     plane(right, { birds, grown: pruned, margin: { top: 30 } });
   },
   summary: ({ scores: { here, train, crossValidated }, pruned }, { dial }) =>
-    `${dial} ${pruned.setting}: ${plural(pruned.nLeaves, "leaf", "leaves")}. Training accuracy ${formatPercent(train[pruned.at] ?? 0, 1)}, ` +
-    `on one validation set ${formatPercent(here[pruned.at]?.validation ?? 0, 1)}, cross-validated ${formatPercent(crossValidated[pruned.at] ?? 0, 1)}.`,
+    t(
+      "{dial} {setting}: {leaves}. Training accuracy {train}, on one validation set {validation}, cross-validated {crossValidated}.",
+      {
+        dial,
+        setting: pruned.setting,
+        leaves: nLeaves(pruned.nLeaves),
+        train: formatPercent(train[pruned.at] ?? 0, 1),
+        validation: formatPercent(here[pruned.at]?.validation ?? 0, 1),
+        crossValidated: formatPercent(crossValidated[pruned.at] ?? 0, 1),
+      },
+    ),
   table: ({ scores: { settings, here, train, crossValidated } }, { dial }) => ({
-    caption: "Accuracy along the dial",
-    columns: [dial, "leaves", "training", "one validation set", "cross-validated"],
+    caption: t("Accuracy along the dial"),
+    columns: [dial, t("leaves"), t("training"), t("one validation set"), t("cross-validated")],
     rows: settings.map((value, i) => [
       value,
       here[i].leaves,
@@ -335,7 +363,7 @@ export const prune = {
 };
 
 export const shaken = {
-  title: "Two hundred trees, each grown without a twentieth of the birds",
+  title: t("Two hundred trees, each grown without a twentieth of the birds"),
   needs: ["birds", "shaken"],
   layouts: { narrow: [360, 520], wide: [960, 460] },
   draw(root, { birds, shaken }, state, options) {
@@ -368,20 +396,30 @@ export const shaken = {
     );
     bars(
       frame(chart.root, chart.options, {
-        x: { domain: [0, shaken.nShakes], title: "trees", ticks: 4, format: formatCount },
+        x: { domain: [0, shaken.nShakes], title: t("trees"), ticks: 4, format: formatCount },
         margin: { left: 14, top: 14 },
       }),
       { rows: shakeRows(shaken) },
     );
   },
   summary: ({ shaken }) =>
-    `${shaken.nDone} trees, each without ${342 - shaken.kept} of the 342 penguins: the first question stayed in ${shaken.firstSame}, ` +
-    `the whole tree in ${shaken.treeSame}; there were ${shaken.kinds} different trees with ${shaken.fewest} to ${shaken.most} leaves.`,
+    t(
+      "{nDone} trees, each without {without} of the 342 penguins: the first question stayed in {firstSame}, the whole tree in {treeSame}; there were {kinds} different trees with {fewest} to {most} leaves.",
+      {
+        nDone: shaken.nDone,
+        without: 342 - shaken.kept,
+        firstSame: shaken.firstSame,
+        treeSame: shaken.treeSame,
+        kinds: shaken.kinds,
+        fewest: shaken.fewest,
+        most: shaken.most,
+      },
+    ),
   table: ({ shaken }) =>
     barsTable({
       rows: shakeRows(shaken),
-      caption: "Of two hundred trees",
-      columns: ["", "trees"],
+      caption: t("Of two hundred trees"),
+      columns: ["", t("trees")],
       format: formatCount,
     }),
 };
@@ -397,22 +435,28 @@ function heaped({ trees }) {
   return [...found.values()].sort((a, b) => b.level - a.level);
 }
 const shakeRows = ({ firstSame, nDone, treeSame, kinds }) => [
-  { id: "first", label: "same first question", value: firstSame, text: formatCount(firstSame), className: "sw-fresh" },
+  {
+    id: "first",
+    label: t("same first question"),
+    value: firstSame,
+    text: formatCount(firstSame),
+    className: "sw-fresh",
+  },
   {
     id: "other",
-    label: "another first question",
+    label: t("another first question"),
     value: nDone - firstSame,
     text: formatCount(nDone - firstSame),
     className: "sw-fresh",
   },
-  { id: "whole", label: "same whole tree", value: treeSame, text: formatCount(treeSame), className: "sw-fresh" },
-  { id: "kinds", label: "different trees", value: kinds, text: formatCount(kinds), className: "sw-fresh" },
+  { id: "whole", label: t("same whole tree"), value: treeSame, text: formatCount(treeSame), className: "sw-fresh" },
+  { id: "kinds", label: t("different trees"), value: kinds, text: formatCount(kinds), className: "sw-fresh" },
 ];
 
 const half = { domain: [-1, 1], tickValues: [-1, 0, 1], format: (v) => formatNumber(v, 0) };
 
 export const chess = {
-  title: "A chessboard that no single question can begin",
+  title: t("A chessboard that no single question can begin"),
   needs: ["chess", "blind"],
   layouts: { narrow: [360, 400], wide: [680, 560] },
   draw(root, { chess, blind }, state, options) {
@@ -420,8 +464,8 @@ export const chess = {
     const gap = narrow ? 92 : 130;
     const main = part(root, options, "plane", 0, gap, width - gap, height - gap);
     const plot = frame(main.root, main.options, {
-      x: { ...half, title: "first measurement" },
-      y: { ...half, title: "second" },
+      x: { ...half, title: t("first measurement") },
+      y: { ...half, title: t("second") },
     });
     surface(plot, { surface: blind.surface });
     scatter(plot, { X: chess.X, y: chess.y, size: narrow ? 3.4 : 5 });
@@ -431,41 +475,54 @@ export const chess = {
       splits: blind.splits,
       scatter: plot,
       feature: 0,
-      featureName: "first measurement",
+      featureName: t("first measurement"),
     });
     const side = part(root, options, "side", width - gap, gap, gap, height - gap);
     gains(frame(side.root, side.options, { x: bits, y: bare(half), margin: { left: 8, top: 30 } }), {
       splits: blind.splits,
       scatter: plot,
       feature: 1,
-      featureName: "second measurement",
+      featureName: t("second measurement"),
       along: "y",
     });
   },
   summary: ({ blind }) =>
-    `The best first cut gains ${formatNumber(blind.most, 3)} bits. The tree shown has ${plural(blind.nLeaves, "leaf", "leaves")} and is right about ${blind.right} of ${blind.n}; the greedy learner needs ${blind.greedyLeaves} leaves.`,
+    t(
+      "The best first cut gains {most} bits. The tree shown has {leaves} and is right about {right} of {n}; the greedy learner needs {greedyLeaves} leaves.",
+      {
+        most: formatNumber(blind.most, 3),
+        leaves: nLeaves(blind.nLeaves),
+        right: blind.right,
+        n: blind.n,
+        greedyLeaves: blind.greedyLeaves,
+      },
+    ),
   table: ({ blind }) =>
-    gainsTable({ splits: blind.splits, featureNames: ["first measurement", "second measurement"], units: ["", ""] }),
+    gainsTable({
+      splits: blind.splits,
+      featureNames: [t("first measurement"), t("second measurement")],
+      units: ["", ""],
+    }),
 };
 
 const duelRows = ({ nDone, first, feature, named, judged }) => [
   {
     id: "first",
-    label: "another first question",
+    label: t("another first question"),
     value: first / nDone,
     text: formatPercent(first / nDone, 1),
     className: "sw-fresh",
   },
   {
     id: "feature",
-    label: "about another measurement",
+    label: t("about another measurement"),
     value: feature / nDone,
     text: formatPercent(feature / nDone, 1),
     className: "sw-fresh",
   },
   {
     id: "named",
-    label: "penguins named differently",
+    label: t("penguins named differently"),
     value: named / judged,
     text: formatPercent(named / judged, 1),
     className: "sw-fresh",
@@ -473,7 +530,7 @@ const duelRows = ({ nDone, first, feature, named, judged }) => [
 ];
 
 export const duel = {
-  title: "How often Gini and entropy disagree",
+  title: t("How often Gini and entropy disagree"),
   needs: ["duel"],
   layouts: { narrow: [360, 250], wide: [720, 260] },
   draw(root, { duel }, state, options) {
@@ -481,7 +538,7 @@ export const duel = {
       frame(root, options, {
         x: {
           domain: [0, 0.2],
-          title: `share, after ${duel.nDone} pairs of trees`,
+          title: t("share, after {nDone} pairs of trees", { nDone: duel.nDone }),
           ticks: 4,
           format: (v) => formatPercent(v),
         },
@@ -491,20 +548,23 @@ export const duel = {
     );
   },
   summary: ({ duel }) =>
-    `${duel.nDone} pairs of trees: ${duelRows(duel)
-      .map((d) => `${d.label} ${d.text}`)
-      .join(", ")}.`,
+    t("{nDone} pairs of trees: {list}.", {
+      nDone: duel.nDone,
+      list: duelRows(duel)
+        .map((d) => `${d.label} ${d.text}`)
+        .join(", "),
+    }),
   table: ({ duel }) =>
     barsTable({
       rows: duelRows(duel),
-      caption: "Disagreements",
-      columns: ["", "share"],
+      caption: t("Disagreements"),
+      columns: ["", t("share")],
       format: (v) => formatPercent(v, 1),
     }),
 };
 
 export const turned = {
-  title: "A tilted border, and the staircase that a tree builds along it",
+  title: t("A tilted border, and the staircase that a tree builds along it"),
   needs: ["turned"],
   layouts: { narrow: [360, 600], wide: [960, 440] },
   draw(root, { turned }, { tilt }, options) {
@@ -512,8 +572,8 @@ export const turned = {
     const side = narrow ? 340 : height;
     const main = part(root, options, "plane", 0, 0, narrow ? width : side + 30, side);
     const plot = frame(main.root, main.options, {
-      x: { ...half, title: "first measurement" },
-      y: { ...half, title: "second" },
+      x: { ...half, title: t("first measurement") },
+      y: { ...half, title: t("second") },
     });
     surface(plot, { surface: turned.surface });
     scatter(plot, { X: turned.X, y: turned.y, size: narrow ? 3.2 : 4.6 });
@@ -528,25 +588,28 @@ export const turned = {
       narrow ? height - side - 10 : height,
     );
     const curve = frame(chart.root, chart.options, {
-      x: { domain: [0, 45], title: "tilt", unit: "°", ticks: 5, format: formatCount },
-      y: { domain: [0, 14], title: "leaves", ticks: 4, format: formatCount, grid: true },
+      x: { domain: [0, 45], title: t("tilt"), unit: "°", ticks: 5, format: formatCount },
+      y: { domain: [0, 14], title: t("leaves"), ticks: 4, format: formatCount, grid: true },
       margin: { right: 16 },
     });
     lines(curve, {
       series: [{ id: "leaves", label: "", points: turned.leaves, className: "sw-fresh" }],
-      marker: { key: "tilt", value: tilt, label: "", name: "tilt", min: 0, max: 45, step: 1 },
+      marker: { key: "tilt", value: tilt, label: "", name: t("tilt"), min: 0, max: 45, step: 1 },
     });
   },
   summary: ({ turned }, { tilt }) =>
-    `A straight border, turned by ${tilt} degrees: the tree takes ${plural(turned.nLeaves, "leaf", "leaves")}.`,
+    t("A straight border, turned by {tilt} degrees: the tree takes {leaves}.", {
+      tilt,
+      leaves: nLeaves(turned.nLeaves),
+    }),
   table: ({ turned }) => ({
-    caption: "Leaves by tilt",
-    columns: ["degrees", "leaves"],
+    caption: t("Leaves by tilt"),
+    columns: [t("degrees"), t("leaves")],
     rows: turned.leaves,
   }),
 };
 
-const lotteryNames = ["2 values", "4 values", "12 values", "all different"];
+const lotteryNames = [t("2 values"), t("4 values"), t("12 values"), t("all different")];
 const lotteryRows = ({ wins, nDone }) =>
   wins.map((n, i) => ({
     id: `${i}`,
@@ -557,36 +620,44 @@ const lotteryRows = ({ wins, nDone }) =>
   }));
 
 export const lottery = {
-  title: "Four columns of pure chance, and how often a tree asks about each first",
+  title: t("Four columns of pure chance, and how often a tree asks about each first"),
   needs: ["lottery"],
   layouts: { narrow: [360, 280], wide: [720, 300] },
   draw(root, { lottery }, state, options) {
     bars(
       frame(root, options, {
-        x: { domain: [0, 1], title: `share of ${lottery.nDone} trees`, ticks: 5, format: (v) => formatPercent(v) },
+        x: {
+          domain: [0, 1],
+          title: t("share of {nDone} trees", { nDone: lottery.nDone }),
+          ticks: 5,
+          format: (v) => formatPercent(v),
+        },
         margin: { left: 14, top: 14 },
       }),
       { rows: lotteryRows(lottery) },
     );
   },
   summary: ({ lottery }) =>
-    `${lottery.nDone} trees on labels tossed with a coin asked first about the column with ${lotteryRows(lottery)
-      .map((d) => `${d.label} ${d.text}`)
-      .join(", ")}.`,
+    t("{nDone} trees on labels tossed with a coin asked first about the column with {list}.", {
+      nDone: lottery.nDone,
+      list: lotteryRows(lottery)
+        .map((d) => `${d.label} ${d.text}`)
+        .join(", "),
+    }),
   table: ({ lottery }) =>
     barsTable({
       rows: lotteryRows(lottery),
-      caption: "First questions among columns of chance",
-      columns: ["column", "share"],
+      caption: t("First questions among columns of chance"),
+      columns: [t("column"), t("share")],
       format: (v) => formatPercent(v),
     }),
 };
 
 const shortNames = {
-  flipper_length_mm: "flipper",
-  bill_length_mm: "bill length",
-  bill_depth_mm: "bill depth",
-  body_mass_g: "mass",
+  flipper_length_mm: t("flipper"),
+  bill_length_mm: t("bill length"),
+  bill_depth_mm: t("bill depth"),
+  body_mass_g: t("mass"),
 };
 const contestTree = ({ measured, contest }, { smallOpened }) => ({
   open: "smallOpened",
@@ -596,12 +667,12 @@ const contestTree = ({ measured, contest }, { smallOpened }) => ({
   featureNames: measured.names.map((name) => shortNames[name]),
   units: measured.names.map((name) => (name.endsWith("_g") ? "g" : "mm")),
   classNames: measured.classNames,
-  noun: "penguins",
+  noun: t("penguins"),
   format: (v) => formatMeasured(v),
 });
 
 export const contest = {
-  title: "Your smallest tree",
+  title: t("Your smallest tree"),
   needs: ["measured", "contest"],
   layouts: { narrow: [360, 420], wide: [960, 480] },
   draw: (root, results, state, options) => tree(frame(root, options), contestTree(results, state)),
@@ -612,6 +683,8 @@ export const contest = {
 /** "bill_depth_mm" as words, and its unit. */
 const readable = (name) => name.replace(/_(mm|g|kg|cm)$/, "").replaceAll("_", " ");
 const unitOf = (name) => /_(mm|g|kg|cm)$/.exec(name)?.[1] ?? "";
+
+const nRows = (n) => (n === 1 ? t("1 row") : t("{count} rows", { count: formatCount(n), n }));
 
 const ownTree = ({ own: { nodes, layout, columns, classNames } }, { ownOpened }) => ({
   nodes,
@@ -624,7 +697,7 @@ const ownTree = ({ own: { nodes, layout, columns, classNames } }, { ownOpened })
 });
 
 export const own = {
-  title: "A tree of your own table",
+  title: t("A tree of your own table"),
   needs: ["own"],
   layouts: { narrow: [360, 640], wide: [960, 480] },
   draw(root, results, state, options) {
@@ -645,8 +718,16 @@ export const own = {
     cuts(plot, { nodes: own.nodes });
   },
   summary: (results, state) =>
-    `${treeSummary(ownTree(results, state))} It is right about ${results.own.right} of ${results.own.n} rows that it learned from, ` +
-    `and, cross-validated over ${results.own.nFolds} folds, about ${formatPercent(results.own.score, 1)} of rows that it did not; ` +
-    `${plural(results.own.nDropped, "row")} left out for missing values.`,
+    t(
+      "{tree} It is right about {right} of {n} rows that it learned from, and, cross-validated over {nFolds} folds, about {score} of rows that it did not; {rows} left out for missing values.",
+      {
+        tree: treeSummary(ownTree(results, state)),
+        right: results.own.right,
+        n: results.own.n,
+        nFolds: results.own.nFolds,
+        score: formatPercent(results.own.score, 1),
+        rows: nRows(results.own.nDropped),
+      },
+    ),
   table: (results, state) => treeTable(ownTree(results, state)),
 };

@@ -1,5 +1,5 @@
 // What the essay computes: every tree, gain, score and tally, in the worker and in Node alike.
-import { chooseColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, readTable, t } from "scrollwork/figures";
 import penguinsCsv from "./data/penguins.csv?raw";
 
 const kBounds = [170, 236, 30, 62]; // flipper length and bill length in mm
@@ -224,7 +224,7 @@ export const cells = {
       // A cut that an earlier one has left without birds on one side is no question any more.
       const splits = grower.candidateSplits(node);
       const mine = splits.threshold.filter((_, j) => splits.feature[j] === feature);
-      if (!mine.some((t) => t >= threshold) || !mine.some((t) => t <= threshold)) return;
+      if (!mine.some((known) => known >= threshold) || !mine.some((known) => known <= threshold)) return;
       grower.split(node, feature, threshold);
       asked += 1;
     });
@@ -432,15 +432,15 @@ export const cells = {
     const { nLeaves } = tree;
     const enough = score >= 0.96;
     const stars = !enough ? 0 : nLeaves <= 8 ? 3 : nLeaves <= 9 ? 2 : nLeaves <= 10 ? 1 : 0;
-    const said = `${nLeaves} leaves, ${(100 * score).toFixed(1)} % right on birds not seen.`;
+    const [leaves, share] = [nLeaves, (100 * score).toFixed(1)];
     const message = enough
       ? [
-          `${said} Good enough, but too large.`,
-          `${said} Smaller still?`,
-          `${said} One more star to go.`,
-          `${said} Nothing to cut.`,
+          t("{leaves} leaves, {share} % right on birds not seen. Good enough, but too large.", { leaves, share }),
+          t("{leaves} leaves, {share} % right on birds not seen. Smaller still?", { leaves, share }),
+          t("{leaves} leaves, {share} % right on birds not seen. One more star to go.", { leaves, share }),
+          t("{leaves} leaves, {share} % right on birds not seen. Nothing to cut.", { leaves, share }),
         ][stars]
-      : `${said} It takes 96 %.`;
+      : t("{leaves} leaves, {share} % right on birds not seen. It takes 96 %.", { leaves, share });
     return { ...drawn(k, tree, measured), score, stars, message };
   },
 

@@ -1,10 +1,11 @@
 // What the figures of the first screen and those further down share: the axes, the words, the plane of the penguins.
-import { cuts, formatCount, frame, panel, scatter, surface } from "scrollwork/figures";
+import { cuts, formatCount, frame, panel, scatter, surface, t } from "scrollwork/figures";
 
 export const kBounds = [170, 236, 30, 62];
-export const flipper = { domain: kBounds.slice(0, 2), title: "flipper length", unit: "mm", ticks: 5 };
-export const bill = { domain: kBounds.slice(2), title: "bill length", unit: "mm", ticks: 5 };
-export const plural = (n, one, many = `${one}s`) => `${formatCount(n)} ${n === 1 ? one : many}`;
+export const flipper = { domain: kBounds.slice(0, 2), title: t("flipper length"), unit: "mm", ticks: 5 };
+export const bill = { domain: kBounds.slice(2), title: t("bill length"), unit: "mm", ticks: 5 };
+export const nLeaves = (n) => (n === 1 ? t("1 leaf") : t("{count} leaves", { count: formatCount(n), n }));
+export const nQuestions = (n) => (n === 1 ? t("1 question") : t("{count} questions", { count: formatCount(n), n }));
 const nameOfBird =
   ({ classNames }) =>
   (d) =>
@@ -12,10 +13,10 @@ const nameOfBird =
 export const words = {
   featureNames: [flipper.title, bill.title],
   units: [flipper.unit, bill.unit],
-  noun: "penguins",
+  noun: t("penguins"),
 };
 /** Where the boxes of a tree are small. */
-export const kShortNames = ["flipper", "bill"];
+export const kShortNames = [t("flipper"), t("bill")];
 /** Panel of a figure by its box, as one call. */
 export const part = (root, options, name, x, y, width, height) => panel(root, options, name, { x, y, width, height });
 

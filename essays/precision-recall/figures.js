@@ -14,14 +14,16 @@ import {
   marker,
   panel,
   scatter,
+  t,
 } from "scrollwork/figures";
 
-const kNames = ["others", "hikers"];
+const kNames = [t("others"), t("hikers")];
 /** What is warm besides hikers: every second one a deer. */
 const kWarm = ["deer", "stone", "deer", "fox"];
-const scoreAxis = { domain: [0, 10], title: "how much like a person", ticks: 5, format: (v) => formatNumber(v) };
+const scoreAxis = { domain: [0, 10], title: t("how much like a person"), ticks: 5, format: (v) => formatNumber(v) };
 const shareAxis = (title) => ({ domain: [0, 1], title, ticks: 5, format: (v) => formatPercent(v), grid: true });
 const pairsOf = (x, y) => Array.from(x, (value, i) => [value, y[i]]);
+const kinds = { hiker: t("hiker"), deer: t("deer"), stone: t("stone"), fox: t("fox") };
 const symbolOf =
   ({ y }) =>
   (row) =>
@@ -29,7 +31,7 @@ const symbolOf =
 const nameOf =
   ({ y }) =>
   (row) =>
-    y[row] === 1 ? "hiker" : kWarm[row % kWarm.length];
+    kinds[y[row] === 1 ? "hiker" : kWarm[row % kWarm.length]];
 /** The four scores keep their colours through the essay. */
 const kLooks = { precision: "sw-part-test", recall: "sw-class-2", accuracy: "sw-part-train", F1: "" };
 
@@ -37,7 +39,7 @@ const thresholdMarker = (threshold, label = "") => ({
   key: "threshold",
   value: threshold,
   label,
-  name: "threshold",
+  name: t("threshold"),
   min: 0,
   max: 10,
   step: 0.05,
@@ -45,7 +47,7 @@ const thresholdMarker = (threshold, label = "") => ({
 
 /** [recall, precision, threshold], recall rising, as `curvePoint` wants them. */
 const placesOf = ({ recall, precision, thresholds }) =>
-  Array.from(thresholds, (t, i) => [recall[i], precision[i], t]).filter(([, p]) => Number.isFinite(p));
+  Array.from(thresholds, (threshold, i) => [recall[i], precision[i], threshold]).filter(([, p]) => Number.isFinite(p));
 
 /** A spot that is walked to is whole, one that is left is pale; a broken ring marks a mistake. */
 const lookOf = (night, threshold) => (row) => {
@@ -136,7 +138,7 @@ function fractions(root, all, narrow) {
       .attr("class", ([, look]) => `sw-strong ${look}`.trim())
       .text(([text]) => text);
   const middle = narrow ? 34 : 40;
-  write(".fraction-name", (d) => [[narrow ? `${d.id} ${d.value}` : d.id, d.look]], 0, 0);
+  write(".fraction-name", (d) => [[narrow ? `${printed(d.id)} ${d.value}` : printed(d.id), d.look]], 0, 0);
   write(".fraction-top", (d) => d.top, middle, 22);
   write(".fraction-bottom", (d) => d.bottom, middle, 44);
   write(".fraction-value", (d) => [[narrow ? "" : `= ${d.value}`, d.look]], 88, 33);
@@ -194,7 +196,7 @@ const spokenOf = {
 };
 
 export const forest = {
-  title: "Warm spots in a forest at night, and the line from which on you walk to them",
+  title: t("Warm spots in a forest at night, and the line from which on you walk to them"),
   needs: ["night", "called"],
   layouts: { narrow: [360, 440], wide: [680, 640] },
   draw(root, { night, called }, { threshold, stage }, options) {
@@ -266,23 +268,38 @@ export const forest = {
                 x: marks.x.invert(14),
                 y: marks.y.invert(stage === 0 ? 24 : 16),
                 className: "sw-strong",
-                text: `${called.hits + called.alarms} walks, ${called.hits} of ${called.hits + called.misses} hikers found`,
+                text: t("{walks} walks, {hits} of {hikers} hikers found", {
+                  walks: called.hits + called.alarms,
+                  hits: called.hits,
+                  hikers: called.hits + called.misses,
+                }),
               },
             ],
     });
   },
   summary: ({ night, called }, { threshold, stage }) =>
-    `Threshold ${formatNumber(threshold, 2)}: ${called.hits + called.alarms} walks, to ${called.hits} hikers and ${called.alarms} others; ` +
-    `${called.misses} hikers are left out.` +
+    t("Threshold {threshold}: {walks} walks, to {hits} hikers and {alarms} others; {misses} hikers are left out.", {
+      threshold: formatNumber(threshold, 2),
+      walks: called.hits + called.alarms,
+      hits: called.hits,
+      alarms: called.alarms,
+      misses: called.misses,
+    }) +
     (stage >= 3
-      ? ` Precision ${share(called.precision, called.hits + called.alarms)}, recall ${formatPercent(called.recall)}, accuracy ${formatPercent(called.accuracy)} of ${night.y.length} spots.`
+      ? " " +
+        t("Precision {precision}, recall {recall}, accuracy {accuracy} of {n} spots.", {
+          precision: share(called.precision, called.hits + called.alarms),
+          recall: formatPercent(called.recall),
+          accuracy: formatPercent(called.accuracy),
+          n: night.y.length,
+        })
       : ""),
   table: ({ called: { hits, alarms, misses, quiet } }) => ({
-    caption: "What became of the spots",
-    columns: ["", "left alone", "walked to"],
+    caption: t("What became of the spots"),
+    columns: ["", t("left alone"), t("walked to")],
     rows: [
-      ["others", quiet, alarms],
-      ["hikers", misses, hits],
+      [t("others"), quiet, alarms],
+      [t("hikers"), misses, hits],
     ],
   }),
 };
@@ -303,13 +320,13 @@ function drawStrip(root, night, threshold, options, box, stage) {
       return `M0,${plot.bottom}${at.map((x, i) => `m${x - (at[i - 1] ?? 0)},${i && 8}v-8`).join("")}`;
     });
   marker(plot, {
-    ...thresholdMarker(threshold, options.narrow ? "walk from here on" : "from here on, you walk"),
+    ...thresholdMarker(threshold, options.narrow ? t("walk from here on") : t("from here on, you walk")),
     ...(stage === 1 && { top: 34 - box.y }),
   });
 }
 
-/** F₁, as one writes it. */
-const printed = (name) => (name === "F1" ? "F₁" : name);
+/** A score, as one writes it. */
+const printed = (name) => ({ accuracy: t("accuracy"), precision: t("precision"), recall: t("recall"), F1: "F₁" })[name];
 
 const kFour = [
   ["accuracy", "accuracy"],
@@ -319,14 +336,14 @@ const kFour = [
 ];
 
 export const four = {
-  title: "Accuracy, precision, recall and F1 against the threshold",
+  title: t("Accuracy, precision, recall and F1 against the threshold"),
   needs: ["four", "called"],
   layouts: { narrow: [360, 400], wide: [960, 420] },
   draw(root, { four, called }, { threshold }, options) {
     const { narrow } = options;
     const plot = frame(root, options, {
       x: scoreAxis,
-      y: shareAxis("score"),
+      y: shareAxis(t("score")),
       margin: narrow ? { right: 82, top: 74 } : { right: 96 },
     });
     lines(plot, {
@@ -366,13 +383,19 @@ export const four = {
     });
   },
   summary: ({ called }, { threshold }) =>
-    `Threshold ${formatNumber(threshold, 2)}: accuracy ${formatPercent(called.accuracy)}, precision ${share(called.precision, called.hits + called.alarms)}, recall ${formatPercent(called.recall)}, F₁ ${formatPercent(called.fbeta)}.`,
+    t("Threshold {threshold}: accuracy {accuracy}, precision {precision}, recall {recall}, F₁ {fbeta}.", {
+      threshold: formatNumber(threshold, 2),
+      accuracy: formatPercent(called.accuracy),
+      precision: share(called.precision, called.hits + called.alarms),
+      recall: formatPercent(called.recall),
+      fbeta: formatPercent(called.fbeta),
+    }),
   table: ({ four }) => ({
-    caption: "The four scores by threshold",
-    columns: ["threshold", ...kFour.map(([name]) => printed(name))],
-    rows: Array.from(four.thresholds, (t, i) => [
-      formatNumber(t, 1),
-      ...kFour.map(([, key]) => (Number.isFinite(four[key][i]) ? formatPercent(four[key][i]) : "none")),
+    caption: t("The four scores by threshold"),
+    columns: [t("threshold"), ...kFour.map(([name]) => printed(name))],
+    rows: Array.from(four.thresholds, (threshold, i) => [
+      formatNumber(threshold, 1),
+      ...kFour.map(([, key]) => (Number.isFinite(four[key][i]) ? formatPercent(four[key][i]) : t("none"))),
     ]).filter((_, i) => i % 20 === 0),
   }),
 };
@@ -381,8 +404,8 @@ export const four = {
 function prFrame(root, options, name, box, right = 10) {
   const part = panel(root, options, name, box);
   return frame(part.root, part.options, {
-    x: shareAxis("recall"),
-    y: shareAxis("precision"),
+    x: shareAxis(t("recall")),
+    y: shareAxis(t("precision")),
     margin: { right },
   });
 }
@@ -392,7 +415,7 @@ const thresholdPoint = (threshold, curve, at, text) => ({
   value: threshold,
   at,
   points: placesOf(curve),
-  name: "threshold, as a point on the curve",
+  name: t("threshold, as a point on the curve"),
   text,
   min: 0,
   max: 10,
@@ -400,7 +423,7 @@ const thresholdPoint = (threshold, curve, at, text) => ({
 });
 
 export const dialled = {
-  title: "Precision against recall, with the curves on which F-beta is the same",
+  title: t("Precision against recall, with the curves on which F-beta is the same"),
   needs: ["curve", "dialled"],
   layouts: { narrow: [360, 400], wide: [960, 520] },
   draw(root, { curve, dialled }, { threshold }, options) {
@@ -432,14 +455,20 @@ export const dialled = {
           x: 0.03,
           y: 0.05,
           className: "sw-strong sw-fresh",
-          text: `best Fβ ${formatNumber(best.fbeta, 2)}, at threshold ${formatNumber(best.threshold, 1)}`,
+          text: t("best Fβ {fbeta}, at threshold {threshold}", {
+            fbeta: formatNumber(best.fbeta, 2),
+            threshold: formatNumber(best.threshold, 1),
+          }),
         },
         {
           id: "here",
           x: 0.03,
           y: narrow ? 0.13 : 0.11,
           className: "sw-strong",
-          text: `yours ${formatNumber(here.fbeta, 2)}, at ${formatNumber(threshold, 1)}`,
+          text: t("yours {fbeta}, at {threshold}", {
+            fbeta: formatNumber(here.fbeta, 2),
+            threshold: formatNumber(threshold, 1),
+          }),
         },
       ],
     });
@@ -449,17 +478,37 @@ export const dialled = {
         threshold,
         curve,
         [here.recall, here.precision],
-        `recall ${formatPercent(here.recall)}, precision ${formatPercent(here.precision)}, F-beta ${formatNumber(here.fbeta, 2)}`,
+        t("recall {recall}, precision {precision}, F-beta {fbeta}", {
+          recall: formatPercent(here.recall),
+          precision: formatPercent(here.precision),
+          fbeta: formatNumber(here.fbeta, 2),
+        }),
       ),
     );
   },
   summary: ({ dialled: { beta, best, here } }, { threshold }) =>
-    `Beta ${formatNumber(beta)}. The best threshold is ${formatNumber(best.threshold, 1)}: recall ${formatPercent(best.recall)}, precision ${formatPercent(best.precision)}, F-beta ${formatNumber(best.fbeta, 2)}. ` +
-    `At ${formatNumber(threshold, 2)}: recall ${formatPercent(here.recall)}, precision ${formatPercent(here.precision)}, F-beta ${formatNumber(here.fbeta, 2)}.`,
+    t(
+      "Beta {beta}. The best threshold is {threshold}: recall {recall}, precision {precision}, F-beta {fbeta}. At {own}: recall {ownRecall}, precision {ownPrecision}, F-beta {ownFbeta}.",
+      {
+        beta: formatNumber(beta),
+        threshold: formatNumber(best.threshold, 1),
+        recall: formatPercent(best.recall),
+        precision: formatPercent(best.precision),
+        fbeta: formatNumber(best.fbeta, 2),
+        own: formatNumber(threshold, 2),
+        ownRecall: formatPercent(here.recall),
+        ownPrecision: formatPercent(here.precision),
+        ownFbeta: formatNumber(here.fbeta, 2),
+      },
+    ),
   table: ({ curve }) => ({
-    caption: "The curve, from the highest threshold to the lowest",
-    columns: ["threshold", "recall", "precision"],
-    rows: placesOf(curve).map(([r, p, t]) => [formatNumber(t, 2), formatPercent(r), formatPercent(p)]),
+    caption: t("The curve, from the highest threshold to the lowest"),
+    columns: [t("threshold"), t("recall"), t("precision")],
+    rows: placesOf(curve).map(([recall, precision, threshold]) => [
+      formatNumber(threshold, 2),
+      formatPercent(recall),
+      formatPercent(precision),
+    ]),
   }),
 };
 
@@ -467,7 +516,7 @@ export const dialled = {
 const inside = (recall, precision) => pairsOf(recall, precision).filter(([, p]) => Number.isFinite(p));
 
 export const area = {
-  title: "Average precision: the area under a staircase",
+  title: t("Average precision: the area under a staircase"),
   needs: ["curve"],
   layouts: { narrow: [360, 360], wide: [960, 420] },
   draw(root, { curve }, state, options) {
@@ -501,23 +550,28 @@ export const area = {
           y: 0.45,
           anchor: "middle",
           className: "sw-strong",
-          text: `average precision ${formatNumber(curve.averagePrecision, 2)}`,
+          text: t("average precision {averagePrecision}", {
+            averagePrecision: formatNumber(curve.averagePrecision, 2),
+          }),
         },
-        { id: "chance", x: 0.03, y: curve.prevalence, dy: -8, text: "a detector that knows nothing" },
+        { id: "chance", x: 0.03, y: curve.prevalence, dy: -8, text: t("a detector that knows nothing") },
       ],
     });
   },
   summary: ({ curve }) =>
-    `Average precision ${formatNumber(curve.averagePrecision, 2)}; a detector that knows nothing has about ${formatPercent(curve.prevalence)}.`,
+    t("Average precision {averagePrecision}; a detector that knows nothing has about {prevalence}.", {
+      averagePrecision: formatNumber(curve.averagePrecision, 2),
+      prevalence: formatPercent(curve.prevalence),
+    }),
   table: ({ curve }) => ({
-    caption: "Steps of the curve",
-    columns: ["recall", "precision"],
+    caption: t("Steps of the curve"),
+    columns: [t("recall"), t("precision")],
     rows: pairsOf(curve.recall, curve.precision).map((p) => p.map((v) => formatPercent(v, 1))),
   }),
 };
 
 export const between = {
-  title: "Between two thresholds: a straight line among the rates, a sagging one for precision",
+  title: t("Between two thresholds: a straight line among the rates, a sagging one for precision"),
   needs: ["between"],
   layouts: { narrow: [360, 690], wide: [960, 440] },
   draw(root, { between }, { found }, options) {
@@ -531,8 +585,8 @@ export const between = {
       narrow ? { x: 0, y: side + 8, width, height: side } : { x: width - side - 10, y: 0, width: side + 10, height },
     );
     const rates = frame(part.root, part.options, {
-      x: shareAxis("false positive rate"),
-      y: shareAxis("recall (true positive rate)"),
+      x: shareAxis(t("false positive rate")),
+      y: shareAxis(t("recall (true positive rate)")),
       margin: { right: 10 },
     });
     lines(rates, { series: [{ id: "roc", points: pairsOf(roc.fpr, roc.tpr), className: "sw-part-train" }] });
@@ -574,14 +628,20 @@ export const between = {
           x: 0.03,
           y: 0.12,
           className: "sw-strong sw-part-validation",
-          text: `straight, wrong: area ${formatNumber(right.linearArea, 3)}, here ${formatPercent(here.straight)}`,
+          text: t("straight, wrong: area {linearArea}, here {straight}", {
+            linearArea: formatNumber(right.linearArea, 3),
+            straight: formatPercent(here.straight),
+          }),
         },
         {
           id: "right",
           x: 0.03,
           y: 0.05,
           className: "sw-strong sw-fresh",
-          text: `right: area ${formatNumber(right.area, 3)}, here ${formatPercent(here.precision)}`,
+          text: t("right: area {area}, here {precision}", {
+            area: formatNumber(right.area, 3),
+            precision: formatPercent(here.precision),
+          }),
         },
       ],
     });
@@ -590,19 +650,32 @@ export const between = {
       value: found,
       at: [here.recall, here.precision],
       points: sagging.map(([r, p]) => [r, p, Math.round(r * 20)]),
-      name: "hikers found on average",
-      text: `${found} of 20 hikers, precision ${formatPercent(here.precision)}, by the straight line ${formatPercent(here.straight)}`,
+      name: t("hikers found on average"),
+      text: t("{found} of 20 hikers, precision {precision}, by the straight line {straight}", {
+        found,
+        precision: formatPercent(here.precision),
+        straight: formatPercent(here.straight),
+      }),
       min: 1,
       max: 20,
       step: 1,
     });
   },
   summary: ({ between: { right, here } }, { dial }) =>
-    `A dial of ${dial} steps. With ${here.found} of 20 hikers found on average, precision is ${formatPercent(here.precision)}; the straight line says ${formatPercent(here.straight)}. ` +
-    `Area ${formatNumber(right.area, 3)}, by straight lines ${formatNumber(right.linearArea, 3)}.`,
+    t(
+      "A dial of {dial} steps. With {found} of 20 hikers found on average, precision is {precision}; the straight line says {straight}. Area {area}, by straight lines {linearArea}.",
+      {
+        dial,
+        found: here.found,
+        precision: formatPercent(here.precision),
+        straight: formatPercent(here.straight),
+        area: formatNumber(right.area, 3),
+        linearArea: formatNumber(right.linearArea, 3),
+      },
+    ),
   table: ({ between: { points } }) => ({
-    caption: "What the dial can do",
-    columns: ["recall", "precision"],
+    caption: t("What the dial can do"),
+    columns: [t("recall"), t("precision")],
     rows: pairsOf(points.recall, points.precision).map((p) => p.map((v) => formatPercent(v, 1))),
   }),
 };
@@ -615,7 +688,7 @@ const kScores = [
 ];
 
 export const lazy = {
-  title: "A hundred spots, and two ways to spend the night",
+  title: t("A hundred spots, and two ways to spend the night"),
   needs: ["lazy"],
   layouts: { narrow: [360, 560], wide: [960, 400] },
   draw(root, { lazy }, { threshold }, options) {
@@ -647,7 +720,7 @@ export const lazy = {
           x: marks.x.invert(4),
           y: marks.y.invert(16),
           className: "sw-strong",
-          text: `${lazy.walker.hits + lazy.walker.misses} hikers among 100 spots`,
+          text: t("{hits} hikers among 100 spots", { hits: lazy.walker.hits + lazy.walker.misses }),
         },
       ],
     });
@@ -667,13 +740,13 @@ export const lazy = {
           id: name,
           label: printed(name),
           series: [
-            { id: "walker", label: "you, with the detector", value: lazy.walker[key], className: "sw-fresh" },
+            { id: "walker", label: t("you, with the detector"), value: lazy.walker[key], className: "sw-fresh" },
             {
               id: "idler",
-              label: "a friend, in bed",
+              label: t("a friend, in bed"),
               value: lazy.idler[key],
               className: "sw-part-train",
-              ...(name === "precision" && { text: "no calls" }),
+              ...(name === "precision" && { text: t("no calls") }),
             },
           ],
         })),
@@ -682,24 +755,33 @@ export const lazy = {
     );
   },
   summary: ({ lazy: { walker, idler } }) =>
-    `${walker.hits + walker.misses} hikers among 100 spots. With the detector: accuracy ${formatPercent(walker.accuracy)}, precision ${formatPercent(walker.precision)}, recall ${formatPercent(walker.recall)}. ` +
-    `In bed: accuracy ${formatPercent(idler.accuracy)}, recall ${formatPercent(idler.recall)}.`,
+    t(
+      "{hits} hikers among 100 spots. With the detector: accuracy {accuracy}, precision {precision}, recall {recall}. In bed: accuracy {idleAccuracy}, recall {idleRecall}.",
+      {
+        hits: walker.hits + walker.misses,
+        accuracy: formatPercent(walker.accuracy),
+        precision: formatPercent(walker.precision),
+        recall: formatPercent(walker.recall),
+        idleAccuracy: formatPercent(idler.accuracy),
+        idleRecall: formatPercent(idler.recall),
+      },
+    ),
   table: ({ lazy: { walker, idler } }) => ({
-    caption: "Both nights",
-    columns: ["score", "with the detector", "in bed"],
-    rows: kScores.map(([name, key]) => [name, formatPercent(walker[key]), formatPercent(idler[key])]),
+    caption: t("Both nights"),
+    columns: [t("score"), t("with the detector"), t("in bed")],
+    rows: kScores.map(([name, key]) => [printed(name), formatPercent(walker[key]), formatPercent(idler[key])]),
   }),
 };
 
 export const mosaic = {
-  title: "A world as a square: its hikers on the left, all others on the right, the walks filled in",
+  title: t("A world as a square: its hikers on the left, all others on the right, the walks filled in"),
   needs: ["world"],
   layouts: { narrow: [360, 380], wide: [960, 480] },
   draw(root, { world }, { prevalence }, options) {
     const plot = frame(root, options, {
       x: {
         domain: [0, 100],
-        title: "share of hikers among the spots",
+        title: t("share of hikers among the spots"),
         unit: "%",
         ticks: 5,
         format: (v) => formatNumber(v),
@@ -730,7 +812,7 @@ export const mosaic = {
       key: "prevalence",
       value: prevalence,
       label: "",
-      name: "share of hikers among the spots",
+      name: t("share of hikers among the spots"),
       min: 0.5,
       max: 80,
       step: 0.5,
@@ -746,7 +828,7 @@ export const mosaic = {
           dy: -26,
           anchor: "end",
           className: "sw-strong",
-          text: `of 100 walks, ${formatNumber(100 * world.precision, 0)} end at a hiker`,
+          text: t("of 100 walks, {hikers} end at a hiker", { hikers: formatNumber(100 * world.precision, 0) }),
         },
         {
           id: "alarms",
@@ -756,7 +838,7 @@ export const mosaic = {
           dy: -8,
           anchor: "end",
           className: `sw-strong ${other}`,
-          text: `to ${formatPercent(world.fpr)} of the others`,
+          text: t("to {fpr} of the others", { fpr: formatPercent(world.fpr) }),
         },
         {
           id: "hits",
@@ -766,22 +848,36 @@ export const mosaic = {
           dy: far ? -8 : 4,
           anchor: far ? "end" : "start",
           className: `sw-strong ${hiker}`,
-          text: `walk to ${formatPercent(world.tpr)} of the hikers`,
+          text: t("walk to {tpr} of the hikers", { tpr: formatPercent(world.tpr) }),
         },
       ],
     });
   },
   summary: ({ world: { share: hikers, tpr, fpr, precision } }) =>
-    `${formatPercent(hikers, 1)} of the spots are hikers. You walk to ${formatPercent(tpr)} of the hikers and to ${formatPercent(fpr)} of the others: precision ${formatPercent(precision, 1)}.`,
+    t(
+      "{hikers} of the spots are hikers. You walk to {tpr} of the hikers and to {fpr} of the others: precision {precision}.",
+      {
+        hikers: formatPercent(hikers, 1),
+        tpr: formatPercent(tpr),
+        fpr: formatPercent(fpr),
+        precision: formatPercent(precision, 1),
+      },
+    ),
   table: ({ world: { share: hikers, rest, tpr, fpr, precision } }) => ({
-    caption: "The four numbers of the formula",
-    columns: ["share of hikers", "share of others", "true positive rate", "false positive rate", "precision"],
+    caption: t("The four numbers of the formula"),
+    columns: [
+      t("share of hikers"),
+      t("share of others"),
+      t("true positive rate"),
+      t("false positive rate"),
+      t("precision"),
+    ],
     rows: [[hikers, rest, tpr, fpr, precision].map((v) => formatPercent(v, 1))],
   }),
 };
 
 export const worlds = {
-  title: "One detector, one threshold, three worlds",
+  title: t("One detector, one threshold, three worlds"),
   needs: ["worlds"],
   layouts: { narrow: [360, 700], wide: [960, 470] },
   draw(root, { worlds }, { threshold }, options) {
@@ -818,7 +914,10 @@ export const worlds = {
         threshold,
         { recall, precision: all[0].precision, thresholds },
         [here.recall, all[0].here],
-        `recall ${formatPercent(here.recall)}; precision ${all.map((d) => `${formatPercent(d.here)} on ${d.name}`).join(", ")}`,
+        t("recall {recall}; precision {list}", {
+          recall: formatPercent(here.recall),
+          list: all.map((d) => t("{share} on {world}", { share: formatPercent(d.here), world: d.name })).join(", "),
+        }),
       ),
     );
     const pitch = (height - (narrow ? side + 14 : 10)) / 3;
@@ -836,11 +935,17 @@ export const worlds = {
     );
   },
   summary: ({ worlds: { all, here } }) =>
-    `Recall ${formatPercent(here.recall)} and false positive rate ${formatPercent(here.fpr)} everywhere. ` +
-    all.map((d) => `One hiker in ${d.oneIn}: precision ${formatPercent(d.here, 1)}.`).join(" "),
+    t("Recall {recall} and false positive rate {fpr} everywhere.", {
+      recall: formatPercent(here.recall),
+      fpr: formatPercent(here.fpr),
+    }) +
+    " " +
+    all
+      .map((d) => t("One hiker in {oneIn}: precision {here}.", { oneIn: d.oneIn, here: formatPercent(d.here, 1) }))
+      .join(" "),
   table: ({ worlds: { all, here } }) => ({
-    caption: "The same threshold in three worlds",
-    columns: ["world", "one hiker in", "recall", "false positive rate", "precision"],
+    caption: t("The same threshold in three worlds"),
+    columns: [t("world"), t("one hiker in"), t("recall"), t("false positive rate"), t("precision")],
     rows: all.map((d) => [
       d.name,
       d.oneIn,
@@ -877,26 +982,33 @@ function drawWalks(root, options, { name, oneIn, here, hikers }, i, { walks }, b
         x: 0,
         y: plot.y.invert(16),
         className: `sw-strong ${["sw-fresh", "sw-part-test", "sw-part-train"][i]}`,
-        text: `${name}: one hiker in ${oneIn} spots`,
+        text: t("{name}: one hiker in {oneIn} spots", { name, oneIn }),
       },
       {
         id: "precision",
         x: 0,
         y: plot.y.invert(34),
-        text: `precision ${formatPercent(here)}: of ${walks} walks, ${hikers} ${hikers === 1 ? "ends" : "end"} at a hiker`,
+        text:
+          hikers === 1
+            ? t("precision {share}: of {walks} walks, 1 ends at a hiker", { share: formatPercent(here), walks })
+            : t("precision {share}: of {walks} walks, {count} end at a hiker", {
+                share: formatPercent(here),
+                walks,
+                count: hikers,
+              }),
       },
     ],
   });
 }
 
 const kAverages = [
-  ["macro", "macro: every kind counts the same"],
-  ["weighted", "weighted: every kind by its birds"],
-  ["micro", "micro: every bird counts the same"],
+  ["macro", t("macro: every kind counts the same")],
+  ["weighted", t("weighted: every kind by its birds")],
+  ["micro", t("micro: every bird counts the same")],
 ];
 
 export const species = {
-  title: "Three kinds of penguin, judged one by one and on average",
+  title: t("Three kinds of penguin, judged one by one and on average"),
   needs: ["species"],
   layouts: { narrow: [360, 740], wide: [960, 480] },
   draw(root, { species }, { score }, options) {
@@ -935,14 +1047,19 @@ export const species = {
     );
   },
   summary: ({ species: { y, predicted, classNames, scores } }) =>
-    `${confusionSummary({ y, predicted, classNames, noun: "penguins" })} F₁: macro ${formatPercent(scores.macro[2])}, weighted ${formatPercent(scores.weighted[2])}, micro ${formatPercent(scores.micro[2])}.`,
+    t("{confusion} F₁: macro {macro}, weighted {weighted}, micro {micro}.", {
+      confusion: confusionSummary({ y, predicted, classNames, noun: t("penguins") }),
+      macro: formatPercent(scores.macro[2]),
+      weighted: formatPercent(scores.weighted[2]),
+      micro: formatPercent(scores.micro[2]),
+    }),
   table: ({ species: { y, predicted, classNames } }) => confusionTable({ y, predicted, classNames }),
 };
 
 const readable = (name) => name.replaceAll("_", " ");
 
 export const own = {
-  title: "Two columns as scores of the same cases",
+  title: t("Two columns as scores of the same cases"),
   needs: ["own"],
   layouts: { narrow: [360, 420], wide: [760, 500] },
   draw(root, { own }, state, options) {
@@ -989,31 +1106,37 @@ export const own = {
         x: 0,
         y: 10 - 20 * i,
         className: `sw-strong ${looks[i]}`,
-        text: `${name}${i === 1 ? " (dashed)" : ""}: ${narrow ? "AP" : "average precision"} ${formatNumber(curves[i].averagePrecision, 2)}`,
+        text: `${i === 1 ? t("{name} (dashed)", { name }) : name}: ${narrow ? t("AP") : t("average precision")} ${formatNumber(curves[i].averagePrecision, 2)}`,
       })),
     });
   },
   summary: ({ own: { curves, columns, positive, prevalence } }) =>
-    `${positive} against the rest, ${formatPercent(prevalence)} of the cases. ` +
+    t("{positive} against the rest, {prevalence} of the cases.", { positive, prevalence: formatPercent(prevalence) }) +
+    " " +
     [columns.x, columns.y]
-      .map((name, i) => `${readable(name)}: average precision ${formatNumber(curves[i].averagePrecision, 2)}.`)
+      .map((name, i) =>
+        t("{name}: average precision {averagePrecision}.", {
+          name: readable(name),
+          averagePrecision: formatNumber(curves[i].averagePrecision, 2),
+        }),
+      )
       .join(" "),
   table: ({ own: { curves, columns } }) => ({
-    caption: "Average precision of both columns",
-    columns: ["column", "average precision"],
+    caption: t("Average precision of both columns"),
+    columns: [t("column"), t("average precision")],
     rows: [columns.x, columns.y].map((name, i) => [readable(name), formatNumber(curves[i].averagePrecision, 3)]),
   }),
 };
 
 export const hunt = {
-  title: "Heat and movement of sixty spots, and a line above which you walk",
+  title: t("Heat and movement of sixty spots, and a line above which you walk"),
   needs: ["sensors", "hunt"],
   layouts: { narrow: [360, 380], wide: [760, 540] },
   draw(root, { sensors: { tonight }, hunt: judged }, { leftEnd, rightEnd }, options) {
     const { narrow } = options;
     const plot = frame(root, options, {
-      x: { domain: [0, 10], title: "heat", ticks: 5, format: (v) => formatNumber(v) },
-      y: { domain: [0, 10], title: "movement", ticks: 5, format: (v) => formatNumber(v) },
+      x: { domain: [0, 10], title: t("heat"), ticks: 5, format: (v) => formatNumber(v) },
+      y: { domain: [0, 10], title: t("movement"), ticks: 5, format: (v) => formatNumber(v) },
       margin: { right: 24 },
     });
     lines(plot, {
@@ -1048,7 +1171,7 @@ export const hunt = {
       ],
       size: 8,
       name: "ends",
-      nameOf: (d) => `${["left", "right"][d.index]} end of the line`,
+      nameOf: (d) => [t("left end of the line"), t("right end of the line")][d.index],
       classOf: () => "sw-fresh-mark",
       move: (d, x, y) => options.edit?.({ [["leftEnd", "rightEnd"][d.index]]: y }),
     });
@@ -1061,19 +1184,26 @@ export const hunt = {
           dy: -10,
           anchor: "end",
           className: "sw-strong",
-          text: `${judged.tonight.hits} of 12 hikers, ${judged.tonight.alarms} false calls`,
+          text: t("{hits} of 12 hikers, {alarms} false calls", {
+            hits: judged.tonight.hits,
+            alarms: judged.tonight.alarms,
+          }),
         },
       ],
     });
   },
   summary: ({ hunt: { tonight } }) =>
-    `Above the line: ${tonight.hits} of ${tonight.hits + tonight.misses} hikers and ${tonight.alarms} others.`,
+    t("Above the line: {hits} of {hikers} hikers and {alarms} others.", {
+      hits: tonight.hits,
+      hikers: tonight.hits + tonight.misses,
+      alarms: tonight.alarms,
+    }),
   table: ({ hunt: { tonight, other: next } }) => ({
-    caption: "What the line picks",
-    columns: ["night", "hikers found", "hikers missed", "false calls", "precision", "recall"],
+    caption: t("What the line picks"),
+    columns: [t("night"), t("hikers found"), t("hikers missed"), t("false calls"), t("precision"), t("recall")],
     rows: [
-      ["tonight", tonight],
-      ["another", next],
+      [t("tonight"), tonight],
+      [t("another"), next],
     ].map(([name, d]) => [name, d.hits, d.misses, d.alarms, formatPercent(d.precision), formatPercent(d.recall)]),
   }),
 };

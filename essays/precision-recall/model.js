@@ -1,5 +1,5 @@
 // What the essay computes: every count, score, curve and average, in the worker and in Node alike.
-import { chooseColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, readTable, t } from "scrollwork/figures";
 import penguinsCsv from "./data/measurements.csv?raw";
 
 const kHikers = 20;
@@ -14,9 +14,9 @@ const kGrid = Float64Array.from({ length: 101 }, (_, i) => (kEnd * i) / 100);
 const kFalling = Float64Array.of(Infinity, ...Array.from({ length: 241 }, (_, i) => 11 - i / 20), -Infinity);
 /** One hiker in so many spots, in the three worlds. */
 const kWorlds = [
-  { name: "the trail in August", oneIn: 4 },
-  { name: "the valley in November", oneIn: 40 },
-  { name: "the whole range", oneIn: 400 },
+  { name: t("the trail in August"), oneIn: 4 },
+  { name: t("the valley in November"), oneIn: 40 },
+  { name: t("the whole range"), oneIn: 400 },
 ];
 /** So many walks stand for a world's calls. */
 const kWalks = 40;
@@ -177,10 +177,10 @@ export const cells = {
     const ahead = idler.accuracy > walker.accuracy;
     const stars = !ahead ? 0 : walker.recall >= 0.7 ? 3 : walker.recall >= 0.5 ? 2 : 1;
     const message = [
-      "You are right more often.",
-      "He is ahead, but you leave most out.",
-      "He is ahead, and you find half.",
-      "The sleeper wins.",
+      t("You are right more often."),
+      t("He is ahead, but you leave most out."),
+      t("He is ahead, and you find half."),
+      t("The sleeper wins."),
     ][stars];
     return { ...night, walker, idler, stars, message };
   },
@@ -285,11 +285,14 @@ export const cells = {
     const [tonight, other] = [sensors.tonight, sensors.other].map(judge);
     const { hits, misses, alarms } = tonight;
     const stars = misses > 0 ? 0 : alarms <= 9 ? 3 : alarms <= 13 ? 2 : alarms <= 19 ? 1 : 0;
-    const calls = `${alarms} false ${alarms === 1 ? "call" : "calls"}`;
+    const calls = alarms === 1 ? t("1 false call") : t("{count} false calls", { count: alarms });
     const message =
       misses > 0
-        ? `${hits} of ${hits + misses} hikers found, ${calls}.`
-        : `All ${hits} hikers found, ${calls}. On another night the same line finds ${other.hits} of ${other.hits + other.misses}, with ${other.alarms} false.`;
+        ? t("{hits} of {all} hikers found, {calls}.", { hits, all: hits + misses, calls })
+        : t(
+            "All {hits} hikers found, {calls}. On another night the same line finds {found} of {there}, with {alarms} false.",
+            { hits, calls, found: other.hits, there: other.hits + other.misses, alarms: other.alarms },
+          );
     return { tonight, other, stars, message };
   },
 

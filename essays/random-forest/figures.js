@@ -17,14 +17,15 @@ import {
   scatter,
   surface,
   treeSketch,
+  t,
 } from "scrollwork/figures";
 
-const kSexes = ["female", "male"];
-const kFeatures = ["bill length", "bill depth", "flipper length", "body mass"];
+const kSexes = [t("female"), t("male")];
+const kFeatures = [t("bill length"), t("bill depth"), t("flipper length"), t("body mass")];
 const kUnits = ["mm", "mm", "mm", "kg"];
 const kBounds = [13, 22, 2.6, 6.4];
-const depth = { domain: kBounds.slice(0, 2), title: "bill depth", unit: "mm", ticks: 5 };
-const mass = { domain: kBounds.slice(2), title: "body mass", unit: "kg", ticks: 4 };
+const depth = { domain: kBounds.slice(0, 2), title: t("bill depth"), unit: "mm", ticks: 5 };
+const mass = { domain: kBounds.slice(2), title: t("body mass"), unit: "kg", ticks: 4 };
 const share = (title, domain = [0, 1]) => ({ domain, title, ticks: 5, format: (v) => formatPercent(v), grid: true });
 const error = (title, top) => ({ ...share(title, [0, top]), ticks: 4 });
 /** Panel of a figure by its box, as one call. */
@@ -34,7 +35,10 @@ const plotIn = (root, options, name, box, axes) => {
   return frame(made.root, made.options, axes);
 };
 const note = (id, x, y, text, rest = {}) => ({ id, x, y, text, className: "sw-strong", ...rest });
-const plural = (n, one) => `${formatCount(n)} ${one}${n === 1 ? "" : "s"}`;
+const nJurors = (n) => (n === 1 ? t("1 juror") : t("{count} jurors", { count: formatCount(n), n }));
+const nTrees = (n) => (n === 1 ? t("1 tree") : t("{count} trees", { count: formatCount(n), n }));
+const nBirds = (n) => (n === 1 ? t("1 bird") : t("{count} birds", { count: formatCount(n), n }));
+const nPoints = (n) => (n === 1 ? t("1 point") : t("{count} points", { count: formatCount(n), n }));
 const birdName = (d) => `${kSexes[d.label]} ${d.index + 1}`;
 const tenth = (v) => formatPercent(v, 1);
 
@@ -58,12 +62,12 @@ function drawJury(root, options, box, { right, repeated }) {
     size: 0.46 * spacing,
     walk: 300,
     classOf: (d) => (d.repeats ? "is-chosen" : ""),
-    nameOf: (d) => `juror ${d.index + 1}: ${kSexes[d.label]}`,
+    nameOf: (d) => t("juror {index}: {sex}", { index: d.index + 1, sex: kSexes[d.label] }),
   });
 }
 
 export const jury = {
-  title: "A jury, its verdict, and how often its majority is right",
+  title: t("A jury, its verdict, and how often its majority is right"),
   needs: ["theorem", "trial"],
   layouts: { narrow: [360, 440], wide: [680, 620] },
   draw(root, { theorem, trial }, { competence, influence, jurors }, options) {
@@ -79,7 +83,7 @@ export const jury = {
       size,
     });
     const { nRight } = trial;
-    const verdict = 2 * nRight > jurors ? "right" : "wrong";
+    const verdict = 2 * nRight > jurors ? t("right") : t("wrong");
     labels(says, {
       labels: [
         note(
@@ -87,17 +91,23 @@ export const jury = {
           narrow ? width / 2 + 20 : width / 2 + 10,
           middle / 2 + 5,
           jurors === 1
-            ? `One juror says ${nRight ? "“male”, and is right" : "“female”, and is wrong"}.`
+            ? nRight
+              ? t("One juror says “male”, and is right.")
+              : t("One juror says “female”, and is wrong.")
             : narrow
-              ? `${nRight} “male”, ${jurors - nRight} “female”: it is ${verdict}.`
-              : `${nRight} say “male”, ${jurors - nRight} “female”: the majority is ${verdict}.`,
+              ? t("{nRight} “male”, {jurors} “female”: it is {verdict}.", { nRight, jurors: jurors - nRight, verdict })
+              : t("{nRight} say “male”, {jurors} “female”: the majority is {verdict}.", {
+                  nRight,
+                  jurors: jurors - nRight,
+                  verdict,
+                }),
           { anchor: "middle" },
         ),
       ],
     });
     const plot = plotIn(root, options, "chance", [0, above + middle + 4, width, height - above - middle - 4], {
-      x: { domain: [1, 201], title: "jurors", tickValues: [1, 50, 100, 150, 200], format: formatCount },
-      y: { ...share("majority right"), ticks: 4 },
+      x: { domain: [1, 201], title: t("jurors"), tickValues: [1, 50, 100, 150, 200], format: formatCount },
+      y: { ...share(t("majority right")), ticks: 4 },
       margin: { right: narrow ? 14 : 20, top: 26 },
     });
     const points = (values) => Array.from(theorem.numbers, (n, i) => [n, values[i]]);
@@ -117,8 +127,8 @@ export const jury = {
       marker: {
         key: "jurors",
         value: jurors,
-        label: `${plural(jurors, "juror")}: ${tenth(trial.majority)}`,
-        name: "number of jurors",
+        label: `${nJurors(jurors)}: ${tenth(trial.majority)}`,
+        name: t("number of jurors"),
         min: 1,
         max: 201,
         step: 2,
@@ -126,16 +136,27 @@ export const jury = {
     });
     const [x, y] = [200, competence];
     labels(plot, {
-      labels: [{ id: "one", x, y, dy: competence >= 0.5 ? 16 : -8, anchor: "end", text: "one juror" }],
+      labels: [{ id: "one", x, y, dy: competence >= 0.5 ? 16 : -8, anchor: "end", text: t("one juror") }],
     });
   },
   summary: ({ trial }, { competence, influence }) =>
-    `${plural(trial.jurors, "juror")}, each right ${formatPercent(competence)} of the time` +
-    `${influence > 0 ? ` and repeating the newspaper ${formatPercent(influence)} of the time` : ""}: ` +
-    `the majority is right ${tenth(trial.majority)} of the time. In this trial ${trial.nRight} of ${trial.jurors} are right.`,
+    t(
+      "{jurors}, each right {competence} of the time{repeating}: the majority is right {majority} of the time. In this trial {nRight} of {all} are right.",
+      {
+        jurors: nJurors(trial.jurors),
+        competence: formatPercent(competence),
+        repeating:
+          influence > 0
+            ? " " + t("and repeating the newspaper {influence} of the time", { influence: formatPercent(influence) })
+            : "",
+        majority: tenth(trial.majority),
+        nRight: trial.nRight,
+        all: trial.jurors,
+      },
+    ),
   table: ({ theorem }) => ({
-    caption: "How often the majority is right",
-    columns: ["jurors", "majority right", "if nobody repeats"],
+    caption: t("How often the majority is right"),
+    columns: [t("jurors"), t("majority right"), t("if nobody repeats")],
     rows: Array.from(theorem.numbers, (n, i) => [n, tenth(theorem.right[i]), tenth(theorem.alone[i])]).filter(
       (_, i) => i < 6 || i % 10 === 0,
     ),
@@ -145,7 +166,7 @@ export const jury = {
 const drawnSizes = [4, 4, 6, 7.5, 9];
 
 export const bag = {
-  title: "One juror’s file: the birds that were drawn, and the first question",
+  title: t("One juror’s file: the birds that were drawn, and the first question"),
   needs: ["birds", "plane", "bag"],
   layouts: { narrow: [360, 640], wide: [960, 460] },
   draw(root, { plane, bag }, { maxFeatures }, options) {
@@ -172,7 +193,7 @@ export const bag = {
     const chart = plotIn(root, options, "offer", right, {
       x: {
         domain: [0, 0.3],
-        title: "what the best question gains (Gini)",
+        title: t("what the best question gains (Gini)"),
         ticks: 3,
         format: (v) => formatNumber(v, 1),
       },
@@ -181,7 +202,11 @@ export const bag = {
     bars(chart, {
       rows: kFeatures.map((name, j) => ({
         id: name,
-        label: `${name}${bag.offered.includes(j) ? (bag.asked === j ? ": asked" : ": offered") : ": not offered"}`,
+        label: bag.offered.includes(j)
+          ? bag.asked === j
+            ? t("{name}: asked", { name })
+            : t("{name}: offered", { name })
+          : t("{name}: not offered", { name }),
         value: bag.best[j].gain,
         text: formatNumber(bag.best[j].gain, 2),
         className: bag.offered.includes(j) ? (bag.asked === j ? "sw-fresh" : "sw-part-train") : "is-faint",
@@ -198,15 +223,24 @@ export const bag = {
           `${kFeatures[bag.asked]} ≤ ${formatMeasured(bag.best[bag.asked].threshold)} ${kUnits[bag.asked]}?`,
           { x: 0, y: chart.top, dy: -14 },
         ),
-      ].map((d) => ({ ...d, text: `${maxFeatures} of 4 offered. Asks: ${d.text}` })),
+      ].map((d) => ({ ...d, text: t("{maxFeatures} of 4 offered. Asks: {text}", { maxFeatures, text: d.text }) })),
     });
   },
-  summary: ({ bag }, { maxFeatures }) =>
-    `${formatCount(bag.drawn.length - bag.missing)} of ${formatCount(bag.drawn.length)} birds are in the file, ${formatCount(bag.missing)} (${formatPercent(bag.share)}) are not. ` +
-    `Of four measurements ${maxFeatures} ${maxFeatures === 1 ? "is" : "are"} offered: ${bag.offered.map((j) => kFeatures[j]).join(", ")}; the first question is about the ${kFeatures[bag.asked]}.`,
+  summary: ({ bag }) =>
+    t(
+      "{found} of {all} birds are in the file, {missing} ({share}) are not. Measurements offered: {offered}; the first question is about the {feature}.",
+      {
+        found: formatCount(bag.drawn.length - bag.missing),
+        all: formatCount(bag.drawn.length),
+        missing: formatCount(bag.missing),
+        share: formatPercent(bag.share),
+        offered: bag.offered.map((j) => kFeatures[j]).join(", "),
+        feature: kFeatures[bag.asked],
+      },
+    ),
   table: ({ bag }) => ({
-    caption: "How often birds were drawn",
-    columns: ["times drawn", "birds"],
+    caption: t("How often birds were drawn"),
+    columns: [t("times drawn"), t("birds")],
     rows: Array.from({ length: Math.max(...bag.drawn) + 1 }, (_, times) => [
       times,
       bag.drawn.filter((d) => d === times).length,
@@ -224,14 +258,14 @@ function answersOf(tree, most = 7) {
     .slice(1)
     .map((next, i) => {
       const [feature, threshold] = [nodes.feature[path[i]], nodes.threshold[path[i]]];
-      const answer = next === nodes.left[path[i]] ? "yes" : "no";
+      const answer = next === nodes.left[path[i]] ? t("yes") : t("no");
       return `${kFeatures[feature]} ≤ ${formatMeasured(threshold)} ${kUnits[feature]}? ${answer}`;
     });
-  return answers.length > most ? [...answers.slice(0, most - 1), "… and on"] : answers;
+  return answers.length > most ? [...answers.slice(0, most - 1), t("… and on")] : answers;
 }
 
 export const grove = {
-  title: "Twelve trees, and the way of one bird through each",
+  title: t("Twelve trees, and the way of one bird through each"),
   needs: ["birds", "plane", "grove"],
   layouts: { narrow: [360, 1110], wide: [960, 640] },
   draw(root, { plane, grove }, { groveTree }, options) {
@@ -255,7 +289,7 @@ export const grove = {
       walk: 300,
     });
     const tally = plotIn(root, options, "tally", [0, narrow ? 280 : 350, side, 130], {
-      x: { ...share("of all trees say so"), ticks: 4, grid: false },
+      x: { ...share(t("of all trees say so")), ticks: 4, grid: false },
       margin: { top: 10, left: 14, right: 44 },
     });
     bars(tally, {
@@ -278,7 +312,12 @@ export const grove = {
           "verdict",
           14,
           18,
-          `${grove.species} no. ${grove.bird}, a ${kSexes[grove.truth]}: the forest is ${verdict === grove.truth ? "right" : "wrong"}.`,
+          t("{species} no. {bird}, a {sex}: the forest is {verdict}.", {
+            species: grove.species,
+            bird: grove.bird,
+            sex: kSexes[grove.truth],
+            verdict: verdict === grove.truth ? t("right") : t("wrong"),
+          }),
         ),
         ...answersOf(grove.trees[groveTree]).map((text, i) => ({ id: `answer-${i}`, x: 14, y: 42 + 18 * i, text })),
       ],
@@ -292,7 +331,7 @@ export const grove = {
     multiples(trees.root, trees.options, {
       items: grove.trees,
       titleOf: voteTitle,
-      describe: (d, i) => `tree ${i + 1} says ${kSexes[d.vote]}`,
+      describe: (d, i) => t("tree {i} says {sex}", { i: i + 1, sex: kSexes[d.vote] }),
       select: "groveTree",
       selected: groveTree,
       columns: narrow ? 3 : 4,
@@ -303,10 +342,17 @@ export const grove = {
     });
   },
   summary: ({ grove }) =>
-    `${grove.species} no. ${grove.bird}, a ${kSexes[grove.truth]}: ${formatCount(grove.males)} of ${formatCount(grove.nTrees)} trees say male. Of the first twelve: ${grove.trees.map(voteTitle).join(", ")}.`,
+    t("{species} no. {bird}, a {sex}: {males} of {nTrees} trees say male. Of the first twelve: {list}.", {
+      species: grove.species,
+      bird: grove.bird,
+      sex: kSexes[grove.truth],
+      males: formatCount(grove.males),
+      nTrees: formatCount(grove.nTrees),
+      list: grove.trees.map(voteTitle).join(", "),
+    }),
   table: ({ grove }) => ({
-    caption: "The first twelve trees",
-    columns: ["tree", "asks first about", "leaves", "questions asked", "says"],
+    caption: t("The first twelve trees"),
+    columns: [t("tree"), t("asks first about"), t("leaves"), t("questions asked"), t("says")],
     rows: grove.trees.map(({ nodes, path, vote }, i) => [
       i + 1,
       kFeatures[nodes.feature[0]],
@@ -317,7 +363,7 @@ export const grove = {
   }),
 };
 
-const treeAxis = (most, title = "trees") => ({
+const treeAxis = (most, title = t("trees")) => ({
   domain: [1, most],
   scale: scaleLog,
   title,
@@ -326,7 +372,7 @@ const treeAxis = (most, title = "trees") => ({
 });
 
 export const melt = {
-  title: "Five hundred trees growing: the plane, and the errors",
+  title: t("Five hundred trees growing: the plane, and the errors"),
   needs: ["growing"],
   layouts: { narrow: [360, 660], wide: [960, 460] },
   draw(root, { growing }, state, options) {
@@ -336,27 +382,32 @@ export const melt = {
     surface(plot, { surface: growing.surface });
     scatter(plot, { X: growing.training.X, y: growing.training.y, size: narrow ? 2.8 : 4 });
     labels(plot, {
-      labels: [note("trees", kBounds[1], kBounds[3], plural(growing.nTrees, "tree"), { dy: -10, anchor: "end" })],
+      labels: [note("trees", kBounds[1], kBounds[3], nTrees(growing.nTrees), { dy: -10, anchor: "end" })],
     });
     const right = narrow ? [0, 364, width, height - 364] : [570, 0, width - 570, height];
     const chart = plotIn(root, options, "errors", right, {
       x: treeAxis(500),
-      y: error("wrong", 0.36),
+      y: error(t("wrong"), 0.36),
       margin: { right: narrow ? 92 : 112, top: 26 },
     });
     lines(chart, {
       series: [
-        { id: "oob", label: "out of bag", points: growing.oobError, className: "sw-fresh" },
-        { id: "test", label: "test set", points: growing.testError, className: "sw-part-test", dashed: true },
+        { id: "oob", label: t("out of bag"), points: growing.oobError, className: "sw-fresh" },
+        { id: "test", label: t("test set"), points: growing.testError, className: "sw-part-test", dashed: true },
       ],
       crosshair: true,
     });
   },
   summary: ({ growing }) =>
-    `${plural(growing.nTrees, "tree")}: out-of-bag error ${tenth(growing.oobError.at(-1)[1])}, error on ${growing.nTest} birds kept apart ${tenth(growing.testError.at(-1)[1])}.`,
+    t("{nTrees}: out-of-bag error {oobError}, error on {nTest} birds kept apart {testError}.", {
+      nTrees: nTrees(growing.nTrees),
+      oobError: tenth(growing.oobError.at(-1)[1]),
+      nTest: growing.nTest,
+      testError: tenth(growing.testError.at(-1)[1]),
+    }),
   table: ({ growing }) => ({
-    caption: "Errors as the forest grows",
-    columns: ["trees", "out of bag", "test set"],
+    caption: t("Errors as the forest grows"),
+    columns: [t("trees"), t("out of bag"), t("test set")],
     rows: growing.testError.map(([n, e]) => [n, tenth(growing.oobError[n - 1][1]), tenth(e)]),
   }),
 };
@@ -365,15 +416,15 @@ const kDots = [1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50];
 const thousandth = (v) => formatNumber(v, 3);
 
 export const formula = {
-  title: "The variance of a mean of trees, by the formula and measured",
+  title: t("The variance of a mean of trees, by the formula and measured"),
   needs: ["rho", "rhoHere"],
   layouts: { narrow: [360, 660], wide: [960, 460] },
   draw(root, { rho, rhoHere }, state, options) {
     const { width, height, narrow } = options;
     const left = narrow ? [0, 0, width, 330] : [0, 0, 560, height];
     const plot = plotIn(root, options, "variance", left, {
-      x: { domain: [1, 50], title: "trees in the forest", tickValues: [1, 10, 20, 30, 40, 50] },
-      y: { domain: [0, 0.16], title: "variance", ticks: 4, format: (v) => formatNumber(v, 2), grid: true },
+      x: { domain: [1, 50], title: t("trees in the forest"), tickValues: [1, 10, 20, 30, 40, 50] },
+      y: { domain: [0, 0.16], title: t("variance"), ticks: 4, format: (v) => formatNumber(v, 2), grid: true },
       margin: { right: narrow ? 60 : 86, top: 26 },
     });
     const floor = [1, 50].map((b) => [b, rhoHere.floor]);
@@ -396,24 +447,43 @@ export const formula = {
     });
     labels(plot, {
       labels: [
-        note("line", 50, 0.1, "line: the formula\nsquares: measured", { anchor: "end" }),
-        { id: "runs", x: 50, y: 0.1, dy: 40, anchor: "end", text: `${rho.nDone} of ${rho.nSets} forests` },
+        note("line", 50, 0.1, t("line: the formula\nsquares: measured"), { anchor: "end" }),
+        {
+          id: "runs",
+          x: 50,
+          y: 0.1,
+          dy: 40,
+          anchor: "end",
+          text: t("{nDone} of {nSets} forests", { nDone: rho.nDone, nSets: rho.nSets }),
+        },
       ],
     });
     const charts = [
-      { id: "correlation", title: "correlation ρ of two trees", domain: [0, 0.15], value: (d) => d.correlation },
-      { id: "tree", title: "variance σ² of one tree", domain: [0, 0.16], value: (d) => d.treeVariance },
+      {
+        id: "correlation",
+        title: narrow ? t("correlation ρ") : t("correlation ρ of two trees"),
+        domain: [0, 0.15],
+        value: (d) => d.correlation,
+      },
+      {
+        id: "tree",
+        title: narrow ? t("variance σ²") : t("variance σ² of one tree"),
+        domain: [0, 0.16],
+        value: (d) => d.treeVariance,
+      },
     ];
     charts.forEach(({ id, title, domain, value }, i) => {
       const box = narrow ? [i * 184, 346, 176, height - 346] : [610, (i * height) / 2, width - 610, height / 2 - 8];
       const chart = plotIn(root, options, id, box, {
-        x: { domain, title: narrow ? title.replace(" of two trees", "").replace(" of one tree", "") : title, ticks: 2 },
+        x: { domain, title, ticks: 2 },
         margin: { top: 4, left: 10, right: 46 },
       });
       bars(chart, {
         rows: rho.runs.map((d) => ({
           id: `${d.maxFeatures}`,
-          label: narrow ? `${d.maxFeatures} of 4` : `maxFeatures ${d.maxFeatures}`,
+          label: narrow
+            ? t("{maxFeatures} of 4", { maxFeatures: d.maxFeatures })
+            : t("maxFeatures {maxFeatures}", { maxFeatures: d.maxFeatures }),
           value: value(d),
           text: thousandth(value(d)),
           className: d === rhoHere || d.maxFeatures === rhoHere.maxFeatures ? "sw-fresh" : "sw-part-train",
@@ -422,11 +492,21 @@ export const formula = {
     });
   },
   summary: ({ rho, rhoHere }) =>
-    `maxFeatures ${rhoHere.maxFeatures}, ${rho.nDone} forests: one tree’s variance ${thousandth(rhoHere.treeVariance)}, correlation of two trees ${thousandth(rhoHere.correlation)}. ` +
-    `Fifty trees: ${thousandth(rhoHere.predicted[49])} by the formula, ${thousandth(rhoHere.measured[49])} measured; no number of trees falls below ${thousandth(rhoHere.floor)}.`,
+    t(
+      "maxFeatures {maxFeatures}, {nDone} forests: one tree’s variance {variance}, correlation of two trees {correlation}. Fifty trees: {predicted} by the formula, {measured} measured; no number of trees falls below {floor}.",
+      {
+        maxFeatures: rhoHere.maxFeatures,
+        nDone: rho.nDone,
+        variance: thousandth(rhoHere.treeVariance),
+        correlation: thousandth(rhoHere.correlation),
+        predicted: thousandth(rhoHere.predicted[49]),
+        measured: thousandth(rhoHere.measured[49]),
+        floor: thousandth(rhoHere.floor),
+      },
+    ),
   table: ({ rho }) => ({
-    caption: "By the number of measurements that a question may choose from",
-    columns: ["maxFeatures", "σ²", "ρ", "ρσ²", "50 trees, formula", "50 trees, measured"],
+    caption: t("By the number of measurements that a question may choose from"),
+    columns: [t("maxFeatures"), "σ²", "ρ", "ρσ²", t("50 trees, formula"), t("50 trees, measured")],
     rows: rho.runs.map((d) => [
       d.maxFeatures,
       ...[d.treeVariance, d.correlation, d.floor, d.predicted[49], d.measured[49]].map((v) => formatNumber(v, 4)),
@@ -435,15 +515,15 @@ export const formula = {
 };
 
 export const deeper = {
-  title: "More trees, and deeper trees, where some labels are wrong",
+  title: t("More trees, and deeper trees, where some labels are wrong"),
   needs: ["depths"],
   layouts: { narrow: [360, 600], wide: [960, 420] },
   draw(root, { depths }, state, options) {
     const { width, height, narrow } = options;
     const top = 0.5;
     const first = plotIn(root, options, "more", narrow ? [0, 0, width, 280] : [0, 0, width / 2 - 20, height], {
-      x: treeAxis(300, "trees, without limit"),
-      y: error("wrong", top),
+      x: treeAxis(300, t("trees, without limit")),
+      y: error(t("wrong"), top),
       margin: { top: 26, right: 20 },
     });
     lines(first, {
@@ -456,41 +536,49 @@ export const deeper = {
       "deeper",
       narrow ? [0, 310, width, height - 310] : [width / 2 + 20, 0, width / 2 - 20, height],
       {
-        x: { domain: [1, 15], title: "maxDepth: levels of questions", tickValues: [1, 3, 5, 10, 15] },
-        y: error(narrow ? "wrong" : "", top),
+        x: { domain: [1, 15], title: t("maxDepth: levels of questions"), tickValues: [1, 3, 5, 10, 15] },
+        y: error(narrow ? t("wrong") : "", top),
         margin: { top: 26, right: narrow ? 76 : 90 },
       },
     );
     lines(second, {
       series: [
-        { id: "tree", label: "one tree", points: depths.tree, className: "sw-part-train", dashed: true },
-        { id: "forest", label: "100 trees", points: depths.forest, className: "sw-fresh" },
+        { id: "tree", label: t("one tree"), points: depths.tree, className: "sw-part-train", dashed: true },
+        { id: "forest", label: t("100 trees"), points: depths.forest, className: "sw-fresh" },
       ],
       crosshair: true,
     });
   },
   summary: ({ depths }, { wrong }) => {
     const at = (points, setting) => tenth(points.find(([x]) => x === setting)[1]);
-    return (
-      `${wrong} % of the notes wrong, ${depths.nDone} of ${depths.nRuns} draws of lots. Trees without limit: ${at(depths.trees, 1)} wrong with one, ${at(depths.trees, 300)} with 300. ` +
-      `A hundred trees of 4 levels: ${at(depths.forest, 4)}; of 15 levels: ${at(depths.forest, 15)}.`
+    return t(
+      "{wrong} % of the notes wrong, {nDone} of {nRuns} draws of lots. Trees without limit: {one} wrong with one, {many} with 300. A hundred trees of 4 levels: {shallow}; of 15 levels: {deep}.",
+      {
+        wrong,
+        nDone: depths.nDone,
+        nRuns: depths.nRuns,
+        one: at(depths.trees, 1),
+        many: at(depths.trees, 300),
+        shallow: at(depths.forest, 4),
+        deep: at(depths.forest, 15),
+      },
     );
   },
   table: ({ depths }) => ({
-    caption: "Error on birds noted rightly, by depth",
-    columns: ["maxDepth", "one tree", "100 trees"],
+    caption: t("Error on birds noted rightly, by depth"),
+    columns: [t("maxDepth"), t("one tree"), t("100 trees")],
     rows: depths.forest.map(([d, e], i) => [d, tenth(depths.tree[i][1]), tenth(e)]),
   }),
 };
 
 const columnNames = {
   none: kFeatures,
-  chance: [...kFeatures, "a column of chance"],
-  twin: [...kFeatures, "second weighing"],
+  chance: [...kFeatures, t("a column of chance")],
+  twin: [...kFeatures, t("second weighing")],
 };
 
 export const importances = {
-  title: "What the forest rests on, measured in two ways",
+  title: t("What the forest rests on, measured in two ways"),
   needs: ["importance"],
   layouts: { narrow: [360, 620], wide: [960, 400] },
   draw(root, { importance }, state, options) {
@@ -507,10 +595,10 @@ export const importances = {
     const charts = [
       {
         id: "impurity",
-        name: "impurity importance",
+        name: t("impurity importance"),
         axis: {
           domain: [0, 0.45],
-          title: "share of the impurity taken away",
+          title: t("share of the impurity taken away"),
           ticks: 4,
           format: (v) => formatPercent(v),
         },
@@ -518,8 +606,8 @@ export const importances = {
       },
       {
         id: "permutation",
-        name: "permutation importance",
-        axis: { domain: [0, 0.35], title: "accuracy lost by shuffling", ticks: 4, format: (v) => formatPercent(v) },
+        name: t("permutation importance"),
+        axis: { domain: [0, 0.35], title: t("accuracy lost by shuffling"), ticks: 4, format: (v) => formatPercent(v) },
         rows: rows(importance.permutation, (j) => ({
           low: Math.max(0, importance.permutation[j] - importance.spread[j]),
           high: importance.permutation[j] + importance.spread[j],
@@ -537,12 +625,21 @@ export const importances = {
     });
   },
   summary: ({ importance }) =>
-    `Impurity importance, permutation importance: ${columnNames[importance.extra]
-      .map((name, j) => `${name} ${formatPercent(importance.impurity[j])}, ${formatPercent(importance.permutation[j])}`)
-      .join("; ")}. The forest is right about ${formatPercent(importance.accuracy)} of the birds kept apart.`,
+    t(
+      "Impurity importance, permutation importance: {list}. The forest is right about {accuracy} of the birds kept apart.",
+      {
+        list: columnNames[importance.extra]
+          .map(
+            (name, j) =>
+              `${name} ${formatPercent(importance.impurity[j])}, ${formatPercent(importance.permutation[j])}`,
+          )
+          .join("; "),
+        accuracy: formatPercent(importance.accuracy),
+      },
+    ),
   table: ({ importance }) => ({
-    caption: "Importances",
-    columns: ["column", "impurity", "permutation", "its spread"],
+    caption: t("Importances"),
+    columns: [t("column"), t("impurity"), t("permutation"), t("its spread")],
     rows: columnNames[importance.extra].map((name, j) => [
       name,
       tenth(importance.impurity[j]),
@@ -553,13 +650,13 @@ export const importances = {
 };
 
 export const beyond = {
-  title: "Body mass foretold from the flipper, beyond the longest flipper seen",
+  title: t("Body mass foretold from the flipper, beyond the longest flipper seen"),
   needs: ["birds", "beyond"],
   layouts: { narrow: [360, 360], wide: [820, 460] },
   draw(root, { birds, beyond }, { limit }, options) {
     const { narrow } = options;
     const plot = frame(root, options, {
-      x: { domain: [170, 236], title: "flipper length", unit: "mm", ticks: 5 },
+      x: { domain: [170, 236], title: t("flipper length"), unit: "mm", ticks: 5 },
       y: mass,
       margin: { top: 30, right: 20 },
     });
@@ -579,8 +676,8 @@ export const beyond = {
       marker: {
         key: "limit",
         value: limit,
-        label: `seen up to ${limit} mm`,
-        name: "longest flipper seen",
+        label: t("seen up to {limit} mm", { limit }),
+        name: t("longest flipper seen"),
         min: 185,
         max: 231,
         step: 1,
@@ -588,32 +685,44 @@ export const beyond = {
     });
   },
   summary: ({ beyond }, { limit }) =>
-    `Learned from flippers up to ${limit} mm. For all longer ones the forest says ${formatNumber(beyond.flat, 2)} kg; ` +
+    t("Learned from flippers up to {limit} mm. For all longer ones the forest says {flat} kg;", {
+      limit,
+      flat: formatNumber(beyond.flat, 2),
+    }) +
+    " " +
     (beyond.nUnseen
-      ? `the ${plural(beyond.nUnseen, "bird")} there weigh ${formatNumber(beyond.unseenMean, 2)} kg on average.`
-      : "there is no bird there."),
+      ? t("the {nUnseen} there weigh {unseenMean} kg on average.", {
+          nUnseen: nBirds(beyond.nUnseen),
+          unseenMean: formatNumber(beyond.unseenMean, 2),
+        })
+      : t("there is no bird there.")),
   table: ({ beyond }) => ({
-    caption: "What the forest says",
-    columns: ["flipper (mm)", "mass (kg)"],
+    caption: t("What the forest says"),
+    columns: [t("flipper (mm)"), t("mass (kg)")],
     rows: beyond.curve.filter((_, i) => i % 8 === 0).map(([x, y]) => [x, formatNumber(y, 2)]),
   }),
 };
 
 export const duel = {
-  title: "Your tree against a forest",
+  title: t("Your tree against a forest"),
   needs: ["duel"],
   layouts: { narrow: [360, 190], wide: [760, 200] },
   draw(root, { duel }, state, options) {
     const plot = frame(root, options, {
-      x: { domain: [0.5, 1], title: "right about birds not learned from", ticks: 5, format: (v) => formatPercent(v) },
+      x: {
+        domain: [0.5, 1],
+        title: t("right about birds not learned from"),
+        ticks: 5,
+        format: (v) => formatPercent(v),
+      },
       margin: { left: 14, right: 60, top: 10 },
     });
     bars(plot, {
       rows: [
-        { id: "tree", label: "your tree", value: duel.tree, text: tenth(duel.tree), className: "sw-fresh" },
+        { id: "tree", label: t("your tree"), value: duel.tree, text: tenth(duel.tree), className: "sw-fresh" },
         {
           id: "forest",
-          label: "the forest: 100 trees, as they come",
+          label: t("the forest: 100 trees, as they come"),
           value: duel.forest,
           text: tenth(duel.forest),
           className: "sw-part-train",
@@ -622,26 +731,31 @@ export const duel = {
     });
   },
   summary: ({ duel }) =>
-    `${duel.nDone} of ${duel.nDuels} rounds: your tree is right about ${tenth(duel.tree)}, the forest about ${tenth(duel.forest)}.`,
+    t("{nDone} of {nDuels} rounds: your tree is right about {tree}, the forest about {forest}.", {
+      nDone: duel.nDone,
+      nDuels: duel.nDuels,
+      tree: tenth(duel.tree),
+      forest: tenth(duel.forest),
+    }),
   table: ({ duel }) => ({
-    caption: "Right about birds not learned from",
-    columns: ["model", "right"],
+    caption: t("Right about birds not learned from"),
+    columns: [t("model"), t("right")],
     rows: [
-      ["your tree", tenth(duel.tree)],
-      ["the forest", tenth(duel.forest)],
+      [t("your tree"), tenth(duel.tree)],
+      [t("the forest"), tenth(duel.forest)],
     ],
   }),
 };
 
 export const yard = {
-  title: "Your own points, and what a forest makes of them",
+  title: t("Your own points, and what a forest makes of them"),
   needs: ["yard"],
   layouts: { narrow: [360, 380], wide: [760, 520] },
   draw(root, { yard }, { tool }, options) {
     const { X, y, index } = yard;
     const plot = frame(root, options, {
-      x: { domain: [0, 10], title: "east", ticks: 5 },
-      y: { domain: [0, 10], title: "north", ticks: 5 },
+      x: { domain: [0, 10], title: t("east"), ticks: 5 },
+      y: { domain: [0, 10], title: t("north"), ticks: 5 },
     });
     if (yard.surface) surface(plot, { surface: yard.surface });
     scatter(plot, { X, y, index, edit: "drawn" });
@@ -650,20 +764,24 @@ export const yard = {
       edit: "drawn",
       tool,
       toolKey: "tool",
-      classNameOf: (label) => ["the round kind", "the square kind"][label],
+      classNameOf: (label) => [t("the round kind"), t("the square kind")][label],
     });
   },
   summary: ({ yard }) =>
-    `${plural(yard.y.length, "point")}, ${formatCount(yard.y.filter((label) => label === 0).length)} of them round. ` +
+    t("{points}, {round} of them round.", {
+      points: nPoints(yard.y.length),
+      round: formatCount(yard.y.filter((label) => label === 0).length),
+    }) +
+    " " +
     (Number.isNaN(yard.right)
-      ? "Too few for a forest."
-      : `Out of bag the forest is right about ${formatPercent(yard.right)}.`),
+      ? t("Too few for a forest.")
+      : t("Out of bag the forest is right about {right}.", { right: formatPercent(yard.right) })),
   table: ({ yard: { X, y, index } }) => ({
-    caption: "The points",
-    columns: ["point", "kind", "east", "north"],
+    caption: t("The points"),
+    columns: [t("point"), t("kind"), t("east"), t("north")],
     rows: points(X, y, index).map((d) => [
       d.index + 1,
-      d.label ? "square" : "round",
+      d.label ? t("square") : t("round"),
       formatNumber(d.x, 2),
       formatNumber(d.y, 2),
     ]),

@@ -1,5 +1,5 @@
 // What the essay computes: juries, forests, their votes and their variances, in the worker and in Node alike.
-import { editedPoints } from "scrollwork/figures";
+import { editedPoints, t } from "scrollwork/figures";
 import penguinsCsv from "./data/penguins.csv?raw";
 
 const kMeasurements = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"];
@@ -324,12 +324,14 @@ export const cells = {
       const lead = tree - forest;
       const done = scores.tree.length === kDuels;
       const stars = !done ? 0 : lead >= 0.03 ? 3 : lead >= 0.015 ? 2 : lead > 0 ? 1 : 0;
-      const points = `${(100 * Math.abs(lead)).toFixed(1)} points`;
+      const points = (100 * Math.abs(lead)).toFixed(1);
       const message = !done
-        ? `${scores.tree.length} of ${kDuels} rounds.`
+        ? t("{done} of {all} rounds.", { done: scores.tree.length, all: kDuels })
         : lead > 0
-          ? `Your tree is ahead by ${points}.${stars < 3 ? " Three points are the third star." : " The forest asks for a rematch."}`
-          : `The forest is ahead by ${points}.`;
+          ? stars < 3
+            ? t("Your tree is ahead by {points} points. Three points are the third star.", { points })
+            : t("Your tree is ahead by {points} points. The forest asks for a rematch.", { points })
+          : t("The forest is ahead by {points} points.", { points });
       return { tree, forest, lead, nDone: scores.tree.length, nDuels: kDuels, stars, message };
     };
     for (let round = 1; round <= kDuels; round += 1) {
@@ -351,19 +353,20 @@ export const cells = {
     const start = { X: k.matrix(kStart), y: Int32Array.from(kStart, (_, i) => (i < 6 ? 0 : 1)) };
     const { X, y, index } = editedPoints(start, drawn);
     const fewest = Math.min(...[0, 1].map((label) => y.filter((own) => own === label).length));
-    if (fewest < 2) return { X, y, index, right: NaN, surface: null, stars: 0, message: "Two of each kind, at least." };
+    if (fewest < 2)
+      return { X, y, index, right: NaN, surface: null, stars: 0, message: t("Two of each kind, at least.") };
     const forest = new k.ensemble.RandomForestClassifier({ nEstimators: 200, oobScore: true, seed: 1 }).fit(X, y);
     const right = forest.oobScore;
     const enough = fewest >= 8;
     const stars = !enough ? 0 : right < 0.1 ? 3 : right < 0.3 ? 2 : right < 0.5 ? 1 : 0;
-    const said = `Right about ${Math.round(100 * right)} % out of bag.`;
+    const share = Math.round(100 * right);
     const message = !enough
-      ? `${said} It takes eight points of each kind.`
+      ? t("Right about {share} % out of bag. It takes eight points of each kind.", { share })
       : stars === 3
-        ? `${said} A coin would be a better juror.`
+        ? t("Right about {share} % out of bag. A coin would be a better juror.", { share })
         : stars > 0
-          ? `${said} Worse than a coin already.`
-          : `${said} A coin is right about 50 %.`;
+          ? t("Right about {share} % out of bag. Worse than a coin already.", { share })
+          : t("Right about {share} % out of bag. A coin is right about 50 %.", { share });
     return { X, y, index, right, surface: surfaceOf(k, forest, kYard), stars, message };
   },
 

@@ -1,10 +1,12 @@
 // Translation: words found in scripts, put in their place in English and in another language; claims in other digits; and
 // what has drifted away from its source, each kind by file and line.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { disagreement } from "../../../web/build/claims.js";
 import { pageProblems, passagesOf, textsOf, wordProblems } from "../../../web/build/drift.js";
 import { inEnglish, inLanguage, messagesIn } from "../../../web/build/messages.js";
+import { readEssays } from "../../../web/build/project.js";
 import { directionOf, nameOfLanguage } from "../../../web/build/translation.js";
 import { plural } from "../../../web/words/plural.js";
 import { t } from "../../../web/words/words.js";
@@ -144,4 +146,22 @@ test("drift of a page: passages that changed, are English still, are missing or 
     'index.html:7: index.de.html has no <sw-slider key="degree">',
     'index.de.html:5: index.html has no <sw-slider key="grad">',
   ]);
+});
+
+test("every essay can be translated: what its figures say of themselves stands in t", () => {
+  const essays = new URL("../../../essays/", import.meta.url);
+  const bare = readEssays().flatMap(({ slug }) =>
+    readdirSync(new URL(`${slug}/`, essays))
+      .filter((name) => /^(figures|plane).*\.js$/.test(name))
+      .flatMap((name) => {
+        const code = readFileSync(new URL(`${slug}/${name}`, essays), "utf8");
+        const found = code.matchAll(/\b(?:title|caption|label|text|noun|nameOf): (?:\(.*\) => )?(["`])(?:(?!\1).)*\1/g);
+        return [...found]
+          .filter(
+            ([written]) => !written.includes('t("') && /[a-z]{3}/.test(written.replace(/^\w+: |\$\{[^}]*\}/g, "")),
+          )
+          .map(([written]) => `${slug}/${name}: ${written}`);
+      }),
+  );
+  assert.deepEqual(bare, []);
 });
