@@ -455,6 +455,15 @@ test("an engine that does not start: the built picture stays, with a message and
   assert.equal(page.$("sw-figure button").textContent, "Try again");
 });
 
+test("of many announcements in a row a screen reader hears the first at once and then the newest", async () => {
+  const page = open(`<sw-figure name="dots"></sw-figure>`, dotsModel);
+  const said = () => page.$("body > [role=status]").textContent;
+  for (const text of ["10", "11", "12"]) page.essay.announce(text);
+  assert.equal(said(), "10");
+  await new Promise((done) => setTimeout(done, 520));
+  assert.equal(said(), "12");
+});
+
 test("steps: figure and controls of a story speak only of their own step; the stepper goes through them by button and key", async () => {
   const page = open(
     `<sw-figure name="dots" id="free"></sw-figure>

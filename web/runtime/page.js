@@ -32,6 +32,8 @@ import { t } from "../words/words.js";
 const readingLine = 0.6;
 /** What is opened is kept for reading offline this long after it has come to life, ms. */
 const offlinePause = 3000;
+/** Screen readers are told something at most this often, ms: a held key says where it has come to, not each step. */
+const announcePause = 500;
 /** Links are written at most this often, ms: browsers refuse more than a few a second. */
 const linkPause = 400;
 
@@ -94,6 +96,8 @@ export class Essay {
   #linkTimer;
   /** @type {Element | null} */
   #announcer = null;
+  /** While something was said a moment ago: what is to be said after it. @type {string[] | null} */
+  #unsaid = null;
   /** Nothing is asked for before the link was read. */
   #begun = false;
   /** Whether generators rest (the reader pressed pause). */
@@ -270,9 +274,20 @@ export class Essay {
       : t("The figures could not be brought to life; they show how they begin.");
   }
 
-  /** Says something to screen readers. @param {string} text */
+  /** Says something to screen readers: at once, or the newest after a pause. @param {string} text */
   announce(text) {
-    if (this.#announcer) this.#announcer.textContent = text;
+    if (!this.#announcer) return;
+    if (this.#unsaid) {
+      this.#unsaid = [text];
+      return;
+    }
+    this.#announcer.textContent = text;
+    this.#unsaid = [];
+    setTimeout(() => {
+      const [newest] = this.#unsaid ?? [];
+      this.#unsaid = null;
+      if (newest !== undefined) this.announce(newest);
+    }, announcePause);
   }
 
   /** The link to what is seen now; at a place of the page rather than its top, where `element` is given. @param {Element} [element] */
