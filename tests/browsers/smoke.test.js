@@ -206,12 +206,12 @@ async function fingerprints() {
     if (performance.now() > end) throw new Error(`the page does not come to rest: ${JSON.stringify(ears.answer)}`);
   }
   const prints = Object.fromEntries((ears.wanted ?? []).map((/** @type {string} */ cell) => [cell, ears.cells[cell]]));
-  for (const canvas of document.querySelectorAll("sw-figure canvas")) {
-    const name = canvas.closest("sw-figure")?.getAttribute("name");
-    const { top, bottom } = canvas.getBoundingClientRect();
-    const raster = ears.rasters.get(canvas);
-    if (raster && bottom > 0 && top < innerHeight) prints[`raster of ${name}`] = raster;
-  }
+  for (const figure of document.querySelectorAll("sw-figure[name]"))
+    for (const [i, canvas] of figure.querySelectorAll("canvas").entries()) {
+      const { top, bottom } = canvas.getBoundingClientRect();
+      const raster = ears.rasters.get(canvas);
+      if (raster && bottom > 0 && top < innerHeight) prints[`raster ${i} of ${figure.getAttribute("name")}`] = raster;
+    }
   return prints;
 }
 
