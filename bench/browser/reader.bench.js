@@ -78,6 +78,7 @@ async function buildWorkbench() {
     base: "./",
     logLevel: "warn",
     publicDir: false,
+    define: { __OFFLINE__: "false" },
     cacheDir: join(root, "build", "vite"),
     resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(root, "web", "figures", "index.js") }] },
     worker: { format: "es" },

@@ -11,6 +11,12 @@ const SETTLE = 600;
 const KEY_STEP = 0.005;
 
 /**
+ * What a hand that drags something is followed by. Browsers hold `pointermove` back until the next frame begins; where they
+ * also tell of a move at once (Chromium, on https), the worker has its answer by then, and the picture is a frame newer.
+ */
+export const pointerMoves = () => ("onpointerrawupdate" in globalThis ? "pointerrawupdate" : "pointermove");
+
+/**
  * @typedef {object} Draggable  what a layer's listeners need; replaced on every draw
  * @property {[number, number]} xRange  viewBox units, ascending: marks cannot leave it
  * @property {[number, number]} yRange
@@ -130,7 +136,7 @@ function listen(layer) {
   // `touch-action: none` on a mark is not enough: Chromium does not honour it on the children of an svg, and on the svg
   // itself it would keep a reader on a phone from scrolling past the figure.
   layer.addEventListener("touchstart", (event) => markOf(event) && event.preventDefault(), { passive: false });
-  layer.addEventListener("pointermove", (/** @type {any} */ event) => {
+  layer.addEventListener(pointerMoves(), (/** @type {any} */ event) => {
     if (gesture?.pointerId !== event.pointerId || !gesture) return;
     const [x, y] = pointer(event, layer);
     move(gesture.node, x - gesture.grip[0], y - gesture.grip[1], Infinity);

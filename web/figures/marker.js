@@ -1,6 +1,7 @@
 // Handles that set one number of the state: a vertical line on an axis, a grip at a distance from a place, and what other
 // handles are made of. To the hand they are things to drag, to the keyboard and to a screen reader sliders.
 import { pointer } from "d3-selection";
+import { pointerMoves } from "./drag.js";
 import { axisFormat, present, short } from "./frame.js";
 import { place } from "./walk.js";
 
@@ -142,7 +143,7 @@ export function makeSlider(plot, handle, { key, value, min, max, step, name, tex
     })
     // As for marks: Chromium does not honour touch-action on the children of an svg.
     .on("touchstart", (/** @type {Event} */ event) => event.preventDefault(), { passive: false })
-    .on("pointermove", (/** @type {PointerEvent} */ event) => dragging() && toPointer(event))
+    .on(pointerMoves(), (/** @type {PointerEvent} */ event) => dragging() && toPointer(event))
     .on("pointerup pointercancel lostpointercapture", () => node.classList.remove("sw-dragging"))
     .on("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;

@@ -28,7 +28,7 @@ export const cells = {
     const classifier = new k.linear_model.LogisticRegression();
     classifier.fit(animals.X, animals.y);
     const surface = k.inspection.decisionSurface(classifier, { bounds: kBounds, width: 100, height: 100 });
-    return { surface, boundary: k.inspection.contour(surface, { level: 0.5 }) };
+    return { surface, boundary: k.inspection.decisionBoundary(classifier, surface) };
   },
 
   /** As the first essay has it: 60 animals, lots kept to the mix, three pens. */

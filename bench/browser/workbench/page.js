@@ -1,11 +1,14 @@
 // The page of an essay, wired as the build wires one, and a stop-watch. All times are the browser's own clock, ms.
+import { connect as swFigure } from "../../../web/elements/sw-figure.js";
+import { pointerMoves } from "../../../web/figures/drag.js";
 import { startPage } from "../../../web/runtime/page.js";
 import wasmUrl from "../../../build/wasm/kernel-classification.wasm?url";
 import * as figures from "./figures.js";
 import * as model from "./model.js";
 
-const essay = startPage({
+const essay = await startPage({
   figures: { drag: figures.drag, resplits: figures.resplits },
+  elements: { "sw-figure": swFigure },
   model: { state: model.state, steps: [] },
   fetchWasm: async () => (await fetch(wasmUrl)).arrayBuffer(),
   createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
@@ -38,7 +41,7 @@ const bench = {
 globalThis.bench = bench;
 
 // After the drawing's own listener, which has put the move into the state by then.
-addEventListener("pointermove", ({ timeStamp }) => pending.push({ timeStamp, state: essay.store.state }));
+addEventListener(pointerMoves(), ({ timeStamp }) => pending.push({ timeStamp, state: essay.store.state }));
 
 figures.onDraw.tell = (figure, results, state) => {
   bench.last[figure] = { results, state };
