@@ -228,6 +228,7 @@ function fillFigure(element, figure, shown, shared, files, isFirst) {
       ? drawInto(document, figure, "wide", shown, addressOf)
       : fitInto(document, figure, narrow, `still-${name}`);
     wide.setAttribute("class", "sw-still-wide");
+    if (!isFirst) for (const svg of [wide, narrow]) svg.setAttribute("data-ratio", ratioOf(svg));
     element.append(wide, narrow);
   }
   const summary = document.createElement("p");
@@ -235,6 +236,12 @@ function fillFigure(element, figure, shown, shared, files, isFirst) {
   summary.textContent = figure.summary(shown.results, shown.state);
   element.append(summary, menuOf(document));
   if (figure.table) element.append(twinOf(document, figure.table(shown.results, shown.state)));
+}
+
+/** Width over height, by which the style sheet keeps a drawing's place before it has been laid out. @param {any} svg */
+function ratioOf(svg) {
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  return String(Math.round((width / height) * 1e4) / 1e4);
 }
 
 /** What the reader can take away; its entries come when it is opened. @param {any} document */
