@@ -143,9 +143,11 @@ double auc(const VectorView& x, const VectorView& y) {
   for (Index i = 1; i < x.size(); ++i) {
     rises = rises && x[i] >= x[i - 1];
     falls = falls && x[i] <= x[i - 1];
+    if (!rises && !falls) {
+      fail(ErrorCode::kBadValue, {"x: expected numbers that only rise or only fall, got ", x[i], " at position ", i});
+    }
     area += (x[i] - x[i - 1]) * (0.5 * (y[i] + y[i - 1]));
   }
-  if (!rises && !falls) fail(ErrorCode::kBadValue, {"x: expected numbers that only rise or only fall"});
   return rises ? area : -area;
 }
 

@@ -205,8 +205,9 @@ void requireOptions(const GaussianMixtureOptions& options) {
   }
 }
 
-[[noreturn]] void refuseCovariance() {
-  fail(ErrorCode::kBadValue, {"regCovar: expected enough to keep the covariances of X positive definite and finite"});
+[[noreturn]] void refuseCovariance(double regCovar) {
+  fail(ErrorCode::kBadValue,
+       {"regCovar: expected enough to keep the covariances of X positive definite and finite, got ", regCovar});
 }
 
 }  // namespace
@@ -406,7 +407,8 @@ void GaussianMixture::maximise() {
   means_ = std::move(means);
   covariances_ = std::move(scatter);
   // Whoever called lets go of everything then.
-  if (!means_.allFinite() || !factorise(options_, weights_, covariances_, d, run.factors)) refuseCovariance();
+  if (!means_.allFinite() || !factorise(options_, weights_, covariances_, d, run.factors))
+    refuseCovariance(options_.regCovar);
 }
 
 void GaussianMixture::round() {
@@ -495,7 +497,7 @@ double GaussianMixture::expect(const MatrixView& X, Matrix* responsibilities, Ve
   requireColumns(X, means_.cols());
   const Index n = X.rows(), d = X.cols(), k = means_.rows();
   Factors factors;
-  if (!factorise(options_, weights_, covariances_, d, factors)) refuseCovariance();
+  if (!factorise(options_, weights_, covariances_, d, factors)) refuseCovariance(options_.regCovar);
   Expectation expectation(factors, means_);
   std::vector<double> group(static_cast<std::size_t>(kLanes * d)), shares(static_cast<std::size_t>(kLanes * k));
   double logDensity[kLanes], total = 0;
@@ -569,7 +571,7 @@ MixtureSample GaussianMixture::sample(int n, std::uint64_t seed) const {
   std::vector<Matrix> factors;
   for (int c = 0; c < k; ++c) {
     factors.push_back(covariance(c));
-    if (!cholesky(factors.back())) refuseCovariance();
+    if (!cholesky(factors.back())) refuseCovariance(options_.regCovar);
   }
   Rng rng(seed);
   MixtureSample out{Matrix(n, d), Labels(n)};

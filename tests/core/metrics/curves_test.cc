@@ -460,7 +460,7 @@ TEST(Curves, BadArgumentsAreNamed) {
   EXPECT_EQ(message([&] { return auc(score.reverse(), (Vector(3) << 1, kInfinity, 2).finished()); }),
             "y: expected finite numbers, got inf at position 1");
   EXPECT_EQ(message([&] { return auc((Vector(3) << 0, 2, 1).finished(), score); }),
-            "x: expected numbers that only rise or only fall");
+            "x: expected numbers that only rise or only fall, got 1 at position 2");
   EXPECT_NE(message([&] { return auc(score, score.head(2)); }), "no error");
   EXPECT_NE(message([&] { return rocConvexHull(score, -score).size(); }), "no error");
   EXPECT_NE(message([&] { return optimalThreshold(y, score, {.costFalsePositive = 0}).fpr; }), "no error");

@@ -258,7 +258,7 @@ TEST(GaussianMixture, WhatIsWrongIsSaid) {
   EXPECT_EQ(message({.nComponents = 2, .means = (Matrix(2, 2) << 0, 0, 900, 900).finished()}),
             "means: expected each to be the nearest of a row, got none for component 1");
   EXPECT_EQ(message({.nComponents = 20, .regCovar = 0}),
-            "regCovar: expected enough to keep the covariances of X positive definite and finite");
+            "regCovar: expected enough to keep the covariances of X positive definite and finite, got 0");
   GaussianMixture model({.nComponents = 2});
   EXPECT_THROW(model.step(), Error);
   EXPECT_THROW((void)model.responsibilities(), Error);
