@@ -1,8 +1,8 @@
 """Makes boosting.json: gradient boosting and AdaBoost of scikit-learn.
 
 Among equally good splits scikit-learn picks a feature at random. A model is stored only when 12 seeds grow the same trees, so
-that no tie took part. X is rounded to floats first, because scikit-learn does it too. What draws rows (subsample < 1,
-AdaBoostRegressor's bootstraps) is stored as mean and spread over 30 seeds.
+that no tie took part. X is rounded to floats first, because scikit-learn does it too. What draws rows (subsample < 1) is
+stored as mean and spread over 30 seeds.
 
 Run: python3 tests/reference/boosting.py
 """
@@ -13,9 +13,8 @@ import pathlib
 import numpy
 import sklearn
 from sklearn.datasets import make_blobs, make_friedman1, make_moons
-from sklearn.ensemble import (AdaBoostClassifier, AdaBoostRegressor, GradientBoostingClassifier,
-                              GradientBoostingRegressor)
-from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+from sklearn.ensemble import AdaBoostClassifier, GradientBoostingClassifier, GradientBoostingRegressor
+from sklearn.tree import DecisionTreeClassifier
 
 HERE = pathlib.Path(__file__).parent
 DATA = HERE.parent / "data"
@@ -161,15 +160,11 @@ for name, (X, y) in classes.items():
     adaptive += samme(name, X, y, depth=3, n_estimators=6, learning_rate=0.8)
 
 spreads = []
-for name in ("diabetes", "friedman"):
+for name in ("diabetes", "friedman", "sine"):
     options = {"n_estimators": 60, "subsample": 0.5, "max_depth": 2}
     spreads.append(spread("GradientBoostingRegressor", name, *numbers[name],
                           lambda seed: GradientBoostingRegressor(random_state=seed, **options), **options))
-    for loss in ("linear", "square", "exponential"):
-        ada = {"n_estimators": 30, "loss": loss}
-        spreads.append(spread("AdaBoostRegressor", name, *numbers[name],
-                              lambda seed: AdaBoostRegressor(DecisionTreeRegressor(max_depth=3), random_state=seed, **ada), **ada))
-for name in ("penguins", "moons"):
+for name in ("penguins", "moons", "cancer"):
     options = {"n_estimators": 40, "subsample": 0.4, "max_depth": 2}
     spreads.append(spread("GradientBoostingClassifier", name, *classes[name],
                           lambda seed: GradientBoostingClassifier(random_state=seed, **options), **options))
