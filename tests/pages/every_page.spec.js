@@ -31,7 +31,8 @@ for (const path of pages) {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       for (const width of [390, 1280]) {
         test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ page, site }) => {
-          if (["kernels/", "gallery/"].includes(path)) test.setTimeout(240_000); // axe looks at each of thousands of cells
+          // axe looks at each of hundreds of marks, on these two at each of thousands of cells.
+          test.setTimeout(["kernels/", "gallery/"].includes(path) ? 240_000 : 120_000);
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ width, height: 844 });
           await page.goto(site.url + path);
