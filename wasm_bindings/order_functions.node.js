@@ -133,7 +133,10 @@ function parse(bytes) {
     sections.push({ id, start: reader.at, end: reader.at + length });
     reader.skip(length);
   }
-  if (sections.some(({ id }) => id === 0 || id === sectionId.start)) refuse("a module with names or a start function");
+  const isNames = (/** @type {{ id: number, start: number }} */ { id, start }) =>
+    id === 0 && Buffer.from(bytes.subarray(start, start + 5)).toString("latin1") === "\x04name";
+  if (sections.some((section) => section.id === sectionId.start || isNames(section)))
+    refuse("a module with names or a start function");
   const open = (/** @type {number} */ id) => {
     const section = sections.find((each) => each.id === id);
     return section ? new Reader(bytes, section.start) : refuse(`a module without section ${id}`);
