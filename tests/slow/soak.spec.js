@@ -27,13 +27,15 @@ async function staysFlat(page, what, count, act) {
     await act(n);
     if ((n + 1) % Math.ceil(count / nLooks) !== 0) continue;
     await settled(page);
-    looks.push(await memoryOf(page));
+    const look = await memoryOf(page);
+    looks.push(look);
+    const parts = Object.entries(look).map(([part, bytes]) => `${part} ${megabytes(bytes)}`);
+    console.log(`${n + 1} of ${count} ${what}: ${parts.join(", ")} MB`);
   }
   for (const part of /** @type {const} */ (["page", "worker", "kernels"])) {
     const series = looks.map((look) => look[part]);
     const told = `${count} ${what}, ${part}: ${series.map(megabytes).join(" ")} MB`;
     test.info().annotations.push({ type: "memory", description: told });
-    console.log(told);
     const early = Math.max(...series.slice(1, nLooks / 2));
     const late = Math.max(...series.slice(nLooks / 2));
     expect(late, told).toBeLessThanOrEqual(part === "kernels" ? early : early * 1.05 + 2 ** 19);
