@@ -54,6 +54,8 @@ class LiveFigure {
   #saying;
   /** @type {ResizeObserver | undefined} */
   #resized;
+  /** @type {boolean | undefined} as it was when the element last changed its size */
+  #narrow;
   #motion;
 
   /** @param {HTMLElement} element @param {any} spec @param {import("../runtime/page.js").Essay} essay */
@@ -83,7 +85,8 @@ class LiveFigure {
     });
     if (window.ResizeObserver) {
       this.#resized = new window.ResizeObserver(() => {
-        if (this.#view && this.#layout && this.#layout.narrow !== this.#isNarrow()) this.#draw(this.#view);
+        this.#narrow = this.#measure();
+        if (this.#view && this.#layout && this.#layout.narrow !== this.#narrow) this.#draw(this.#view);
       });
       this.#resized.observe(element);
     }
@@ -159,7 +162,12 @@ class LiveFigure {
     this.#status.hidden = !text;
   }
 
+  /** Measuring in the middle of a frame would lay out the page for each figure that a drag redraws: the observer does it. */
   #isNarrow() {
+    return this.#narrow ?? this.#measure();
+  }
+
+  #measure() {
     const em =
       Number.parseFloat(this.#essay.window.getComputedStyle?.(this.#essay.document.documentElement).fontSize) || 16;
     return this.#element.getBoundingClientRect().width < wideFrom * em;
