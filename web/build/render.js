@@ -238,10 +238,14 @@ function fillFigure(element, figure, shown, shared, files, isFirst) {
   if (figure.table) element.append(twinOf(document, figure.table(shown.results, shown.state)));
 }
 
-/** Width over height, by which the style sheet keeps a drawing's place before it has been laid out. @param {any} svg */
+/**
+ * Width over height, by which the style sheet keeps a drawing's place before it has been laid out: exact to the browser's
+ * 64th of a pixel, and never more than it is, or a height that is whole would be taken for the 64th below.
+ * @param {any} svg
+ */
 function ratioOf(svg) {
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  return String(Math.round((width / height) * 1e4) / 1e4);
+  return String(Math.floor((width / height) * 1e6) / 1e6);
 }
 
 /** What the reader can take away; its entries come when it is opened. @param {any} document */

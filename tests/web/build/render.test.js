@@ -100,7 +100,7 @@ test("later figures are drawn once, for both layouts; one of many marks is a fil
   assert.equal(again.querySelector(".sw-still-wide use").getAttribute("href"), "#still-again");
   assert.deepEqual(
     [...document.querySelectorAll("sw-figure > svg")].map((svg) => svg.getAttribute("data-ratio")),
-    [null, null, "1.3333", "1.0909"],
+    [null, null, "1.333333", "1.090909"],
     "a later one says its shape, so that it may be laid out late",
   );
   assert.equal(again.querySelectorAll(".sw-still-narrow > #still-again .sw-mark").length, 2);
