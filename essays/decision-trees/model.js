@@ -457,6 +457,12 @@ export const cells = {
     const tree = new k.tree.DecisionTreeClassifier(options).fit(X, y);
     // A class cannot be dealt to more folds than it has rows; the largest sets the limit.
     const largest = Math.max(...classNames.map((_, label) => y.filter((of) => of === label).length));
+    if (largest < 2)
+      throw new Error(
+        t(
+          "No class has more than one row. A tree is tested on rows that it has not seen: give a class two rows or more.",
+        ),
+      );
     const dealing = { nSplits: Math.min(kFolds, largest), nRepeats: 1 };
     const score = crossValidated(k, ownSample, options, dealing);
     return {
