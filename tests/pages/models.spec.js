@@ -13,7 +13,8 @@ async function open(page, site, figure) {
 }
 /** Moves a slider of the page by keys. @param {import("@playwright/test").Page} page @param {string} key @param {string} press */
 const slide = async (page, key, press) => {
-  await page.locator(`sw-slider[key="${key}"] input`).focus();
+  // Two exhibits may have a slider of the same state: the first stands with the figure under test.
+  await page.locator(`sw-slider[key="${key}"] input`).first().focus();
   await page.keyboard.press(press);
   await settled(page);
 };

@@ -29,6 +29,7 @@ const touchesBefore = new WeakMap();
  * @property {Cut | null} [cut]  the cut in force, of this feature or of another
  * @property {{ feature: string, threshold: string }} [edit]  keys of number states that a drag or a key sets
  * @property {string} [featureName]  (the axis's title)
+ * @property {string} [shortName]  what the line above the chart calls it, where there is little room (featureName)
  * @property {string} [name]  of the layers ("gains")
  */
 
@@ -75,10 +76,10 @@ export function gains(plot, spec) {
 
   const inForce = cut?.feature === feature ? nearest(splits, mine, cut.threshold) : -1;
   const title = spec.featureName ?? axis?.title ?? t("column {place}", { place: feature + 1 });
-  const say = (/** @type {number} */ i) => {
+  const say = (/** @type {number} */ i, called = title) => {
     const threshold = formatMeasured(splits.threshold[i]);
     return t("{cut} gains {gain}", {
-      cut: `${title} ≤ ${threshold}${axis?.unit ? ` ${axis.unit}` : ""}`,
+      cut: `${called} ≤ ${threshold}${axis?.unit ? ` ${axis.unit}` : ""}`,
       gain: gainText(plot, flat, splits.gain[i]),
     });
   };
@@ -182,9 +183,9 @@ function drawCut(plot, { name, flat, at, span, className = "sw-cut" }) {
  * The whole chart can be pressed; for the keyboard it is a slider that stops at every candidate.
  * @param {import("./frame.js").Plot} plot
  * @param {GainsSpec} spec
- * @param {{ mine: number[], inForce: number, peak: number, flat: boolean, scale: any, say: (i: number) => string, line: (layer: string, i: number) => void }} chart
+ * @param {{ mine: number[], inForce: number, peak: number, flat: boolean, scale: any, say: (i: number, called?: string) => string, line: (layer: string, i: number) => void }} chart
  */
-function handle(plot, { splits, feature, edit, cut = null, featureName, name = "gains" }, chart) {
+function handle(plot, { splits, feature, edit, cut = null, featureName, shortName, name = "gains" }, chart) {
   const { mine, inForce, peak, flat, scale, say, line } = chart;
   const { options } = plot;
   const axis = flat ? plot.xAxis : plot.yAxis;
@@ -197,7 +198,7 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, name = "
       .layer(`${name}-readout`)
       .attr("aria-hidden", "true")
       .selectChildren("text")
-      .data(i < 0 ? [] : [say(i)])
+      .data(i < 0 ? [] : [say(i, shortName)])
       .join("text")
       .attr("class", "sw-readout")
       // Beside the scatter there is no room to the right of a narrow chart.

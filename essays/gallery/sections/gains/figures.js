@@ -31,10 +31,16 @@ export const gainsFirst = {
     const shared = { splits: gainsSplits, scatter: plot, cut, edit };
     const above = part("above", 0, 0, width - chart, chart);
     const across = frame(above.root, above.options, { x: bare(flipper), y: gain });
-    gains(across, { ...shared, feature: 0, featureName: narrow ? shortNames[0] : flipper.title });
+    gains(across, { ...shared, feature: 0, featureName: flipper.title, shortName: narrow ? shortNames[0] : undefined });
     const side = part("side", width - chart, chart, chart, height - chart);
     const upright = frame(side.root, side.options, { x: gain, y: bare(bill), margin: { left: 8, top: 30 } });
-    gains(upright, { ...shared, feature: 1, featureName: narrow ? shortNames[1] : bill.title, along: "y" });
+    gains(upright, {
+      ...shared,
+      feature: 1,
+      featureName: bill.title,
+      shortName: narrow ? shortNames[1] : undefined,
+      along: "y",
+    });
   },
   summary: (results) => gainsSummary(words(results)),
   table: (results) => gainsTable(words(results)),
