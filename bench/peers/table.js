@@ -59,7 +59,7 @@ export function markdownTable(results) {
       times(named("scikit-learn, native")),
     ];
   });
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(" | ")} |`;
+  const line = (/** @type {string[]} */ cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
