@@ -91,6 +91,16 @@ test("a number in the prose: plain words in the build; arrows, pages, ends, drag
   refuses(`<sw-number key="x" label="x"></sw-number>`, { state: { x: 1 } }, /needs min and max/);
 });
 
+test("a number in the prose follows a move of the hand that the browser tells of at once", (context) => {
+  Object.assign(globalThis, { onpointerrawupdate: null });
+  context.after(() => Reflect.deleteProperty(globalThis, "onpointerrawupdate"));
+  const page = open(`<sw-number key="degree" label="degree"></sw-number>`, { state: { degree } });
+  const spin = '[role="spinbutton"]';
+  page.send(spin, "pointerdown", { button: 0, clientX: 100, pointerId: 1 });
+  page.send(spin, "pointerrawupdate", { clientX: 100 + 3 * 16 });
+  assert.equal(page.essay.store.state.degree, 5);
+});
+
 test("a term lights its marks while it is pointed at, focused or pressed; in the figure beside it, or the one it names", () => {
   const figure = (name) => `<sw-figure name="${name}" data-figure="${name}"></sw-figure>`;
   const none = { title: "t", needs: [], draw() {}, summary: () => "" };

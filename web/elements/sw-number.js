@@ -3,6 +3,7 @@
  * come with the focus. Without scripts it is the plain number.
  */
 import { formatValue } from "../figures/format.js";
+import { pointerMoves } from "../figures/hand.js";
 import { make, setText } from "./dom.js";
 import { keyOf } from "./parts.js";
 
@@ -80,7 +81,7 @@ export function connect(element, essay) {
     spin.setPointerCapture?.(event.pointerId);
     element.classList.add("is-dragged");
   });
-  spin.addEventListener("pointermove", (event) => {
+  spin.addEventListener(pointerMoves(), (/** @type {any} */ event) => {
     if (!grip) return;
     const pixels = Math.min(dragWidth / ((max - min) / step), dragStep);
     set(grip.value + Math.round(((event.clientX - grip.x) * forward()) / pixels) * step);

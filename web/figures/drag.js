@@ -4,17 +4,12 @@
 // draw in between must not snap it back. It stays where the hand left it until a result agrees (or too much time has
 // passed, should the model have refused the move).
 import { pointer } from "d3-selection";
+import { pointerMoves } from "./hand.js";
 
 /** How long after the release the hand is believed more than the results, ms. */
 const SETTLE = 600;
 /** A key moves a mark by this share of the axis; with Shift by ten times as much. */
 const KEY_STEP = 0.005;
-
-/**
- * What a hand that drags something is followed by. Browsers hold `pointermove` back until the next frame begins; where they
- * also tell of a move at once (Chromium, on https), the worker has its answer by then, and the picture is a frame newer.
- */
-export const pointerMoves = () => ("onpointerrawupdate" in globalThis ? "pointerrawupdate" : "pointermove");
 
 /**
  * @typedef {object} Draggable  what a layer's listeners need; replaced on every draw

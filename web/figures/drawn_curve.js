@@ -2,6 +2,7 @@
 // committed to it, it is all there is; afterwards it stands beside the true one, with the gap between them tinted.
 import { pointer } from "d3-selection";
 import { axisFormat, present, short } from "./frame.js";
+import { pointerMoves } from "./hand.js";
 import { linePath } from "./path.js";
 import { t } from "../words/words.js";
 
@@ -217,7 +218,7 @@ function listen(group) {
     pen = { pointerId: event.pointerId, last, before: drawnSoFar(), crossed: new Set() };
     draw(event);
   });
-  group.addEventListener("pointermove", (/** @type {any} */ event) => {
+  group.addEventListener(pointerMoves(), (/** @type {any} */ event) => {
     if (pen?.pointerId === event.pointerId) draw(event);
   });
   // As for marks: Chromium does not honour touch-action on the children of an svg.

@@ -2,6 +2,7 @@
 import { pointer } from "d3-selection";
 import { formatMeasured, formatNumber } from "./format.js";
 import { axisFormat, present, short } from "./frame.js";
+import { pointerMoves } from "./hand.js";
 import { linePath } from "./path.js";
 import { t } from "../words/words.js";
 
@@ -280,7 +281,8 @@ function handle(plot, { splits, feature, edit, cut = null, featureName, shortNam
       },
       { passive: false },
     )
-    .on("pointermove", (event) => (isHeld() ? set(under(event)) : hover(under(event))))
+    .on(`${pointerMoves()}.drag`, (/** @type {any} */ event) => isHeld() && set(under(event)))
+    .on("pointermove", (event) => !isHeld() && hover(under(event)))
     .on("pointerleave", () => !isHeld() && hover(-1))
     .on("pointerup lostpointercapture", () => node.classList.remove("sw-dragging"))
     .on("pointercancel", restore)

@@ -1,8 +1,8 @@
 // Handles that set one number of the state: a vertical line on an axis, a grip at a distance from a place, and what other
 // handles are made of. To the hand they are things to drag, to the keyboard and to a screen reader sliders.
 import { pointer } from "d3-selection";
-import { pointerMoves } from "./drag.js";
 import { axisFormat, present, short } from "./frame.js";
+import { pointerMoves } from "./hand.js";
 import { place } from "./walk.js";
 
 /** The value that a handle had when the drag began, for Escape. @type {WeakMap<Element, number>} */
