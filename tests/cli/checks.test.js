@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { test } from "node:test";
 import { essayProblems } from "../../web/cli/checks/essays.js";
+import { inCitedOrder, referenceProblems } from "../../web/cli/checks/references.js";
 import { contrastProblems } from "../../web/cli/checks/contrast.js";
 import { htmlRules } from "../../web/cli/checks/html.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
@@ -184,6 +185,32 @@ test("an essay's files agree: what does not is named by file and line", () => {
       'essay.json:3: there is no essay "suns"',
     ],
   );
+});
+
+test("references: cited, in the order of the text and with their numbers; what is not says how, and is put right", () => {
+  const cite = (/** @type {string} */ id, /** @type {number} */ n) => `<sup><a href="#${id}">${n}</a></sup>`;
+  const page = (/** @type {string[]} */ ids, /** @type {string} */ text) =>
+    `<p>${text}</p>\n<ol class="references">\n${ids.map((id) => `  <li id="${id}">By ${id}</li>\n`).join("")}</ol>\n<a href="#top">1</a>`;
+  const found = (/** @type {string} */ html) =>
+    referenceProblems("essays/moons/index.html", html).map(({ line, message }) => `${line}: ${message}`);
+  const good = page(["a", "b", "c"], `x${cite("a", 1)} y${cite("b", 2)} z${cite("a", 1)} ${cite("c", 3)}`);
+  assert.deepEqual([found(good), inCitedOrder(good)], [[], good]);
+  assert.deepEqual(found("<p>No list.</p>"), []);
+
+  const swapped = page(["b", "a", "c"], `x${cite("a", 2)} y${cite("b", 1)} z${cite("a", 2)} ${cite("c", 3)}`);
+  assert.deepEqual(found(swapped), [
+    '3: the references do not stand in the order in which the text cites them: "b" is the 2nd to be cited; ./scrollwork check moons --fix puts them in order',
+  ]);
+  assert.equal(inCitedOrder(swapped), good);
+  assert.deepEqual(found(good.replace('"#b">2', '"#b">3')), [
+    '1: the citation of "b" prints 3, it is number 2 of the list; ./scrollwork check moons --fix numbers them',
+  ]);
+  assert.equal(inCitedOrder(good.replace('"#b">2', '"#b">3')), good);
+
+  const left = page(["a", "new", "b"], `x${cite("a", 1)} y${cite("b", 3)}`);
+  assert.deepEqual(found(left), [
+    '4: the reference "new" is cited nowhere: cite it, <sup><a href="#new">2</a></sup>, or take it off the list',
+  ]);
 });
 
 test("a workflow: foreign actions by commit, steps that are scripts, no rights and no secrets beyond need", () => {

@@ -571,3 +571,20 @@ test("a link restores step and edits; a plain one only moves; both are obeyed la
   await new Promise((done) => setTimeout(done, 450));
   assert.equal(page.window.location.hash, "#low?v=1&degree=5&own=2:500:250");
 });
+
+test("a link into what has not been opened leads to where it will be", () => {
+  const page = open(`<sw-reveal key="e" label="Open"><p id="inside">x</p></sw-reveal><p id="outside">y</p>`);
+  /** @type {string[]} */
+  const seen = [];
+  for (const element of page.document.querySelectorAll("sw-reveal, p"))
+    element.scrollIntoView = () => seen.push(element.id || element.localName);
+  const follow = (/** @type {string} */ hash) => {
+    page.window.location.hash = hash;
+    page.window.dispatchEvent(new page.window.Event("hashchange"));
+  };
+  follow("#inside");
+  follow("#outside"); // The browser goes there by itself.
+  page.fire(page.$("sw-reveal button"), "click");
+  follow("#inside");
+  assert.deepEqual(seen, ["sw-reveal"]);
+});

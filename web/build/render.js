@@ -41,7 +41,7 @@ const inlineRows = 16;
  */
 
 /**
- * Fills `sw-figure` and `sw-value`, completes the controls, and adds the stills of the steps.
+ * Fills `sw-figure` and `sw-value`, completes the controls, links the references back, and adds the stills of the steps.
  * @param {any} document  the page; changed in place
  * @param {{ model: any, figures: Record<string, Figure>, k: any } & Shared} essay
  * @param {{ draft?: boolean }} [options]  a draft, for an author at work, has no stills, and of long cells the first values
@@ -78,6 +78,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     // HTML wants every <data> to say its value to machines; the text of a source is just that.
     for (const source of document.querySelectorAll("data:not([value])"))
       source.setAttribute("value", source.textContent.trim());
+    linkReferences(document);
     renderElements(document, (element) => ({ schema: page.schema, state: page.stateAt(page.stepAt(element)) }));
   } finally {
     page.close();
@@ -96,6 +97,26 @@ function forgetClaim(claim) {
   span.setAttribute("data-claim", "");
   span.append(...claim.childNodes);
   claim.replaceWith(span);
+}
+
+/**
+ * A citation links to its reference; here each reference gets a link back to the first citation of it.
+ * @param {any} document
+ */
+function linkReferences(document) {
+  const cited = [...document.querySelectorAll(".references > li[id]")].map((item) => ({
+    item,
+    citation: document.querySelector(`a[href="#${item.id}"]`),
+  }));
+  for (const [i, { item, citation }] of cited.entries()) {
+    if (!citation) continue;
+    citation.id = `cite-${i + 1}`;
+    const back = document.createElement("a");
+    back.setAttribute("href", `#${citation.id}`);
+    back.setAttribute("aria-label", t("back to the text"));
+    back.textContent = "↑";
+    item.append(" ", back);
+  }
 }
 
 /** viewBox and pixels of an essay's card. */

@@ -373,9 +373,11 @@ export class Essay {
     const { id, edits } = parseHash(hash, this.schema);
     const target = id ? this.document.getElementById(id) : null;
     const isStep = this.steps.some((step) => step.id === id) && target;
+    // What the reader has not opened yet has no place in the page: the link leads to where it will be opened.
+    const place = target?.closest("[hidden]")?.parentElement ?? target;
     if (isStep && move) this.goTo(id);
-    else if (target && move && edits) {
-      target.scrollIntoView?.({ block: "start", behavior: "instant" });
+    else if (place && move && (edits || place !== target)) {
+      place.scrollIntoView?.({ block: "start", behavior: "instant" });
       this.#follow();
     }
     if (!move) {

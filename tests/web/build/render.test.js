@@ -166,6 +166,23 @@ test("a claim keeps its look and leaves its id to the author's page; a source sa
   assert.equal(document.querySelector("data").getAttribute("value"), "1927");
 });
 
+test("a reference links back to the first citation of it; one that is not cited stays as it is", () => {
+  const sup = (/** @type {number} */ n) => `<sup><a href="#ref-${n}">${n}</a></sup>`;
+  const list = [1, 2, 3].map((n) => `<li id="ref-${n}">Book ${n}</li>`).join("");
+  const { document } = render(
+    {},
+    html.replace("</body>", `<p>${sup(1)} ${sup(2)} ${sup(1)}</p><ol class="references">${list}</ol></body>`),
+  );
+  assert.deepEqual(
+    [...document.querySelectorAll("sup > a")].map(({ id }) => id),
+    ["cite-1", "cite-2", ""],
+  );
+  assert.deepEqual(
+    [...document.querySelectorAll(".references > li")].map((item) => item.innerHTML),
+    [1, 2].map((n) => `Book ${n} <a aria-label="back to the text" href="#cite-${n}">↑</a>`).concat("Book 3"),
+  );
+});
+
 test("mistakes of an author are named", () => {
   assert.throws(() => render({ figures: {} }), /sw-figure name="classes".*no such figure/);
   assert.throws(() => render({}, html.replace('id="bent"', "")), /step "bent" has no element/);

@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { attribute, decodeEntities, tokenize } from "../../build/html.js";
-import { essaySlugs, ownFiles, read } from "../project.js";
+import { essaySlugs, ownFiles, read, root } from "../project.js";
+import { inCitedOrder, referenceProblems } from "./references.js";
 import { prose } from "./words.js";
 
 /** @typedef {import("../check.js").Problem} Problem */
@@ -43,14 +46,20 @@ const american = new Map(
 
 /**
  * What an essay's files say to each other: links that lead somewhere, ids once, steps and figures that are there, settings
- * and references that are used, one spelling.
+ * and references that are used, references in the order of the text, one spelling.
  * @type {import("../check.js").Check}
  */
-export function essayFiles(files) {
-  const slugs = [...essaySlugs(), "_template"];
-  return slugs
-    .filter((slug) => files.includes(`essays/${slug}/index.html`))
-    .flatMap((slug) => essayProblems(slug, { slugs: essaySlugs(), read, all: ownFiles() }));
+export function essayFiles(files, fix) {
+  const slugs = [...essaySlugs(), "_template"].filter((slug) => files.includes(`essays/${slug}/index.html`));
+  if (fix) for (const slug of slugs) orderReferences(`essays/${slug}/index.html`);
+  return slugs.flatMap((slug) => essayProblems(slug, { slugs: essaySlugs(), read, all: ownFiles() }));
+}
+
+/** @param {string} file */
+function orderReferences(file) {
+  const html = read(file);
+  const ordered = inCitedOrder(html);
+  if (ordered !== html) writeFileSync(join(root, file), ordered);
 }
 
 /**
@@ -64,6 +73,7 @@ export function essayProblems(slug, { slugs, read, all }) {
   const [page, model, figures, below] = ["index.html", "model.js", "figures.js", "figures_below.js"].map(text);
   return [
     ...linkProblems(file("index.html"), page, slugs),
+    ...referenceProblems(file("index.html"), page),
     ...spellingProblems(file("index.html"), page),
     ...stateProblems(file("model.js"), model, [page, figures, below, text("card.js"), text("claims.js")].join("\n")),
     ...figureProblems(file("figures.js"), figures, page),
