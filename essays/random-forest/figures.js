@@ -127,7 +127,7 @@ export const jury = {
       marker: {
         key: "jurors",
         value: jurors,
-        label: `${nJurors(jurors)}: ${tenth(trial.majority)}`,
+        label: "",
         name: t("number of jurors"),
         min: 1,
         max: 201,
@@ -135,8 +135,17 @@ export const jury = {
       },
     });
     const [x, y] = [200, competence];
+    // The curves climb where a juror is better than a coin, and fall where she is worse.
+    const isBetter = competence >= 0.5;
+    const side = jurors > 100 ? -1 : 1;
     labels(plot, {
-      labels: [{ id: "one", x, y, dy: competence >= 0.5 ? 16 : -8, anchor: "end", text: t("one juror") }],
+      labels: [
+        { id: "one", x, y, dy: isBetter ? 16 : -8, anchor: "end", text: t("one juror") },
+        note("majority", jurors, isBetter ? 0.06 : 0.88, `${nJurors(jurors)}: ${tenth(trial.majority)}`, {
+          dx: 8 * side,
+          anchor: side > 0 ? "start" : "end",
+        }),
+      ],
     });
   },
   summary: ({ trial }, { competence, influence }) =>

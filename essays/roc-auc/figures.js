@@ -19,7 +19,7 @@ import {
 const kSymbols = ["cloud", "aircraft"];
 const kKinds = [t("cloud"), t("aircraft")];
 const strengthAxis = { domain: [0, 10], title: t("strength of the echo"), ticks: 5, format: (v) => formatNumber(v) };
-const rateAxis = (title, grid = true) => ({ domain: [0, 1], title, ticks: 5, format: (v) => formatPercent(v), grid });
+const rateAxis = (title, ticks = 5) => ({ domain: [0, 1], title, ticks, format: (v) => formatPercent(v), grid: true });
 const area = (value) => formatNumber(value, 2);
 const nPairs = (n) => (n === 1 ? t("1 pair") : t("{count} pairs", { count: formatCount(n), n }));
 const nResamples = (n) =>
@@ -40,9 +40,10 @@ const diagonal = {
 /** A square at the place and of the size given, with the two rates as its axes. */
 function rocFrame(root, options, name, box, titles = true) {
   const part = panel(root, options, name, box);
+  const ticks = box.width < 280 ? 2 : 5;
   return frame(part.root, part.options, {
-    x: rateAxis(titles ? t("false positive rate") : ""),
-    y: rateAxis(titles ? t("true positive rate") : ""),
+    x: rateAxis(titles ? t("false positive rate") : "", ticks),
+    y: rateAxis(titles ? t("true positive rate") : "", ticks),
     margin: { right: 10 },
   });
 }
@@ -52,7 +53,7 @@ const thresholdMarker = (threshold, label = "") => ({
   key: "threshold",
   value: threshold,
   label,
-  name: "threshold",
+  name: t("threshold"),
   min: 0,
   max: 10,
   step: 0.05,
@@ -696,8 +697,8 @@ export const forecasts = {
       narrow ? { x: 0, y: side + 8, width, height: side } : { x: side + 50, y: 0, width: side + 10, height },
     );
     const right = frame(part.root, part.options, {
-      x: rateAxis("it said"),
-      y: rateAxis("it happened"),
+      x: rateAxis(t("it said")),
+      y: rateAxis(t("it happened")),
       margin: { right: 10 },
     });
     const points = pairsOf(bins.probPred, bins.probTrue);
@@ -778,7 +779,7 @@ export const world = {
     );
     const right = frame(part.root, part.options, {
       x: rateAxis(t("true positive rate (recall)")),
-      y: rateAxis("precision"),
+      y: rateAxis(t("precision")),
       margin: { right: 10 },
     });
     lines(right, {
