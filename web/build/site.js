@@ -26,17 +26,25 @@ import {
 export { reportSizes };
 
 /**
- * The glue of the kernel sets differs by nothing but the name of its .wasm, which our workers do not need: they are given
- * the bytes. Without the name it is the same file in every essay.
+ * The glue of a kernel set as our workers need it. It differs from that of other sets by nothing but the name of its .wasm,
+ * which they do not ask for: they are given the bytes. Without the name it is the same file in every essay. Nor does it need
+ * to know where it runs and how to fetch: answered here with "no", those questions and their other answers are left out when
+ * the script is made small (0.6 KB of gzip). What a version of Emscripten writes in another way stays as it is.
  * @type {import("vite").Plugin}
  */
-const namelessGlue = {
-  name: "scrollwork:nameless-glue",
+const workersGlue = {
+  name: "scrollwork:workers-glue",
   enforce: "pre",
   transform: {
     filter: { id: /[\\/]kernel-\w+\.mjs$/ },
     handler: (code) =>
-      code.replace(/new URL\(("kernel-\w+\.wasm"), *import\.meta\.url\)/, "$1").replace(/"kernel-\w+\.wasm"/g, '""'),
+      code
+        .replace(/new URL\(("kernel-\w+\.wasm"), *import\.meta\.url\)/, "$1")
+        .replace(/"kernel-\w+\.wasm"/g, '""')
+        .replace(/import\.meta\.url/g, '""')
+        .replace(/typeof (?:window|document|importScripts|process|fetch) *={2,3} *"\w+"/g, "false")
+        .replace(/typeof WebAssembly\.instantiateStreaming *={2,3} *"function"/g, "false")
+        .replace(/Module\["(?:locateFile|instantiateWasm)"\]/g, "undefined"),
   },
 };
 
@@ -51,7 +59,7 @@ const shared = {
   resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
   worker: {
     format: "es",
-    plugins: () => [translatePlugin({ worker: true }), namelessGlue],
+    plugins: () => [translatePlugin({ worker: true }), workersGlue],
     // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
     rolldownOptions: {
       checks: { pluginTimings: false }, // waiting for a slow machine is not worth a word to whoever builds
