@@ -1,4 +1,5 @@
 // "Decision Trees": what is dragged, cut and shaken, by mouse, finger and keys, against the same model under Node.
+import { apart, readChart } from "./chart.js";
 import { expect, test } from "./fixtures.js";
 import { essayInNode } from "./in_node.js";
 import { dragByKeys, dragByMouse, dragByTouch, meetFigure } from "./reader.js";
@@ -154,4 +155,44 @@ test("a table of the reader's own grows its tree, and one that will not do says 
   await expect(words(page, "own")).toContainText("4 leaves over 40 rows. It asks first: a ≤");
   await choose.setInputFiles(file("a,kind\n1,x\n2,y\n"));
   await expect(page.locator("sw-csv")).toContainText("two columns of numbers");
+});
+
+test("the curves of pruning, and the bars and cuts of two hundred shaken trees, stand where the model has them", async ({
+  page,
+  site,
+}) => {
+  await open(page, site);
+  await meetFigure(page, "prune");
+  await page.getByRole("button", { name: "Other birds aside" }).click();
+  await expect.poll(() => page.url()).toContain("splitSeed=");
+  const { scores } = essay.atUrl(page.url());
+  const along = (/** @type {Iterable<number>} */ values) =>
+    Array.from(values, (v, i) => [scores.settings[i], v]).filter(([, v]) => v >= 0.75);
+  const curves = [scores.train, scores.here.map((/** @type {any} */ d) => d.validation), scores.crossValidated].map(
+    along,
+  );
+  await expect.poll(async () => apart((await readChart(page, "prune", "scores")).lines, curves)).toBeLessThan(0.005);
+
+  await page.locator('sw-reveal[key="shake"] button').first().click();
+  await meetFigure(page, "shaken");
+  const { shaken } = essay.atUrl(page.url());
+  const { firstSame, nDone, treeSame, kinds } = shaken;
+  const counts = [firstSame, nDone - firstSame, treeSame, kinds];
+  await expect
+    .poll(async () => {
+      const { bars } = await readChart(page, "shaken", "tally");
+      if (bars.map(({ text }) => text).join() !== counts.join()) return `${bars.map(({ text }) => text)}`;
+      return apart(
+        bars.map(({ value }) => value),
+        counts,
+      );
+    })
+    .toBeLessThan(0.5);
+  // Each first question is one thick line, the darker the more trees ask it.
+  const roots = shaken.trees.map((/** @type {any} */ tree) => `${tree.feature[0]} ${tree.threshold[0]}`);
+  const asked = [...new Set(roots)].map((root) => roots.filter((/** @type {string} */ other) => other === root).length);
+  const thick = figure(page, "shaken").locator(".sw-layout .sw-layer-all-cuts .is-picked");
+  const shades = await thick.evaluateAll((cuts) => cuts.map((cut) => Number(cut.getAttribute("stroke-opacity"))));
+  const shade = (/** @type {number} */ count) => Math.round(100 * (0.06 + (0.94 * count) / nDone)) / 100;
+  expect(shades.sort()).toEqual(asked.map(shade).sort());
 });

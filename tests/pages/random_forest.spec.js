@@ -1,4 +1,5 @@
 // "Random Forest": what is dragged, tapped and grown, by mouse, finger and keys, against the same model under Node.
+import { apart, readChart } from "./chart.js";
 import { expect, test } from "./fixtures.js";
 import { essayInNode } from "./in_node.js";
 import { dragByKeys, dragByMouse, dragByTouch, meetFigure } from "./reader.js";
@@ -143,3 +144,71 @@ test("one tree beats the forest where the notes are bad enough", async ({ page, 
   expect(stars).toBe(3);
   await expect(page.locator('sw-challenge[cell="duel"]')).toContainText(message, { timeout: 40_000 });
 });
+
+test("the formula, the curves of depth and the importances stand where the model has them", async ({ page, site }) => {
+  // Computed while the browser computes them, too: they take the longest of all that is here.
+  await open(page, site, "#formula?v=1&rhoFeatures=1&wrong=30&extra=chance");
+  const asked = essay.atUrl(page.url(), null);
+  await meetFigure(page, "formula");
+  const { rho, rhoHere } = asked;
+  const at = (/** @type {Iterable<number>} */ values) => Array.from(values, (v, i) => [i + 1, v]);
+  await expect(words(page, "formula")).toContainText(`${rho.nSets} forests`, { timeout: 30_000 });
+  await expect
+    .poll(async () => {
+      const { lines, marks } = await readChart(page, "formula", "variance");
+      const floor = [1, 50].map((b) => [b, rhoHere.floor]);
+      const squares = marks.map(([b]) => [b, rhoHere.measured[Math.round(b) - 1]]);
+      return Math.max(apart(lines.map(heights), [floor, at(rhoHere.predicted)].map(heights)), apart(marks, squares));
+    })
+    .toBeLessThan(0.001);
+  for (const [panel, key] of [
+    ["correlation", "correlation"],
+    ["tree", "treeVariance"],
+  ]) {
+    const { bars } = await readChart(page, "formula", panel);
+    const values = rho.runs.map((/** @type {any} */ run) => run[key]);
+    expect(bars.map(({ text }) => text)).toEqual(values.map((/** @type {number} */ v) => v.toFixed(3)));
+    expect(
+      apart(
+        bars.map(({ value }) => value),
+        values,
+      ),
+    ).toBeLessThan(0.001);
+  }
+
+  await meetFigure(page, "importances");
+  const { impurity, permutation, spread } = asked.importance;
+  await expect
+    .poll(async () => {
+      const charts = [
+        await readChart(page, "importances", "impurity"),
+        await readChart(page, "importances", "permutation"),
+      ];
+      const [first, second] = charts.map(({ bars }) => bars.map(({ value }) => value));
+      const whiskers = charts[1].bars.map(({ whisker }) => whisker);
+      const ends = Array.from(permutation, (v, j) => [Math.max(0, v - spread[j]), v + spread[j]]);
+      return Math.max(apart(first, [...impurity]), apart(second, [...permutation]), apart(whiskers, ends));
+    })
+    .toBeLessThan(0.001);
+
+  await meetFigure(page, "deeper");
+  const { depths } = asked;
+  await expect(words(page, "deeper")).toContainText(`${depths.nRuns} of ${depths.nRuns} draws`, { timeout: 30_000 });
+  await expect
+    .poll(async () => {
+      const more = await readChart(page, "deeper", "more", { log: true });
+      const deeper = await readChart(page, "deeper", "deeper");
+      return Math.max(
+        apart(more.lines.map(heights), [depths.trees].map(heights)),
+        apart(deeper.lines.map(heights), [depths.tree, depths.forest].map(heights)),
+        // A tenth of a unit is a hundredth of the count of trees.
+        apart(
+          more.lines[0].map(([n]) => Math.log(n)),
+          depths.trees.map(([n]) => Math.log(n)),
+        ),
+      );
+    })
+    .toBeLessThan(0.005);
+});
+
+const heights = (/** @type {number[][]} */ points) => points.map(([, y]) => y);
