@@ -82,7 +82,7 @@ test("unknown names list the valid ones; cycles name their path; both fail the c
   assert.throws(() => value(graph, "a"), /in a cycle: a → b → c → a/);
   assert.throws(() => value(graph, "b"), /in a cycle/);
   assert.throws(() => value(graph, "rest"), /\.\.\.rest/);
-  assert.throws(() => value(graph, "later"), /asynchronous/);
+  assert.throws(() => value(graph, "later"), /cell "later" cannot be asynchronous/);
   assert.equal(value(graph, "well"), 1);
   assert.throws(() => graph.read("surface"), /cell "surface": no state or cell/);
   assert.throws(() => new Graph({ cells: { x: () => 1 } }, fakeKernel(), { x: 1 }), /both a state key and a cell/);

@@ -45,6 +45,7 @@ test("a number as the answer: within its tolerance, too low, too high, or a know
   assert.equal(page.essay.progress.get("sw-check-number:n"), stored);
   refuses(`<sw-check-number key="n">${replies(["right", "low", "high"])}</sw-check-number>`, /an answer or a cell/);
   refuses(`<sw-check-number key="n" answer="x"></sw-check-number>`, /"x" is not a number/);
+  refuses(`<sw-check-number key="n" answer="1" tolerance="-1"></sw-check-number>`, /a tolerance >= 0, got "-1"/);
   refuses(
     `<sw-check-number key="n" answer="1">${replies(["right"])}</sw-check-number>`,
     /needs a <sw-reply for="low">/,

@@ -49,13 +49,17 @@ export function readEssay(slug, folder = essaysDir) {
   for (const name of required) {
     const type = name === "order" ? "number" : "string";
     if (typeof fields[name] !== type || fields[name] === "")
-      throw new Error(`${fromProject(file)}: "${name}" must be a ${type}`);
+      throw new Error(
+        `${fromProject(file)}: "${name}" must be a ${type}, not ${JSON.stringify(fields[name]) ?? "left out"}`,
+      );
   }
   for (const name of ["published", "updated"])
     if (!/^\d{4}-\d{2}-\d{2}$/.test(fields[name]))
       throw new Error(`${fromProject(file)}: "${name}" must be a date, YYYY-MM-DD, not "${fields[name]}"`);
   if (!/^[a-z]+$/.test(fields.kernels))
-    throw new Error(`${fromProject(file)}: "kernels" must name a kernel set, such as "classification"`);
+    throw new Error(
+      `${fromProject(file)}: "kernels" must name a kernel set, such as "classification", not "${fields.kernels}"`,
+    );
   const below = join(dir, "figures_below.js");
   return {
     references: [],

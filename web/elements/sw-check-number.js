@@ -12,7 +12,8 @@ export function markup(element) {
   const answer = element.getAttribute("answer");
   if (element.hasAttribute("cell") === (answer !== null)) throw new Error(`${name}: needs an answer or a cell`);
   if (answer !== null && Number.isNaN(numberIn(answer))) throw new Error(`${name}: "${answer}" is not a number`);
-  if (!(Number(element.getAttribute("tolerance") ?? 0) >= 0)) throw new Error(`${name}: expected a tolerance >= 0`);
+  const tolerance = element.getAttribute("tolerance") ?? "0";
+  if (!(Number(tolerance) >= 0)) throw new Error(`${name}: expected a tolerance >= 0, got "${tolerance}"`);
   requireReplies(element, ["right", "low", "high"]);
   const unit = element.getAttribute("unit") ?? "";
   const input = make(document, "input", { id, type: "text", inputmode: "decimal", autocomplete: "off", size: 8 });

@@ -46,6 +46,11 @@ export function chooseColumns({ numbers, labels }, wanted) {
   const others = numbers.filter((name) => name !== x);
   const y = others.includes(wanted.y) ? wanted.y : others[0];
   const free = labels.filter((name) => name !== x && name !== y);
-  if (free.length === 0) throw new Error("The label column must be another than the two columns of numbers.");
+  if (free.length === 0)
+    throw new Error(
+      t("The label column must be another than the two columns of numbers; the table has only {labels}.", {
+        labels: labels.join(", "),
+      }),
+    );
   return { x, y, label: free.includes(wanted.label) ? wanted.label : free[0] };
 }

@@ -217,7 +217,8 @@ export class Graph {
     else this.#release(node);
     const result = this.#guard(node, () => {
       const value = node.run(this.#reads(node), this.#k);
-      if (typeof (/** @type {any} */ (value)?.then) === "function") throw new Error("a cell cannot be asynchronous");
+      if (typeof (/** @type {any} */ (value)?.then) === "function")
+        throw new Error(`cell "${node.name}" cannot be asynchronous`);
       if (node.position && !isGenerator(value))
         throw new Error(`state.${node.position} is the position of cell "${node.name}", which must be a generator (*)`);
       return value;
