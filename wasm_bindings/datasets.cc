@@ -1,4 +1,4 @@
-// datasets: what the essays draw from, and tables of the reader's own.
+// datasets: what the essays draw from, and columns of a table as X and y.
 #include "registry.h"
 #include "sample.h"
 #include "scrollwork/datasets/csv.h"
@@ -8,69 +8,42 @@
 namespace scrollwork::bindings {
 
 namespace {
+struct ClassLimit {
+  int maxClasses = 10;
+};
+}  // namespace
+
+template <>
+struct Fields<ClassLimit> {
+  static constexpr const char* kOwner = "labelledColumns";
+  static void each(auto& field, auto& o) { field("maxClasses", o.maxClasses); }
+};
+
+namespace {
 
 Value shelter(Value options) { return fromSample(makeShelter(toOptions<ShelterOptions>(options))); }
 Value moons(Value options) { return fromSample(makeMoons(toOptions<MoonsOptions>(options))); }
 
-Value fromTable(const Table& table) {
-  Value columns = Value::array();
-  for (const Column& column : table.columns) {
-    Value item = Value::object();
-    put(item, "name", from(column.name));
-    put(item, "isNumber", column.isNumber);
-    put(item, "numbers", from(column.numbers));
-    put(item, "codes", from(column.codes));
-    put(item, "levels", from(column.levels));
-    put(item, "nMissing", column.nMissing);
-    put(item, "firstTextLine", column.firstTextLine);
-    columns.push(item);
-  }
-  Value out = Value::object();
-  put(out, "columns", columns);
-  put(out, "lines", from(table.lines));
-  return out;
-}
-
-/// The way back, for a table that went through JavaScript as a plain object: nothing in it is taken on trust, because
-/// the kernel relies on columns of equal length and on codes that name a level.
-Table toTable(Value value) {
-  const bool isObject = value.isObject();
-  if (!isObject || !value["columns"].isArray()) {
-    fail(ErrorCode::kBadValue, {"table: expected what readCsv returns"});
-  }
-  Table table;
-  read(value["lines"], "table.lines", table.lines);
-  const std::size_t n = table.lines.size();
-  const Value columns = value["columns"];
-  table.columns.resize(columns.length());
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    Column& column = table.columns[i];
-    const Value item = columns[i];
-    const std::string place = joinMessage({"table.columns[", i, "]"});
-    if (!item.isObject()) {
-      fail(ErrorCode::kBadValue, {place, ": expected a column"});
-    }
-    const auto name = [&place](const char* field) { return place + '.' + field; };
-    read(item["name"], name("name").c_str(), column.name);
-    read(item["isNumber"], name("isNumber").c_str(), column.isNumber);
-    column.numbers = toNumbers(item["numbers"], name("numbers").c_str());
+/// One of the three columns, by name; only what labelledColumns reads of it.
+Column toColumn(Value columns, const char* field, bool isLabel) {
+  const Value item = columns.isObject() ? columns[field] : Value();
+  if (!item.isObject()) fail(ErrorCode::kBadValue, {"columns.", field, ": expected a column, as readCsv gives it"});
+  const auto name = [field](const char* key) { return joinMessage({"columns.", field, ".", key}); };
+  Column column;
+  read(item["name"], name("name").c_str(), column.name);
+  if (isLabel) {
     read(item["codes"], name("codes").c_str(), column.codes);
     read(item["levels"], name("levels").c_str(), column.levels);
-    read(item["nMissing"], name("nMissing").c_str(), column.nMissing);
-    read(item["firstTextLine"], name("firstTextLine").c_str(), column.firstTextLine);
-    bool fits = column.codes.size() == n && column.numbers.size() == (column.isNumber ? n : 0);
-    for (const int code : column.codes) fits = fits && code >= -1 && code < static_cast<int>(column.levels.size());
-    if (!fits) fail(ErrorCode::kBadShape, {place, ": expected ", n, " rows, as table.lines"});
+  } else {
+    column.numbers = toNumbers(item["numbers"], name("numbers").c_str());
   }
-  return table;
+  return column;
 }
 
-Value csv(Value text, Value options) {
-  return fromTable(readCsv(to<std::string>(text, "text"), toOptions<CsvOptions>(options)));
-}
-
-Value columns(Value table, Value options) {
-  const LabelledColumns chosen = labelledColumns(toTable(table), toOptions<LabelledColumnsOptions>(options));
+Value columns(Value columns, Value options) {
+  const LabelledColumns chosen =
+      labelledColumns(toColumn(columns, "x", false), toColumn(columns, "y", false), toColumn(columns, "label", true),
+                      toOptions<ClassLimit>(options).maxClasses);
   Value out = Value::object();
   put(out, "X", from(chosen.X));
   put(out, "y", from(chosen.y));
@@ -86,7 +59,6 @@ Value columns(Value table, Value options) {
 const Registration registration([] {
   function("datasets.makeShelter", bound<&shelter>);
   function("datasets.makeMoons", bound<&moons>);
-  function("datasets.readCsv", bound<&csv>);
   function("datasets.labelledColumns", bound<&columns>);
 });
 

@@ -329,13 +329,16 @@ export namespace datasets {
     /** The line, from 1, on which each row begins. */
     lines: Int32Array;
   }
+  /** What labelledColumns reads of columns as readCsv gives them. */
+  interface ThreeColumns {
+    /** What becomes column 0 of X; NaN where missing. */
+    x: Pick<Column, "name"> & { numbers: NumbersInput };
+    /** What becomes column 1 of X. */
+    y: Pick<Column, "name"> & { numbers: NumbersInput };
+    /** The classes. */
+    label: Pick<Column, "name" | "levels"> & { codes: LabelsInput };
+  }
   interface LabelledColumnsOptions {
-    /** Name of the column that becomes column 0 of X. */
-    x: string;
-    /** Name of the column that becomes column 1 of X. */
-    y: string;
-    /** Name of the column with the classes. */
-    label: string;
     /** [2, 100]; 10. */
     maxClasses?: number;
   }
@@ -2485,8 +2488,11 @@ export interface Kernel {
     makeFriedman1(options?: datasets.Friedman1Options): datasets.RegressionSample;
     /** CSV text, or its bytes, as typed columns. An Error of code "Parse" names line and column. */
     readCsv(text: string | Uint8Array, options?: datasets.CsvOptions): datasets.Table;
-    /** Two number columns and a label column as X and y. */
-    labelledColumns(table: datasets.Table, options: datasets.LabelledColumnsOptions): datasets.LabelledColumns;
+    /** Two number columns and a label column of a table as X and y. */
+    labelledColumns(
+      columns: datasets.ThreeColumns,
+      options?: datasets.LabelledColumnsOptions,
+    ): datasets.LabelledColumns;
   };
   preprocessing: {
     StandardScaler: new (options?: preprocessing.StandardScalerOptions) => preprocessing.StandardScaler;

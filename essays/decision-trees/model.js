@@ -1,6 +1,6 @@
 // What the essay computes: every tree, gain, score and tally, in the worker and in Node alike.
-import { chooseColumns, readTable, t } from "scrollwork/figures";
-import penguinsCsv from "./data/penguins.csv?raw";
+import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import penguins from "./data/penguins.csv?table";
 
 const kBounds = [170, 236, 30, 62]; // flipper length and bill length in mm
 const kBirds = 342;
@@ -168,7 +168,7 @@ const wholeTree = ({ feature, threshold }) => `${feature.join()}|${threshold.joi
 export const cells = {
   birds({ moved }, k) {
     const names = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
-    const { X, y, classNames } = k.datasets.labelledColumns(k.datasets.readCsv(penguinsCsv), names);
+    const { X, y, classNames } = labelledColumns(k, penguins, names);
     for (let i = 0; i < moved.length; i += 3)
       if (moved[i] < X.rows) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
     return { X, y, classNames };
@@ -409,11 +409,10 @@ export const cells = {
 
   /** The birds with the measurements that the challenge allows. */
   measured({ small }, k) {
-    const table = k.datasets.readCsv(penguinsCsv);
     const names = small === "four" ? kCandidates : kCandidates.slice(0, 2);
-    const named = (name) => table.columns.find((d) => d.name === name);
+    const named = (name) => penguins.columns.find((d) => d.name === name);
     const numbers = kCandidates.map((name) => named(name).numbers);
-    const rows = Array.from(table.lines.keys()).filter((i) => numbers.every((values) => Number.isFinite(values[i])));
+    const rows = Array.from(penguins.lines.keys()).filter((i) => numbers.every((values) => Number.isFinite(values[i])));
     const { codes, levels } = named("species");
     const X = k.matrix(rows.map((i) => names.map((_, j) => numbers[j][i])));
     return { X, y: Int32Array.from(rows, (i) => codes[i]), names, classNames: levels };
@@ -445,10 +444,9 @@ export const cells = {
   },
 
   /** The penguins again by other measurements, or the reader's own file. */
-  table: ({ csv }, k) => readTable(k, csv || penguinsCsv, kOwnClasses),
+  table: ({ csv }, k) => readTable(k, csv || penguins, kOwnClasses),
   columns: ({ table, ownX, ownY, ownLabel }) => chooseColumns(table, { x: ownX, y: ownY, label: ownLabel }),
-  ownSample: ({ table, columns }, k) =>
-    k.datasets.labelledColumns(table.table, { ...columns, maxClasses: kOwnClasses }),
+  ownSample: ({ table, columns }, k) => labelledColumns(k, table.table, { ...columns, maxClasses: kOwnClasses }),
 
   /** A tree of the reader's table, and what strangers to it would say. */
   own({ ownSample, columns, ownDepth, ownRows }, k) {

@@ -1,6 +1,6 @@
 // What the essay computes: every count, score, curve and average, in the worker and in Node alike.
-import { chooseColumns, readTable, t } from "scrollwork/figures";
-import penguinsCsv from "./data/measurements.csv?raw";
+import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import penguins from "./data/measurements.csv?table";
 
 const kHikers = 20;
 const kOthers = 60;
@@ -223,7 +223,7 @@ export const cells = {
       "flipper-mass": ["flipper_length_mm", "body_mass_g"],
       bill: ["bill_length_mm", "bill_depth_mm"],
     }[measures];
-    const sample = k.datasets.labelledColumns(k.datasets.readCsv(penguinsCsv), { x, y, label: "species" });
+    const sample = labelledColumns(k, penguins, { x, y, label: "species" });
     const { train, test } = k.model_selection.trainValTestSplit(sample.y, {
       trainSize: 0.5,
       valSize: 0,
@@ -241,7 +241,7 @@ export const cells = {
   },
 
   /** The penguins, or the reader's own file. */
-  table: ({ csv }, k) => readTable(k, csv || penguinsCsv),
+  table: ({ csv }, k) => readTable(k, csv || penguins),
 
   /** Which columns are meant: those of the state where the table has them, else the first that will do. */
   columns: ({ table, featureA, featureB, labelColumn }) =>
@@ -249,7 +249,7 @@ export const cells = {
 
   /** Two columns as scores of the same cases. */
   own({ table, columns, positive }, k) {
-    const { X, y, classNames } = k.datasets.labelledColumns(table.table, columns);
+    const { X, y, classNames } = labelledColumns(k, table.table, columns);
     const posLabel = Math.max(0, classNames.indexOf(positive));
     const curves = [0, 1].map((j) => {
       const scores = Float64Array.from({ length: X.rows }, (_, i) => X.data[2 * i + j]);

@@ -1,6 +1,6 @@
 // What the essay computes: juries, forests, their votes and their variances, in the worker and in Node alike.
 import { editedPoints, t } from "scrollwork/figures";
-import penguinsCsv from "./data/penguins.csv?raw";
+import penguins from "./data/penguins.csv?table";
 
 const kMeasurements = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"];
 /** Columns of the plane: bill depth in mm, body mass in kg. */
@@ -121,10 +121,9 @@ export const cells = {
 
   /** Birds of known sex: female (0) and male (1), by four measurements; the mass in kg. */
   birds(_, k) {
-    const table = k.datasets.readCsv(penguinsCsv);
-    const column = (name) => table.columns.find((d) => d.name === name);
+    const column = (name) => penguins.columns.find((d) => d.name === name);
     const sex = column("sex");
-    const rows = Array.from(table.lines.keys()).filter((i) => sex.codes[i] >= 0);
+    const rows = Array.from(penguins.lines.keys()).filter((i) => sex.codes[i] >= 0);
     const values = kMeasurements.map((name) => column(name).numbers);
     const X = k.matrix(rows.map((i) => values.map((numbers, j) => (j === 3 ? numbers[i] / 1000 : numbers[i]))));
     const y = Int32Array.from(rows, (i) => (sex.levels[sex.codes[i]] === "male" ? 1 : 0));

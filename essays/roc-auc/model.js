@@ -1,6 +1,6 @@
 // What the essay computes: every curve, area, band and tally, in the worker and in Node alike.
-import { chooseColumns, readTable, t } from "scrollwork/figures";
-import patientsCsv from "./data/concavity_and_radius.csv?raw";
+import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import patients from "./data/concavity_and_radius.csv?table";
 
 const kEchoes = 60; // of either kind
 const kPairs = 2000;
@@ -237,7 +237,7 @@ export const cells = {
   },
 
   /** The patients, or the reader's own file. */
-  table: ({ csv }, k) => readTable(k, csv || patientsCsv),
+  table: ({ csv }, k) => readTable(k, csv || patients),
 
   /** Which columns are meant: those of the state where the table has them, else the first that will do. */
   columns: ({ table, featureA, featureB, labelColumn }) =>
@@ -245,7 +245,7 @@ export const cells = {
 
   /** Two features as scores of the same patients. */
   clinic({ table, columns, positive }, k) {
-    const { X, y, classNames, nDropped } = k.datasets.labelledColumns(table.table, columns);
+    const { X, y, classNames, nDropped } = labelledColumns(k, table.table, columns);
     const posLabel = Math.max(0, classNames.indexOf(positive));
     const score = (j) => Float64Array.from({ length: X.rows }, (_, i) => X.data[2 * i + j]);
     const [a, b] = [score(0), score(1)];

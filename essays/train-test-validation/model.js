@@ -1,6 +1,6 @@
 // What the essay computes: every fit, score and histogram, in the worker and in Node alike.
-import { chooseColumns, readTable, t } from "scrollwork/figures";
-import penguinsCsv from "./data/penguins.csv?raw";
+import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import penguins from "./data/penguins.csv?table";
 
 const kBounds = [0, 12, 0, 10]; // weight in kg; fluffiness from sleek (0) to a cloud (10)
 const kAnimals = 60;
@@ -363,14 +363,14 @@ export const cells = {
   },
 
   /** The penguins, or the reader's own file. */
-  table: ({ csv }, k) => readTable(k, csv || penguinsCsv),
+  table: ({ csv }, k) => readTable(k, csv || penguins),
 
   /** Which columns are meant: those of the state where the table has them, else the first that will do. */
   columns: ({ table, realX, realY, realLabel }) => chooseColumns(table, { x: realX, y: realY, label: realLabel }),
 
   /** Two measured columns and a label, dealt to pens, learned and scored. */
   real({ table, columns, realModel, realDial, realSeed }, k) {
-    const { X, y, classNames, nDropped, bounds } = k.datasets.labelledColumns(table.table, columns);
+    const { X, y, classNames, nDropped, bounds } = labelledColumns(k, table.table, columns);
     const lots = k.model_selection.trainValTestSplit(y, { ...shares(60), stratify: true, seed: realSeed });
     const [train, validation, test] = [lots.train, lots.val, lots.test].map((rows) => rowsOf(k, { X, y }, rows));
     const setting = realSettings[realModel][realDial - 1];

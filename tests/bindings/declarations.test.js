@@ -84,6 +84,7 @@ test("fields of every plain result", () =>
     const tree = new k.tree.DecisionTreeClassifier().fit(X, y);
     const surface = k.inspection.decisionSurface(tree, { bounds, width: 5, height: 4 });
     const table = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
+    const columns = { x: table.columns[0], y: table.columns[1], label: table.columns[2] };
     const mixture = new k.mixture.GaussianMixture().fit(X);
     const network = new k.neural_network.MLPClassifier({ maxIter: 1 }).fit(X, y);
     const results = {
@@ -98,7 +99,7 @@ test("fields of every plain result", () =>
       Sample: animals,
       Table: table,
       Column: table.columns[0],
-      LabelledColumns: k.datasets.labelledColumns(table, { x: "a", y: "b", label: "c" }),
+      LabelledColumns: k.datasets.labelledColumns(columns),
       Nodes: tree.nodes,
       RegressionNodes: new k.tree.DecisionTreeRegressor().fit(X, new Float64Array(y)).nodes,
       CandidateSplits: new k.tree.TreeGrower().begin(X, y).candidateSplits(0),
@@ -151,7 +152,10 @@ test("options of every function: exactly the declared keys are known", () => {
     RegressionOptions: k.datasets.makeRegression,
     Friedman1Options: k.datasets.makeFriedman1,
     CsvOptions: (/** @type {any} */ o) => k.datasets.readCsv("a\n1", o),
-    LabelledColumnsOptions: (/** @type {any} */ o) => k.datasets.labelledColumns(k.datasets.readCsv("a\n1"), o),
+    LabelledColumnsOptions: (/** @type {any} */ o) => {
+      const { columns } = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
+      k.datasets.labelledColumns({ x: columns[0], y: columns[1], label: columns[2] }, o);
+    },
     TrainValTestSplitOptions: (/** @type {any} */ o) => k.model_selection.trainValTestSplit(animals.y, o),
     RngOptions: (/** @type {any} */ o) => new k.base.Rng(o),
     RidgePathOptions: (/** @type {any} */ o) => k.linear_model.ridgePath(animals.X, animals.y, o),

@@ -195,31 +195,30 @@ test("CSV text", () => {
   );
 });
 
-test("a table that was tampered with", () => {
-  const good = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y");
-  const names = { x: "a", y: "b", label: "c" };
-  fails(() => any.datasets.labelledColumns("table", names), "BadValue", "table: expected what readCsv returns");
+test("columns that were tampered with", () => {
+  const [x, y, label] = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y").columns;
+  const good = { x, y, label };
+  const { labelledColumns } = any.datasets;
+  const broken = (/** @type {"x" | "label"} */ name, /** @type {object} */ change) => () =>
+    labelledColumns({ ...good, [name]: { ...good[name], ...change } });
+  fails(() => labelledColumns("table"), "BadValue", "columns.x: expected a column, as readCsv gives it");
+  fails(() => labelledColumns({ ...good, y: null }), "BadValue", "columns.y: expected a column, as readCsv gives it");
+  fails(broken("x", { name: 3 }), "BadValue", "columns.x.name: expected a string, got 3");
+  fails(broken("x", { numbers: "12" }), "BadValue", /^columns\.x\.numbers: expected .*, got "12"$/);
+  fails(broken("x", { numbers: [1] }), "BadShape", 'x "a": expected 2 numbers, one for each label, got 1');
+  fails(broken("x", { numbers: [1, Infinity] }), "BadValue", /finite/);
   fails(
-    () => any.datasets.labelledColumns({ columns: [null], lines: [] }, names),
-    "BadValue",
-    "table.columns[0]: expected a column",
-  );
-  const broken = (/** @type {object} */ change) => ({
-    ...good,
-    columns: [...good.columns.slice(0, 2), { ...good.columns[2], ...change }],
-  });
-  fails(() => any.datasets.labelledColumns(broken({ codes: [0, 7] }), names), "BadShape", /table\.columns\[2\]/);
-  fails(
-    () => any.datasets.labelledColumns(broken({ codes: [0] }), names),
+    () => labelledColumns({ ...good, y: label }),
     "BadShape",
-    /table\.columns\[2\]: expected 2 rows/,
+    'y "c": expected 2 numbers, one for each label, got 0',
   );
-  fails(
-    () => any.datasets.labelledColumns(broken({ name: 3 }), names),
-    "BadValue",
-    "table.columns[2].name: expected a string, got 3",
-  );
-  fails(() => k.datasets.labelledColumns(good, { ...names, x: "z" }), "BadValue", /z/);
+  fails(broken("label", { codes: [0, 7] }), "BadValue", 'label "c": expected codes -1..1, got 7');
+  fails(broken("label", { codes: [0, -2] }), "BadValue", 'label "c": expected codes -1..1, got -2');
+  fails(broken("label", { codes: [0.5, 1] }), "BadValue", /^columns\.label\.codes/);
+  fails(broken("label", { levels: ["x", 2] }), "BadValue", /^columns\.label\.levels/);
+  fails(broken("label", { codes: [1, 1] }), "BadValue", 'label "c": expected 2..10 classes, got 1');
+  fails(() => labelledColumns(good, { maxClasses: 1 }), "BadValue", "maxClasses: expected 2..100, got 1");
+  fails(() => labelledColumns(good, { x: "a" }), "BadValue", /unknown option "x"/);
 });
 
 test("an argument that throws while it is read", () => {

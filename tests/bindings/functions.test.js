@@ -50,11 +50,8 @@ test("CSV: text and bytes, typed columns, and the way back", () => {
   assert.deepEqual(table.columns[0].numbers, Float64Array.of(1.5, NaN, 2));
   assert.deepEqual(table.columns[1].levels, ["Ä", "b", "c"]);
   assert.deepEqual(table.columns[2].codes, Int32Array.of(0, 1, 0));
-  const chosen = k.datasets.labelledColumns(k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y\n,6,y\n"), {
-    x: "b",
-    y: "a",
-    label: "c",
-  });
+  const [y, x, label] = k.datasets.readCsv("a,b,c\n1,2,x\n3,4,y\n,6,y\n").columns;
+  const chosen = k.datasets.labelledColumns({ x, y, label });
   assert.deepEqual(
     chosen.X,
     k.matrix([
@@ -66,6 +63,12 @@ test("CSV: text and bytes, typed columns, and the way back", () => {
   assert.deepEqual(chosen.classNames, ["x", "y"]);
   assert.deepEqual([...chosen.rows], [0, 1]);
   assert.equal(chosen.nDropped, 1);
+  const little = {
+    x: { name: "", numbers: [1, 2] },
+    y: { name: "", numbers: [3, 4] },
+    label: { name: "", codes: [0, 1], levels: ["a", "b"] },
+  };
+  assert.deepEqual(k.datasets.labelledColumns(little).classNames, ["a", "b"]);
   assert.equal(k.datasets.readCsv("a\n1", { delimiter: "," }).columns.length, 1);
 });
 

@@ -304,6 +304,21 @@ void columnsOf(Bytes& in) {
   (void)labelledColumns(table, o);
 }
 
+/// Columns as JavaScript may hand them over: of any length, with codes that name no level.
+void looseColumnsOf(Bytes& in) {
+  const auto numbers = [&in] {
+    Column column;
+    for (int n = in.byte() % 8; n > 0; --n) column.numbers.push_back(in.real());
+    return column;
+  };
+  const Column x = numbers();
+  const Column y = numbers();
+  Column label;
+  for (int n = in.byte() % 8; n > 0; --n) label.codes.push_back(in.byte() % 8 == 0 ? in.integer() : in.byte() % 3);
+  label.levels.resize(in.byte() % 4, "level");
+  (void)labelledColumns(x, y, label, in.integer());
+}
+
 using Call = void (*)(Bytes&);
 constexpr Call kCalls[] = {
     [](Bytes& in) { generate<MoonsOptions>(in, makeMoons); },
@@ -325,6 +340,7 @@ constexpr Call kCalls[] = {
     surfaceOf,
     contoursOf,
     columnsOf,
+    looseColumnsOf,
 };
 
 }  // namespace

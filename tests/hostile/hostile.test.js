@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 import { loadNodeKernel } from "../../web/build/kernel.js";
 import { readEssays } from "../../web/build/project.js";
+import { tablePlugin } from "../../web/build/tables.js";
 import { pagesIn } from "../../web/elements/sw-progress.js";
 import { Graph } from "../../web/runtime/cells.js";
 import { History } from "../../web/runtime/history.js";
@@ -64,7 +65,9 @@ function assertClean() {
 
 /** A module that plain Node cannot read, because it imports a style sheet or a CSV file. @param {string} file */
 const importByVite = async (file) =>
-  /** @type {any} */ ((await runnerImport(file, { root, configFile: false, logLevel: "silent" })).module);
+  /** @type {any} */ (
+    (await runnerImport(file, { root, configFile: false, logLevel: "silent", plugins: [tablePlugin()] })).module
+  );
 
 /** @typedef {{ name: string, model: any, schema: import("../../web/runtime/state.js").Schema, kernels: string }} Page */
 

@@ -6,6 +6,7 @@ import { runnerImport } from "vite";
 import { siteFolder } from "../server/static.js";
 import { kernelFiles, loadNodeKernel } from "../../web/build/kernel.js";
 import { readEssay } from "../../web/build/project.js";
+import { tablePlugin } from "../../web/build/tables.js";
 import { evaluate } from "../../web/runtime/cells.js";
 import { schema } from "../../web/runtime/state.js";
 import { parseHash } from "../../web/runtime/url.js";
@@ -19,8 +20,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  */
 export async function essayInNode(slug) {
   const { dir, kernels } = readEssay(slug);
-  // Vite reads what plain Node cannot: `import csv from "./data/penguins.csv?raw"`.
-  const { module: model } = await runnerImport(join(dir, "model.js"), { root, configFile: false, logLevel: "silent" });
+  // Vite reads what plain Node cannot: `import penguins from "./data/penguins.csv?table"`.
+  const { module: model } = await runnerImport(join(dir, "model.js"), {
+    root,
+    configFile: false,
+    logLevel: "silent",
+    plugins: [tablePlugin()],
+  });
   requireSameKernel(kernels);
   const k = await loadNodeKernel(kernels);
   const steps = model.steps ?? [];

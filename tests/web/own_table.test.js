@@ -1,7 +1,7 @@
 // A reader's own table: what of it will do, what is chosen when the wanted columns are not there, what is refused.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chooseColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, labelledColumns, readTable } from "scrollwork/figures";
 
 /** Kernels that read one table. @param {Record<string, number | string[]>} columns  a number column's count, a label column's levels */
 const kernels = (columns) => ({
@@ -22,6 +22,25 @@ test("columns of numbers, columns of labels, and a column of few numbers is both
   const { table, ...found } = readTable(kernels({ a: 40, b: 2, kind: ["x", "y"], name: ["one"] }), "a,b\n");
   assert.equal(table.text, "a,b\n");
   assert.deepEqual(found, { numbers: ["a", "b"], labels: ["b", "kind"], nRows: 3 });
+});
+
+test("a table that ships with the essay is taken as it is", () => {
+  const table = { lines: [2], columns: [{ name: "a", isNumber: true, levels: ["1"] }] };
+  const ours = { ...table, columns: [...table.columns, ...table.columns, { name: "kind", levels: ["x", "y"] }] };
+  const none = /** @type {any} */ ({ datasets: {} });
+  assert.equal(readTable(none, ours).table, ours);
+  assert.throws(() => readTable(none, table), /two columns of numbers; the table has 1/);
+});
+
+test("columns by their names, handed to the kernels as they are", () => {
+  const columns = ["a", "b", "kind"].map((name) => ({ name }));
+  const asked = (/** @type {any} */ names) =>
+    labelledColumns({ datasets: { labelledColumns: (...given) => given } }, { columns }, names);
+  const [x, y, label] = columns;
+  assert.deepEqual(asked({ x: "a", y: "b", label: "kind" }), [{ x, y, label }, { maxClasses: 10 }]);
+  assert.deepEqual(asked({ x: "b", y: "a", label: "kind", maxClasses: 5 }), [{ x: y, y: x, label }, { maxClasses: 5 }]);
+  assert.throws(() => asked({ x: "a", y: "c", label: "kind" }), /different columns of a, b, kind, got a, c, kind$/);
+  assert.throws(() => asked({ x: "a", y: "a", label: "kind" }), /got a, a, kind$/);
 });
 
 test("a table without two columns of numbers or without labels says what it lacks", () => {

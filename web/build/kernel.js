@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { projectDir } from "./project.js";
 
-/** @type {Map<string, Promise<any>>} */
+/** Set → its kernels, and of which build. @type {Map<string, { version: string, kernel: Promise<any> }>} */
 const loaded = new Map();
 
 /** What CMake has built, until `useKernels` names another place. */
@@ -51,13 +51,12 @@ export async function loadNodeKernel(set) {
       `there is no kernel set "${set}": ${wasm} has not been built; there are: ${kernelSets().join(", ") || "none"}`,
     );
   const version = `${set}?${statSync(wasm).mtimeMs}-${statSync(glue).mtimeMs}`;
-  let kernel = loaded.get(version);
-  if (!kernel) {
-    loaded.clear();
-    kernel = load(glue, wasm, version);
-    loaded.set(version, kernel);
+  let known = loaded.get(set);
+  if (known?.version !== version) {
+    known = { version, kernel: load(glue, wasm, version) };
+    loaded.set(set, known);
   }
-  return kernel;
+  return known.kernel;
 }
 
 /** @param {string} glue @param {string} wasm @param {string} version */

@@ -19,6 +19,7 @@ import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./projec
 import { referenceHtml } from "./reference.js";
 import { cardSize, renderCard, renderPage } from "./render.js";
 import { listEssays } from "./shelf.js";
+import { tablePlugin } from "./tables.js";
 import {
   inGraph,
   languageLinks,
@@ -305,7 +306,7 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
       });
     },
   };
-  return [translatePlugin(), assemble, draw, plainImports];
+  return [translatePlugin(), tablePlugin(), assemble, draw, plainImports];
 }
 
 /**

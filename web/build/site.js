@@ -14,6 +14,7 @@ import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { reportSizes } from "./sizes.js";
 import { writeSocialImages } from "./social.js";
+import { tablePlugin } from "./tables.js";
 import {
   directionOf,
   languagesOf,
@@ -59,7 +60,7 @@ const shared = {
   resolve: { alias: [{ find: /^scrollwork\/figures$/, replacement: join(projectDir, "web", "figures", "index.js") }] },
   worker: {
     format: "es",
-    plugins: () => [translatePlugin({ worker: true }), workersGlue],
+    plugins: () => [translatePlugin({ worker: true }), tablePlugin(), workersGlue],
     // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
     rolldownOptions: {
       checks: { pluginTimings: false }, // waiting for a slow machine is not worth a word to whoever builds
@@ -266,7 +267,7 @@ export async function checkClaims({ slugs }) {
 }
 
 /**
- * Runs `use` with a function that loads an essay's modules into Node as Vite would: with `?raw` data and our own names.
+ * Runs `use` with a function that loads an essay's modules into Node as Vite would: with `?raw` and `?table` data and our own names.
  * @template T
  * @param {(loadModule: import("./plugin.js").LoadModule) => Promise<T>} use
  * @returns {Promise<T>}
@@ -278,7 +279,7 @@ export async function withModuleLoader(use) {
     logLevel: "warn",
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
-    plugins: [translatePlugin()],
+    plugins: [translatePlugin(), tablePlugin()],
   });
   try {
     return await use((file) => server.ssrLoadModule(file));

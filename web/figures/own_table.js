@@ -8,12 +8,12 @@ const kMaxClasses = 10;
 /**
  * The columns that can be measurements and those that can be labels. Throws an Error that says what the table lacks.
  * @param {{ datasets: { readCsv(text: string): any } }} k  the kernels
- * @param {string} csv  the text of a file: the reader's, else the essay's
+ * @param {any} csv  the text of the reader's file, or the essay's own table, as `?table` imports it
  * @param {number} [maxClasses]  of a column of labels (10)
  * @returns {{ table: any, numbers: string[], labels: string[], nRows: number }}  the table as `readCsv` gives it; names of columns
  */
 export function readTable(k, csv, maxClasses = kMaxClasses) {
-  const table = k.datasets.readCsv(csv);
+  const table = typeof csv === "string" ? k.datasets.readCsv(csv) : csv;
   /** @param {(column: any) => boolean} fits @returns {string[]} */
   const names = (fits) => table.columns.filter(fits).map((/** @type {any} */ column) => column.name);
   const numbers = names(({ isNumber }) => isNumber);
@@ -36,7 +36,7 @@ export function readTable(k, csv, maxClasses = kMaxClasses) {
 
 /**
  * Two columns of numbers and one of labels, all different: those asked for where the table has them, else the first
- * that will do. The answer is what `k.datasets.labelledColumns` wants. Throws an Error where no label column is left.
+ * that will do. The answer is what `labelledColumns` wants. Throws an Error where no label column is left.
  * @param {{ numbers: string[], labels: string[] }} table  of `readTable`
  * @param {{ x: string, y: string, label: string }} wanted  names
  * @returns {{ x: string, y: string, label: string }}
@@ -53,4 +53,23 @@ export function chooseColumns({ numbers, labels }, wanted) {
       }),
     );
   return { x, y, label: free.includes(wanted.label) ? wanted.label : free[0] };
+}
+
+/**
+ * Two columns of numbers and one of labels of a table as X and y; rows with a missing value in one of the three are left
+ * out and counted. Throws an Error for a name that is not there, or given twice, that lists those there are; and what
+ * the kernels say of columns that do not fit.
+ * @param {{ datasets: { labelledColumns(columns: any, options: any): any } }} k  the kernels
+ * @param {{ columns: Array<{ name: string }> }} table  as `?table` imports it or `readCsv` gives it
+ * @param {{ x: string, y: string, label: string, maxClasses?: number }} names  and the limit of classes (10)
+ * @returns {any}  `{ X, y, bounds, classNames, rows, nDropped }`
+ */
+export function labelledColumns(k, { columns }, { x, y, label, maxClasses = kMaxClasses }) {
+  const names = [x, y, label];
+  const [ofX, ofY, ofLabel] = names.map((name) => columns.find((column) => column.name === name));
+  if (!ofX || !ofY || !ofLabel || new Set(names).size < 3)
+    throw new Error(
+      `x, y, label: expected three different columns of ${columns.map(({ name }) => name).join(", ")}, got ${names.join(", ")}`,
+    );
+  return k.datasets.labelledColumns({ x: ofX, y: ofY, label: ofLabel }, { maxClasses });
 }

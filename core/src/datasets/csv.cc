@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "datasets/decimal_to_double.h"
+#include "datasets/excerpt.h"
 #include "scrollwork/error.h"
 #include "scrollwork/validation.h"
 
@@ -26,21 +27,6 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 [[noreturn]] void failAtLine(int line, std::initializer_list<MessagePart> parts) {
   fail(ErrorCode::kParse, {"line ", line, ": ", joinMessage(parts)});
-}
-
-/// A piece of the input that is fit for a message: quoted, at most 40 bytes, no broken characters, no control
-/// characters.
-std::string excerpt(std::string_view cell) {
-  constexpr std::size_t kLongest = 40;
-  const bool cut = cell.size() > kLongest;
-  if (cut) {
-    std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) --end;  // not inside a character
-    cell = cell.substr(0, end);
-  }
-  std::string text = "\"";
-  for (const char c : cell) text += static_cast<unsigned char>(c) < 0x20U || c == 0x7F ? ' ' : c;
-  return text + (cut ? "…\"" : "\"");
 }
 
 [[noreturn]] void failAtCell(int line, int column, const std::string& name, std::initializer_list<MessagePart> parts) {
@@ -427,46 +413,8 @@ LabelledColumns labelledColumns(const Table& table, const LabelledColumnsOptions
     fail(ErrorCode::kBadValue, {"x, y, label: expected three different columns, got ", excerpt(options.x), ", ",
                                 excerpt(options.y), ", ", excerpt(options.label)});
   }
-  const Column& x = numberColumn(table, xIndex);
-  const Column& y = numberColumn(table, yIndex);
-  const Column& label = table.columns[static_cast<std::size_t>(labelIndex)];
-
-  std::vector<int> kept;
-  std::vector<int> classOfLevel(label.levels.size(), -1);
-  LabelledColumns result;
-  for (int row = 0; row < table.nRows(); ++row) {
-    const auto i = static_cast<std::size_t>(row);
-    if (std::isnan(x.numbers[i]) || std::isnan(y.numbers[i]) || label.codes[i] < 0) {
-      ++result.nDropped;
-      continue;
-    }
-    const auto level = static_cast<std::size_t>(label.codes[i]);
-    if (classOfLevel[level] < 0) {
-      classOfLevel[level] = static_cast<int>(result.classNames.size());
-      result.classNames.push_back(label.levels[level]);
-    }
-    kept.push_back(row);
-  }
-  if (kept.empty()) {
-    fail(ErrorCode::kBadValue, {"table: expected rows with all three values, got none among ", table.nRows()});
-  }
-  const auto nClasses = result.classNames.size();
-  if (nClasses < 2 || nClasses > static_cast<std::size_t>(options.maxClasses)) {
-    fail(ErrorCode::kBadValue,
-         {"label ", excerpt(options.label), ": expected 2..", options.maxClasses, " classes, got ", nClasses});
-  }
-  const auto n = static_cast<Eigen::Index>(kept.size());
-  result.X.resize(n, 2);
-  result.y.resize(n);
-  result.rows = Eigen::Map<const Labels>(kept.data(), n);
-  for (Eigen::Index i = 0; i < n; ++i) {
-    const auto row = static_cast<std::size_t>(kept[static_cast<std::size_t>(i)]);
-    result.X(i, 0) = x.numbers[row];
-    result.X(i, 1) = y.numbers[row];
-    result.y[i] = classOfLevel[static_cast<std::size_t>(label.codes[row])];
-  }
-  result.bounds = boundsOf(result.X);
-  return result;
+  return labelledColumns(numberColumn(table, xIndex), numberColumn(table, yIndex),
+                         table.columns[static_cast<std::size_t>(labelIndex)], options.maxClasses);
 }
 
 }  // namespace scrollwork

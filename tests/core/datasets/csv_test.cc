@@ -363,5 +363,55 @@ TEST(LabelledColumns, NumbersMayBeClassesAndLevelsOfDroppedRowsDoNotCount) {
   EXPECT_EQ(p.y[1], 1);
 }
 
+std::string columnsError(const Column& x, const Column& y, const Column& label, int maxClasses = 10) {
+  try {
+    (void)labelledColumns(x, y, label, maxClasses);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+Column numbersOf(const char* name, std::vector<double> numbers) {
+  Column column;
+  column.name = name;
+  column.numbers = std::move(numbers);
+  return column;
+}
+
+Column labelsOf(const char* name, std::vector<int> codes, std::vector<std::string> levels) {
+  Column column;
+  column.name = name;
+  column.codes = std::move(codes);
+  column.levels = std::move(levels);
+  return column;
+}
+
+TEST(LabelledColumns, OfThreeColumnsReadsOnlyWhatItNeeds) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const Column x = numbersOf("x", {1, nan, 3, 4});
+  const Column y = numbersOf("y", {5, 6, 7, 8});
+  const Column label = labelsOf("kind", {2, 1, -1, 0}, {"a", "b", "c"});
+  const LabelledColumns chosen = labelledColumns(x, y, label);
+  EXPECT_THAT(chosen.classNames, ElementsAre("c", "a"));
+  EXPECT_THAT(std::vector<int>(chosen.rows.begin(), chosen.rows.end()), ElementsAre(0, 3));
+  EXPECT_EQ(chosen.nDropped, 2);
+  EXPECT_EQ(chosen.X(1, 1), 8);
+  EXPECT_EQ(chosen.y[1], 1);
+}
+
+TEST(LabelledColumns, OfThreeColumnsThatAreNotOfOneTable) {
+  const Column x = numbersOf("x", {1, 2});
+  const Column text = labelsOf("text", {0, 0}, {"a"});
+  const Column label = labelsOf("kind", {0, 1}, {"a", "b"});
+  EXPECT_EQ(columnsError(x, x, label), "no error");
+  EXPECT_EQ(columnsError(text, x, label), "x \"text\": expected 2 numbers, one for each label, got 0");
+  EXPECT_EQ(columnsError(x, numbersOf("y", {1, 2, 3}), label),
+            "y \"y\": expected 2 numbers, one for each label, got 3");
+  EXPECT_EQ(columnsError(x, x, labelsOf("kind", {0, 2}, {"a", "b"})), "label \"kind\": expected codes -1..1, got 2");
+  EXPECT_EQ(columnsError(x, x, labelsOf("kind", {0, -2}, {"a", "b"})), "label \"kind\": expected codes -1..1, got -2");
+  EXPECT_EQ(columnsError(x, x, label, 101), "maxClasses: expected 2..100, got 101");
+}
+
 }  // namespace
 }  // namespace scrollwork

@@ -92,10 +92,16 @@ struct LabelledColumns {
   Bounds bounds;                        ///< Around X, with a margin of 5 %.
 };
 
-/// Two number columns and a label column of a table as X and y; rows with a missing value in one of the three are
-/// dropped and counted. Throws Error: kBadValue (unknown or repeated name, fewer than two or more than maxClasses
-/// classes, no complete row), kParse where a number column holds text: `line 17, column 3 ("mass"): expected a number,
-/// got "heavy"`.
+/// Two number columns and a label column of one table as X and y; rows with a missing value in one of the three are
+/// dropped and counted. Of x and y only `name` and `numbers` are read, of the label `name`, `codes` and `levels`: all
+/// else may be left out. `maxClasses` [2, 100] limits the classes. Throws Error: kBadShape where a column has no number
+/// for each label (a column of text has none), kBadValue (a code that names no level, fewer than two or more than
+/// maxClasses classes, no complete row, maxClasses out of range).
+[[nodiscard]] LabelledColumns labelledColumns(const Column& x, const Column& y, const Column& label,
+                                              int maxClasses = 10);
+
+/// The same by the names of the columns. Throws Error besides: kBadValue (unknown or repeated name), kParse where a
+/// number column holds text: `line 17, column 3 ("mass"): expected a number, got "heavy"`.
 [[nodiscard]] LabelledColumns labelledColumns(const Table& table, const LabelledColumnsOptions& options);
 
 }  // namespace scrollwork

@@ -1,5 +1,6 @@
 // Two crowds and a threshold; three species of penguins and a decision tree.
-import penguins from "../../data/penguins.csv?raw";
+import { labelledColumns } from "scrollwork/figures";
+import penguins from "../../data/penguins.csv?table";
 
 export const state = {
   confusionCut: { default: 0.5, min: 0.05, max: 0.95, step: 0.01 },
@@ -16,9 +17,9 @@ export const cells = {
   },
   confusionCalls: ({ confusionScores: { scores }, confusionCut }) =>
     Int32Array.from(scores, (score) => Number(score >= confusionCut)),
-  confusionPenguins(_, { datasets }) {
+  confusionPenguins(_, k) {
     const columns = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
-    return datasets.labelledColumns(datasets.readCsv(penguins), columns);
+    return labelledColumns(k, penguins, columns);
   },
   confusionNamed({ confusionPenguins: { X, y }, confusionDepth }, { tree }) {
     return new tree.DecisionTreeClassifier({ maxDepth: confusionDepth }).fit(X, y).predict(X);

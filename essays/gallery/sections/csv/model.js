@@ -1,5 +1,5 @@
-import { chooseColumns, readTable } from "scrollwork/figures";
-import penguins from "../../data/penguins.csv?raw";
+import { chooseColumns, labelledColumns, readTable } from "scrollwork/figures";
+import penguins from "../../data/penguins.csv?table";
 
 export const state = {
   csvText: { kind: "text", max: 1000000 },
@@ -20,5 +20,5 @@ export const cells = {
   csvOwnTable: ({ csvOwn }, k) => readTable(k, csvOwn || penguins),
   csvColumns: ({ csvOwnTable, csvX, csvY, csvLabel }) =>
     chooseColumns(csvOwnTable, { x: csvX, y: csvY, label: csvLabel }),
-  csvSample: ({ csvOwnTable, csvColumns }, k) => k.datasets.labelledColumns(csvOwnTable.table, csvColumns),
+  csvSample: ({ csvOwnTable, csvColumns }, k) => labelledColumns(k, csvOwnTable.table, csvColumns),
 };

@@ -1,5 +1,6 @@
 // Every split that the root of a tree could have.
-import penguins from "../../data/penguins.csv?raw";
+import { labelledColumns } from "scrollwork/figures";
+import penguins from "../../data/penguins.csv?table";
 
 export const state = {
   gainsFeature: { default: 1, min: 0, max: 1, step: 1 },
@@ -7,9 +8,9 @@ export const state = {
 };
 
 export const cells = {
-  gainsData(_, { datasets }) {
+  gainsData(_, k) {
     const columns = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
-    return datasets.labelledColumns(datasets.readCsv(penguins), columns);
+    return labelledColumns(k, penguins, columns);
   },
   gainsSplits: ({ gainsData: { X, y } }, { tree }) =>
     new tree.TreeGrower({ criterion: "entropy" }).begin(X, y).candidateSplits(0),

@@ -1,5 +1,5 @@
 // A grid search over two settings of a decision tree, and the principal components of four measurements.
-import penguins from "../../data/penguins.csv?raw";
+import penguins from "../../data/penguins.csv?table";
 
 export const state = {
   heatmapRow: { default: -1, min: -1, max: 5, step: 1 },
@@ -25,8 +25,8 @@ export const cells = {
         yield { depths, leaves, values: { ...values, data: values.data.slice() } };
     }
   },
-  heatmapLoadings(_, { datasets, decomposition, matrix, preprocessing }) {
-    const measured = datasets.readCsv(penguins).columns.filter(({ isNumber }) => isNumber);
+  heatmapLoadings(_, { decomposition, matrix, preprocessing }) {
+    const measured = penguins.columns.filter(({ isNumber }) => isNumber);
     const rows = measured[0].numbers.length;
     const known = Array.from({ length: rows }, (_, row) => measured.map(({ numbers }) => numbers[row])).filter((row) =>
       row.every(Number.isFinite),

@@ -1,5 +1,6 @@
 // Twelve trees, each grown on penguins drawn with replacement.
-import penguins from "../../data/penguins.csv?raw";
+import { labelledColumns } from "scrollwork/figures";
+import penguins from "../../data/penguins.csv?table";
 
 export const state = {
   multiplesTree: { default: 0, min: -1, max: 11, step: 1 },
@@ -17,9 +18,9 @@ const treeOf = (seed, { X, y }, { ensemble }) =>
   new ensemble.RandomForestClassifier({ nEstimators: 1, maxFeatures: 1, seed }).fit(X, y);
 
 export const cells = {
-  multiplesData(_, { datasets }) {
+  multiplesData(_, k) {
     const columns = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
-    return datasets.labelledColumns(datasets.readCsv(penguins), columns);
+    return labelledColumns(k, penguins, columns);
   },
   multiplesTrees({ multiplesData: { X, y, bounds } }, { ensemble, inspection, metrics }) {
     return Array.from({ length: 12 }, (_, seed) => {

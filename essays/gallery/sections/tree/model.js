@@ -1,5 +1,6 @@
 // A tree that grows one question at a time, and the way of one penguin through it.
-import penguins from "../../data/penguins.csv?raw";
+import { labelledColumns } from "scrollwork/figures";
+import penguins from "../../data/penguins.csv?table";
 
 export const state = {
   treeQuestions: { default: 4, min: 0, max: 12, step: 1 },
@@ -9,9 +10,9 @@ export const state = {
 };
 
 export const cells = {
-  treeData(_, { datasets }) {
+  treeData(_, k) {
     const columns = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
-    return datasets.labelledColumns(datasets.readCsv(penguins), columns);
+    return labelledColumns(k, penguins, columns);
   },
   treeGrown({ treeData: { X, y }, treeQuestions }, { tree }) {
     const grower = new tree.TreeGrower({ criterion: "entropy", maxDepth: 5 }).begin(X, y);
