@@ -25,10 +25,37 @@ endif()
 add_library(Eigen3::Eigen INTERFACE IMPORTED)
 target_include_directories(Eigen3::Eigen SYSTEM INTERFACE "${staged}")
 
+find_program(SCROLLWORK_NODE NAMES node nodejs REQUIRED NO_CMAKE_FIND_ROOT_PATH)  # Emscripten runs on it
+set(link_environment "")
 # Debian's emcc takes its JavaScript parser from /usr/share/nodejs, where only Debian's own node looks by itself.
 if(EXISTS /usr/share/nodejs/acorn)
-  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
+  set(link_environment NODE_PATH=/usr/share/nodejs)
 endif()
+
+# What the compiler nests wrongly is mended between the linker and Binaryen. emcc lets nobody in there, so it is handed a
+# folder of Binaryen's programs in which the first that it runs is ours, followed by Binaryen's.
+find_program(SCROLLWORK_EM_CONFIG em-config HINTS "${EMSCRIPTEN_ROOT_PATH}" REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+execute_process(COMMAND "${SCROLLWORK_EM_CONFIG}" BINARYEN_ROOT
+  OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+set(finalize wasm-emscripten-finalize)
+set(programs "${CMAKE_BINARY_DIR}/binaryen/bin")
+file(MAKE_DIRECTORY "${programs}")
+file(GLOB binaryen_programs "${binaryen}/bin/wasm-*" "${binaryen}/bin/wasm2js")
+foreach(program IN LISTS binaryen_programs)
+  cmake_path(GET program FILENAME name)
+  if(NOT name STREQUAL finalize)
+    file(CREATE_LINK "${program}" "${programs}/${name}" SYMBOLIC)
+  endif()
+endforeach()
+file(WRITE "${programs}/${finalize}" "#!/bin/sh
+'${SCROLLWORK_NODE}' '${CMAKE_CURRENT_LIST_DIR}/mend_unwinding.node.js' \"$@\" && exec '${binaryen}/bin/${finalize}' \"$@\"
+")
+file(CHMOD "${programs}/${finalize}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+# Debian's emcc looks for the programs on the PATH, Emscripten's own under this root.
+list(APPEND link_environment
+  --modify "\"PATH=path_list_prepend:${programs}\"" "\"EM_BINARYEN_ROOT=${CMAKE_BINARY_DIR}/binaryen\"")
+list(JOIN link_environment " " link_environment)
+set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env ${link_environment}")
 
 # For whatever is not hot. At -Oz emcc forbids clang to inline and leaves that to Binaryen, which comes too late for the
 # thousand one-line functions of Eigen and the standard library. Allowed again, objects are half as large, the module for
