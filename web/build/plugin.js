@@ -213,12 +213,13 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
           (file) => file.type === "chunk" && document.querySelector(`script[src$="${file.fileName}"]`),
         );
         const imports = script ? importsOf(script.fileName, bundle ?? {}) : [];
-        // The page would ask for its worker only once its script runs, and the worker for its runtime once it has come.
-        const worker = Object.keys(bundle ?? {}).filter(
-          (file) =>
-            /\bworker-runtime-[^/]*\.js$/.test(file) ||
-            (/\bworker-[^/]*\.js$/.test(file) && script?.type === "chunk" && script.code.includes(basename(file))),
-        );
+        // The page would ask for its worker only once its script runs, and the worker for its parts once it has come.
+        const workers = Object.entries(bundle ?? {}).filter(([file]) => /\bworker-[^/]*\.js$/.test(file));
+        const named = (/** @type {string} */ code) => workers.filter(([file]) => code.includes(basename(file)));
+        const worker = named(script?.type === "chunk" ? script.code : "").flatMap(([file, output]) => [
+          file,
+          ...named(output.type === "asset" ? String(output.source) : output.code).map(([part]) => part),
+        ]);
         for (const file of [...imports, ...worker])
           if (file !== kernel?.fileName)
             document.head.insertAdjacentHTML(

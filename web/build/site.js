@@ -1,6 +1,6 @@
 // The site's four verbs, as the command line calls them: build, serve, check the claims, report the sizes.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { build, createServer } from "vite";
 import { essayClaims } from "./claims.js";
 import { findBrowser } from "./browser.js";
@@ -49,6 +49,17 @@ const workersGlue = {
   },
 };
 
+/**
+ * A chunk for a table that more than one essay has.
+ * @param {string} id  of the module: the table's file, with a query
+ * @returns {string | null}
+ */
+function sharedTable(id) {
+  const name = basename(id.slice(0, id.indexOf("?")));
+  const owners = readEssays().filter(({ dir }) => existsSync(join(dir, "data", name)));
+  return owners.length > 1 ? `worker-${basename(name, ".csv")}` : null;
+}
+
 /** What every use of Vite has in common. @type {import("vite").InlineConfig} */
 const shared = {
   configFile: false,
@@ -61,9 +72,11 @@ const shared = {
   worker: {
     format: "es",
     plugins: () => [translatePlugin({ worker: true }), tablePlugin(), workersGlue],
-    // What every essay's worker needs is a file of its own, the same in all: whoever comes from another essay has it.
+    // What every essay's worker needs is a file of its own, the same in all, and so is a table of data that several have:
+    // whoever comes from another essay has it.
     rolldownOptions: {
       checks: { pluginTimings: false }, // waiting for a slow machine is not worth a word to whoever builds
+      optimization: { inlineConst: false }, // a table is a constant, too, and would stand wherever it is read
       output: {
         codeSplitting: {
           groups: [
@@ -71,6 +84,7 @@ const shared = {
               name: "worker-runtime",
               test: /[\\/](web[\\/]runtime[\\/]|wasm_bindings[\\/]|scrollwork-kernels[\\/]kernel\.js|kernel-\w+\.mjs)/,
             },
+            { name: sharedTable, test: /[\\/]data[\\/][\w-]+\.csv\?table$/ },
           ],
         },
       },
