@@ -23,7 +23,7 @@ Transformer* cloneTransformer(const Transformer& step) { return step.clone().rel
 }  // namespace
 
 const Registration registration([] {
-  Class<Classifier>("base.Classifier")
+  Class<"base.Classifier", Classifier>()
       .function("fit", bound<&fitClassifier>)
       .function("predictProba", bound<&predictProba>)
       .function("predict", bound<&predict>)
@@ -31,7 +31,7 @@ const Registration registration([] {
       .property("fitted", bound<&get<Classifier, &Classifier::fitted>>)
       .property("nFeaturesIn", bound<&get<Classifier, &Classifier::nFeaturesIn>>)
       .property("nClasses", bound<&get<Classifier, &Classifier::nClasses>>);
-  Class<Transformer>("base.Transformer")
+  Class<"base.Transformer", Transformer>()
       .function("fit", bound<&fitTransformer>)
       .function("transform", bound<&transform>)
       .function("fitTransform", bound<&fitTransform>)

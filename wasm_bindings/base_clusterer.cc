@@ -12,7 +12,7 @@ Clusterer* clone(const Clusterer& model) { return model.clone().release(); }
 }  // namespace
 
 const Registration registration([] {
-  Class<Clusterer>("base.Clusterer")
+  Class<"base.Clusterer", Clusterer>()
       .function("fit", bound<&fit>)
       .function("predict", bound<&predict>)
       .function("clone", bound<&clone>)

@@ -11,7 +11,7 @@ Regressor* clone(const Regressor& model) { return model.clone().release(); }
 }  // namespace
 
 const Registration registration([] {
-  Class<Regressor>("base.Regressor")
+  Class<"base.Regressor", Regressor>()
       .function("fit", bound<&fit>)
       .function("predict", bound<&predict>)
       .function("clone", bound<&clone>)

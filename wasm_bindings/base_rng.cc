@@ -34,7 +34,7 @@ Rng* constructRng(Value object) { return new Rng(toOptions<RngOptions>(object).s
 }  // namespace
 
 const Registration registration([] {
-  Class<Rng>("base.Rng")
+  Class<"base.Rng", Rng>()
       .constructor(bound<&constructRng>)
       .function("uniform", bound<&uniform>)
       .function("integer", bound<&integer>)

@@ -13,7 +13,7 @@ Value transform(const KMeans& model, Value X) { return from(model.transform(toMa
 }  // namespace
 
 const Registration registration([] {
-  Class<KMeans, Clusterer>("cluster.KMeans")
+  Class<"cluster.KMeans", KMeans, Clusterer>()
       .constructor(bound<&construct<KMeans>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

@@ -12,7 +12,7 @@ Value inverseTransform(const PCA& pca, Value Z) { return from(pca.inverseTransfo
 }  // namespace
 
 const Registration registration([] {
-  Class<PCA, Transformer>("decomposition.PCA")
+  Class<"decomposition.PCA", PCA, Transformer>()
       .constructor(bound<&construct<PCA>>)
       .function("scores", bound<&scores>)
       .function("inverseTransform", bound<&inverseTransform>)

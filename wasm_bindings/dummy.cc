@@ -4,7 +4,7 @@
 namespace scrollwork::bindings {
 
 const Registration registration([] {
-  Class<DummyClassifier, Classifier>("dummy.DummyClassifier")
+  Class<"dummy.DummyClassifier", DummyClassifier, Classifier>()
       .constructor(bound<&construct<DummyClassifier>>)
       .property("options", bound<&options<DummyClassifier>>)
       .property("classPrior", bound<&get<DummyClassifier, &DummyClassifier::classPrior>>);

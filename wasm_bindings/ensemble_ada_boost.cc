@@ -24,7 +24,7 @@ Value tree(const Ada& model, Value round) {
 }  // namespace
 
 const Registration registration([] {
-  Class<Ada, Classifier>("ensemble.AdaBoostClassifier")
+  Class<"ensemble.AdaBoostClassifier", Ada, Classifier>()
       .constructor(bound<&construct<Ada>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

@@ -43,9 +43,9 @@ Value tree(const Model& model, Value i) {
 }
 
 /// What both have.
-template <typename Model, typename Base>
-auto boosting(const char* name) {
-  return Class<Model, Base>(name)
+template <ClassName kName, typename Model, typename Base>
+auto boosting() {
+  return Class<kName, Model, Base>()
       .constructor(bound<&construct<Model>>)
       .function("step", bound<&step<Model>>)
       .function("stagedPredict", bound<&stagedPredict<Model>>)
@@ -62,14 +62,14 @@ auto boosting(const char* name) {
 }  // namespace
 
 const Registration registration([] {
-  boosting<GBClassifier, Classifier>("ensemble.GradientBoostingClassifier")
+  boosting<"ensemble.GradientBoostingClassifier", GBClassifier, Classifier>()
       .function("begin", bound<&beginClassifier>)
       .function("decisionFunction", bound<&decisionFunction>)
       .function("stagedPredictProba", bound<&stagedPredictProba>)
       .property("classes", bound<&get<GBClassifier, &GBClassifier::classes>>)
       .property("initialScore", bound<&get<GBClassifier, &GBClassifier::initialScore>>)
       .property("residuals", bound<&residuals>);
-  boosting<GBRegressor, Regressor>("ensemble.GradientBoostingRegressor")
+  boosting<"ensemble.GradientBoostingRegressor", GBRegressor, Regressor>()
       .function("begin", bound<&beginRegressor>)
       .property("initialPrediction", bound<&get<GBRegressor, &GBRegressor::initialPrediction>>)
       .property("residuals", bound<&get<GBRegressor, &GBRegressor::residuals>>);

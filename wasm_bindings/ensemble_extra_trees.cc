@@ -6,10 +6,10 @@ namespace scrollwork::bindings {
 const Registration registration([] {
   using ExtraC = ExtraTreesClassifier;
   using ExtraR = ExtraTreesRegressor;
-  bindForest<ExtraC, Classifier>("ensemble.ExtraTreesClassifier")
-      .property("oobDecisionFunction", bound<&get<ExtraC, &ExtraC::oobDecisionFunction>>);
-  bindForest<ExtraR, Regressor>("ensemble.ExtraTreesRegressor")
-      .property("oobPrediction", bound<&get<ExtraR, &ExtraR::oobPrediction>>);
+  bindForest<"ensemble.ExtraTreesClassifier", ExtraC, Classifier>().property(
+      "oobDecisionFunction", bound<&get<ExtraC, &ExtraC::oobDecisionFunction>>);
+  bindForest<"ensemble.ExtraTreesRegressor", ExtraR, Regressor>().property("oobPrediction",
+                                                                           bound<&get<ExtraR, &ExtraR::oobPrediction>>);
 });
 
 }  // namespace scrollwork::bindings

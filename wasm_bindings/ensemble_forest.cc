@@ -6,10 +6,10 @@ namespace scrollwork::bindings {
 const Registration registration([] {
   using RandomC = RandomForestClassifier;
   using RandomR = RandomForestRegressor;
-  bindForest<RandomC, Classifier>("ensemble.RandomForestClassifier")
-      .property("oobDecisionFunction", bound<&get<RandomC, &RandomC::oobDecisionFunction>>);
-  bindForest<RandomR, Regressor>("ensemble.RandomForestRegressor")
-      .property("oobPrediction", bound<&get<RandomR, &RandomR::oobPrediction>>);
+  bindForest<"ensemble.RandomForestClassifier", RandomC, Classifier>().property(
+      "oobDecisionFunction", bound<&get<RandomC, &RandomC::oobDecisionFunction>>);
+  bindForest<"ensemble.RandomForestRegressor", RandomR, Regressor>().property(
+      "oobPrediction", bound<&get<RandomR, &RandomR::oobPrediction>>);
 });
 
 }  // namespace scrollwork::bindings

@@ -24,7 +24,7 @@ void step(ForestVariance& run, Value n) { run.step(n.isUndefined() ? 1 : to<int>
 const Registration registration([] {
   function("ensemble.majorityVote", bound<&majority>);
   function("ensemble.castVotes", bound<&votes>);
-  Class<ForestVariance>("ensemble.ForestVariance")
+  Class<"ensemble.ForestVariance", ForestVariance>()
       .constructor(bound<&construct<ForestVariance>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

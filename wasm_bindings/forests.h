@@ -44,13 +44,13 @@ Value treeOf(const ForestRegressor<kExtra>& forest, Value tree) {
   return fromColumns(forest.tree(to<int>(tree, "tree")));
 }
 
-template <typename Forest, typename Base>
-ClassEntry bindForest(const char* name) {
+template <ClassName kName, typename Forest, typename Base>
+auto bindForest() {
   using BeginType = void (*)(Forest&, Value, Value);
   using TreeType = Value (*)(const Forest&, Value);
   constexpr BeginType kBegin = &beginForest;
   constexpr TreeType kTree = &treeOf;
-  return Class<Forest, Base>(name)
+  return Class<kName, Forest, Base>()
       .constructor(bound<&construct<Forest>>)
       .function("begin", bound<kBegin>)
       .function("step", bound<&stepForest<Forest>>)

@@ -35,7 +35,7 @@ Value summary(const RegressionFan& fan) {
 
 const Registration registration([] {
   function("inspection.regressionCurve", bound<&curve>);
-  Class<RegressionFan>("inspection.RegressionFan")
+  Class<"inspection.RegressionFan", RegressionFan>()
       .constructor(bound<&construct<RegressionFan>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

@@ -18,9 +18,9 @@ Value evaluate(const CubicSpline& spline, Value x, Value derivative) {
   return from(spline.evaluate(toVector(x, "x"), derivative.isUndefined() ? 0 : to<int>(derivative, "derivative")));
 }
 
-template <typename T>
-auto transformer(const char* name) {
-  return Class<T, Transformer>(name)
+template <ClassName kName, typename T>
+auto transformer() {
+  return Class<kName, T, Transformer>()
       .constructor(bound<&construct<T>>)
       .property("options", bound<&options<T>>)
       .property("nFeaturesIn", bound<&get<T, &T::nFeaturesIn>>)
@@ -31,28 +31,28 @@ auto transformer(const char* name) {
 
 const Registration registration([] {
   function("interpolate.bSplineBasis", bound<&basis>);
-  Class<CubicSpline, Regressor>("interpolate.CubicSpline")
+  Class<"interpolate.CubicSpline", CubicSpline, Regressor>()
       .constructor(bound<&construct<CubicSpline>>)
       .function("evaluate", bound<&evaluate>)
       .property("options", bound<&options<CubicSpline>>)
       .property("x", bound<&get<CubicSpline, &CubicSpline::x>>)
       .property("c", bound<&get<CubicSpline, &CubicSpline::c>>);
   using Shortest = MinimumNormSpline;
-  Class<Shortest, Regressor>("interpolate.MinimumNormSpline")
+  Class<"interpolate.MinimumNormSpline", Shortest, Regressor>()
       .constructor(bound<&construct<Shortest>>)
       .property("options", bound<&options<Shortest>>)
       .property("coef", bound<&get<Shortest, &Shortest::coef>>)
       .property("intercept", bound<&get<Shortest, &Shortest::intercept>>)
       .property("rank", bound<&get<Shortest, &Shortest::rank>>)
       .property("knots", bound<&get<Shortest, &Shortest::knots>>);
-  transformer<SplineTransformer>("interpolate.SplineTransformer")
-      .property("knots", bound<&get<SplineTransformer, &SplineTransformer::knots>>);
+  transformer<"interpolate.SplineTransformer", SplineTransformer>().property(
+      "knots", bound<&get<SplineTransformer, &SplineTransformer::knots>>);
   using Fourier = RandomFourierFeatures;
-  transformer<Fourier>("interpolate.RandomFourierFeatures")
+  transformer<"interpolate.RandomFourierFeatures", Fourier>()
       .property("weights", bound<&get<Fourier, &Fourier::weights>>)
       .property("offsets", bound<&get<Fourier, &Fourier::offsets>>);
   using Relu = RandomReluFeatures;
-  transformer<Relu>("interpolate.RandomReluFeatures")
+  transformer<"interpolate.RandomReluFeatures", Relu>()
       .property("weights", bound<&get<Relu, &Relu::weights>>)
       .property("offsets", bound<&get<Relu, &Relu::offsets>>);
 });

@@ -12,7 +12,7 @@ Value decisionFunction(const LogisticRegression& model, Value X) {
 }  // namespace
 
 const Registration registration([] {
-  Class<LogisticRegression, Classifier>("linear_model.LogisticRegression")
+  Class<"linear_model.LogisticRegression", LogisticRegression, Classifier>()
       .constructor(bound<&construct<LogisticRegression>>)
       .function("decisionFunction", bound<&decisionFunction>)
       .property("options", bound<&options<LogisticRegression>>)

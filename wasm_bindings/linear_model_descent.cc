@@ -10,7 +10,7 @@ void step(LogisticDescent& model, Value n) { model.step(n.isUndefined() ? 1 : to
 }  // namespace
 
 const Registration registration([] {
-  Class<LogisticDescent, Classifier>("linear_model.LogisticDescent")
+  Class<"linear_model.LogisticDescent", LogisticDescent, Classifier>()
       .constructor(bound<&construct<LogisticDescent>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

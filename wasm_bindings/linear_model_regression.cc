@@ -37,17 +37,17 @@ Value enetPathOf(Value X, Value y, Value options) {
   return fromPath(enetPath(toMatrix(X, "X"), toVector(y, "y"), read));
 }
 
-template <typename T>
-auto linearModel(const char* name) {
-  return Class<T, Regressor>(name)
+template <ClassName kName, typename T>
+auto linearModel() {
+  return Class<kName, T, Regressor>()
       .constructor(bound<&construct<T>>)
       .property("options", bound<&options<T>>)
       .property("coef", bound<&get<T, &T::coef>>)
       .property("intercept", bound<&get<T, &T::intercept>>);
 }
-template <typename T>
-void sparseModel(const char* name) {
-  linearModel<T>(name)
+template <ClassName kName, typename T>
+void sparseModel() {
+  linearModel<kName, T>()
       .property("nIter", bound<&get<T, &T::nIter>>)
       .property("dualGap", bound<&get<T, &T::dualGap>>)
       .property("converged", bound<&get<T, &T::converged>>);
@@ -56,12 +56,12 @@ void sparseModel(const char* name) {
 }  // namespace
 
 const Registration registration([] {
-  linearModel<LinearRegression>("linear_model.LinearRegression")
+  linearModel<"linear_model.LinearRegression", LinearRegression>()
       .property("rank", bound<&get<LinearRegression, &LinearRegression::rank>>)
       .property("singular", bound<&get<LinearRegression, &LinearRegression::singular>>);
-  linearModel<Ridge>("linear_model.Ridge");
-  sparseModel<ElasticNet>("linear_model.ElasticNet");
-  sparseModel<Lasso>("linear_model.Lasso");
+  linearModel<"linear_model.Ridge", Ridge>();
+  sparseModel<"linear_model.ElasticNet", ElasticNet>();
+  sparseModel<"linear_model.Lasso", Lasso>();
   function("linear_model.ridgePath", bound<&ridgePathOf>);
   function("linear_model.lassoPath", bound<&lassoPathOf>);
   function("linear_model.enetPath", bound<&enetPathOf>);

@@ -36,9 +36,9 @@ Value lossSurfaceOf(Value X, Value y, Value options) {
   return out;
 }
 
-template <typename T, typename Base>
-auto learner(const char* name) {
-  return Class<T, Base>(name)
+template <ClassName kName, typename T, typename Base>
+auto learner() {
+  return Class<kName, T, Base>()
       .constructor(bound<&construct<T>>)
       .function("step", bound<&step<T>>)
       .function("stepEpoch", bound<&stepEpoch<T>>)
@@ -57,12 +57,12 @@ auto learner(const char* name) {
 }  // namespace
 
 const Registration registration([] {
-  learner<SGDClassifier, Classifier>("linear_model.SGDClassifier")
+  learner<"linear_model.SGDClassifier", SGDClassifier, Classifier>()
       .function("begin", bound<&beginClasses>)
       .function("decisionFunction", bound<&decisionFunction>)
       .function("objective", bound<&objectiveOfClasses>)
       .property("classes", bound<&get<SGDClassifier, &SGDClassifier::classes>>);
-  learner<SGDRegressor, Regressor>("linear_model.SGDRegressor")
+  learner<"linear_model.SGDRegressor", SGDRegressor, Regressor>()
       .function("begin", bound<&beginNumbers>)
       .function("objective", bound<&objectiveOfNumbers>);
   function("linear_model.lossSurface", bound<&lossSurfaceOf>);

@@ -13,7 +13,7 @@ void step(PairTally& tally, Value n) { tally.step(n.isUndefined() ? 1 : to<int>(
 }  // namespace
 
 const Registration registration([] {
-  Class<PairTally>("metrics.PairTally")
+  Class<"metrics.PairTally", PairTally>()
       .constructor(bound<&construct<PairTally>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

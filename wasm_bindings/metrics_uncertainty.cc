@@ -47,7 +47,7 @@ const Registration registration([] {
   function("metrics.delongCovariance", bound<&covariance>);
   function("metrics.delongInterval", bound<&interval>);
   function("metrics.delongTest", bound<&test>);
-  Class<RocBootstrap>("metrics.RocBootstrap")
+  Class<"metrics.RocBootstrap", RocBootstrap>()
       .constructor(bound<&construct<RocBootstrap>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

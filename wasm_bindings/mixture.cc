@@ -33,7 +33,7 @@ Value ellipses(const Mixture& model, Value featureX, Value featureY) {
 }  // namespace
 
 const Registration registration([] {
-  Class<Mixture, Clusterer>("mixture.GaussianMixture")
+  Class<"mixture.GaussianMixture", Mixture, Clusterer>()
       .constructor(bound<&construct<Mixture>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

@@ -196,9 +196,9 @@ void addRound(Decomposition& run, Value X, Value y) {
 }
 Value parts(const Decomposition& run) { return fromFields(run.parts()); }
 
-template <typename Run>
-ClassEntry steppable(const char* name) {
-  return Class<Run>(name)
+template <ClassName kName, typename Run>
+auto steppable() {
+  return Class<kName, Run>()
       .constructor(bound<&construct<Run>>)
       .function("step", bound<&step<Run>>)
       .property("options", bound<&options<Run>>)
@@ -212,12 +212,12 @@ const Registration registration([] {
   function("model_selection.crossValScore", bound<&score>);
   function("model_selection.crossValPredict", bound<&predict>);
   function("model_selection.parameterGrid", bound<&parameterGrid>);
-  steppable<CrossValidation>("model_selection.CrossValidation")
+  steppable<"model_selection.CrossValidation", CrossValidation>()
       .function("begin", bound<&beginOne<CrossValidation>>)
       .property("nSteps", bound<&get<CrossValidation, &CrossValidation::nSteps>>)
       .property("testScore", bound<&get<CrossValidation, &CrossValidation::testScore>>)
       .property("trainScore", bound<&get<CrossValidation, &CrossValidation::trainScore>>);
-  steppable<GridSearchCV>("model_selection.GridSearchCV")
+  steppable<"model_selection.GridSearchCV", GridSearchCV>()
       .function("begin", bound<&beginMany<GridSearchCV>>)
       .property("nSteps", bound<&get<GridSearchCV, &GridSearchCV::nSteps>>)
       .property("testScore", bound<&get<GridSearchCV, &GridSearchCV::testScore>>)
@@ -228,19 +228,19 @@ const Registration registration([] {
       .property("bestIndex", bound<&get<GridSearchCV, &GridSearchCV::bestIndex>>)
       .property("bestScore", bound<&get<GridSearchCV, &GridSearchCV::bestScore>>);
   using Nested = NestedCrossValidation;
-  steppable<Nested>("model_selection.NestedCrossValidation")
+  steppable<"model_selection.NestedCrossValidation", Nested>()
       .function("begin", bound<&beginMany<Nested>>)
       .property("nSteps", bound<&get<Nested, &Nested::nSteps>>)
       .property("testScore", bound<&get<Nested, &Nested::testScore>>)
       .property("innerScore", bound<&get<Nested, &Nested::innerScore>>)
       .property("chosen", bound<&get<Nested, &Nested::chosen>>);
-  steppable<LearningCurve>("model_selection.LearningCurve")
+  steppable<"model_selection.LearningCurve", LearningCurve>()
       .function("begin", bound<&beginOne<LearningCurve>>)
       .property("nSteps", bound<&get<LearningCurve, &LearningCurve::nSteps>>)
       .property("trainSizes", bound<&get<LearningCurve, &LearningCurve::trainSizes>>)
       .property("testScore", bound<&get<LearningCurve, &LearningCurve::testScore>>)
       .property("trainScore", bound<&get<LearningCurve, &LearningCurve::trainScore>>);
-  steppable<Decomposition>("model_selection.BiasVarianceDecomposition")
+  steppable<"model_selection.BiasVarianceDecomposition", Decomposition>()
       .function("begin", bound<&beginDecomposition>)
       .function("setPool", bound<&setPool>)
       .function("addRound", bound<&addRound>)

@@ -4,11 +4,11 @@
 namespace scrollwork::bindings {
 
 const Registration registration([] {
-  registerSplitter<KFold, &splitRows<KFold>>("model_selection.KFold");
-  registerSplitter<StratifiedKFold, &splitLabels<StratifiedKFold>>("model_selection.StratifiedKFold");
-  registerSplitter<RepeatedKFold, &splitRows<RepeatedKFold>>("model_selection.RepeatedKFold");
-  registerSplitter<RepeatedStratifiedKFold, &splitLabels<RepeatedStratifiedKFold>>(
-      "model_selection.RepeatedStratifiedKFold");
+  registerSplitter<"model_selection.KFold", KFold, &splitRows<KFold>>();
+  registerSplitter<"model_selection.StratifiedKFold", StratifiedKFold, &splitLabels<StratifiedKFold>>();
+  registerSplitter<"model_selection.RepeatedKFold", RepeatedKFold, &splitRows<RepeatedKFold>>();
+  registerSplitter<"model_selection.RepeatedStratifiedKFold", RepeatedStratifiedKFold,
+                   &splitLabels<RepeatedStratifiedKFold>>();
 });
 
 }  // namespace scrollwork::bindings

@@ -28,7 +28,7 @@ void beginReuse(HoldoutReuse& run, Value XTrain, Value yTrain, Value XTest, Valu
 }  // namespace
 
 const Registration registration([] {
-  Class<Resplits>("model_selection.MonteCarloCrossValidation")
+  Class<"model_selection.MonteCarloCrossValidation", Resplits>()
       .constructor(bound<&construct<Resplits>>)
       .function("begin", bound<&beginResplits>)
       .function("step", bound<&step<Resplits>>)
@@ -41,7 +41,7 @@ const Registration registration([] {
       .property("valAccuracy", bound<&get<Resplits, &Resplits::valAccuracy>>)
       .property("testAccuracy", bound<&get<Resplits, &Resplits::testAccuracy>>)
       .property("chosen", bound<&get<Resplits, &Resplits::chosen>>);
-  Class<HoldoutReuse>("model_selection.HoldoutReuse")
+  Class<"model_selection.HoldoutReuse", HoldoutReuse>()
       .constructor(bound<&construct<HoldoutReuse>>)
       .function("begin", bound<&beginReuse>)
       .function("step", bound<&step<HoldoutReuse>>)

@@ -4,11 +4,11 @@
 namespace scrollwork::bindings {
 
 const Registration registration([] {
-  registerSplitter<LeaveOneOut, &splitRows<LeaveOneOut>>("model_selection.LeaveOneOut");
-  registerSplitter<ShuffleSplit, &splitRows<ShuffleSplit>>("model_selection.ShuffleSplit");
-  registerSplitter<StratifiedShuffleSplit, &splitLabels<StratifiedShuffleSplit>>(
-      "model_selection.StratifiedShuffleSplit");
-  registerSplitter<GroupKFold, &splitLabels<GroupKFold>>("model_selection.GroupKFold");
+  registerSplitter<"model_selection.LeaveOneOut", LeaveOneOut, &splitRows<LeaveOneOut>>();
+  registerSplitter<"model_selection.ShuffleSplit", ShuffleSplit, &splitRows<ShuffleSplit>>();
+  registerSplitter<"model_selection.StratifiedShuffleSplit", StratifiedShuffleSplit,
+                   &splitLabels<StratifiedShuffleSplit>>();
+  registerSplitter<"model_selection.GroupKFold", GroupKFold, &splitLabels<GroupKFold>>();
 });
 
 }  // namespace scrollwork::bindings

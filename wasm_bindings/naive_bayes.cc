@@ -11,7 +11,7 @@ Value predictJointLogProba(const GaussianNB& model, Value X) {
 }  // namespace
 
 const Registration registration([] {
-  Class<GaussianNB, Classifier>("naive_bayes.GaussianNB")
+  Class<"naive_bayes.GaussianNB", GaussianNB, Classifier>()
       .constructor(bound<&construct<GaussianNB>>)
       .function("predictJointLogProba", bound<&predictJointLogProba>)
       .property("options", bound<&options<GaussianNB>>)

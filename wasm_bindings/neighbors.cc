@@ -17,7 +17,7 @@ Value kneighbors(const KNeighborsClassifier& model, Value X) {
 }  // namespace
 
 const Registration registration([] {
-  Class<KNeighborsClassifier, Classifier>("neighbors.KNeighborsClassifier")
+  Class<"neighbors.KNeighborsClassifier", KNeighborsClassifier, Classifier>()
       .constructor(bound<&construct<KNeighborsClassifier>>)
       .function("kneighbors", bound<&kneighbors>)
       .property("options", bound<&options<KNeighborsClassifier>>);

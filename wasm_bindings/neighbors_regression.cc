@@ -17,11 +17,11 @@ Value kneighbors(const KNeighborsRegressor& model, Value X) {
 }  // namespace
 
 const Registration registration([] {
-  Class<KNeighborsRegressor, Regressor>("neighbors.KNeighborsRegressor")
+  Class<"neighbors.KNeighborsRegressor", KNeighborsRegressor, Regressor>()
       .constructor(bound<&construct<KNeighborsRegressor>>)
       .function("kneighbors", bound<&kneighbors>)
       .property("options", bound<&options<KNeighborsRegressor>>);
-  Class<LocalRegression, Regressor>("neighbors.LocalRegression")
+  Class<"neighbors.LocalRegression", LocalRegression, Regressor>()
       .constructor(bound<&construct<LocalRegression>>)
       .property("options", bound<&options<LocalRegression>>)
       .property("robustness", bound<&get<LocalRegression, &LocalRegression::robustness>>);

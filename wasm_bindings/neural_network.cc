@@ -82,8 +82,8 @@ Value neuronSurface(const Model& model, Value options) {
 void beginClassifier(MLPClassifier& model, Value X, Value y) { model.begin(toMatrix(X, "X"), toLabels(y, "y")); }
 void beginRegressor(MLPRegressor& model, Value X, Value y) { model.begin(toMatrix(X, "X"), toVector(y, "y")); }
 
-template <typename Model>
-void registerShared(ClassEntry entry) {
+template <typename Model, typename Entry>
+void registerShared(Entry entry) {
   using Shared = MultilayerPerceptron;
   entry.function("step", bound<&step<Model>>)
       .function("stepBatch", bound<&stepBatch<Model>>)
@@ -113,12 +113,12 @@ void registerShared(ClassEntry entry) {
 }  // namespace
 
 const Registration registration([] {
-  auto classifier = Class<MLPClassifier, Classifier>("neural_network.MLPClassifier")
+  auto classifier = Class<"neural_network.MLPClassifier", MLPClassifier, Classifier>()
                         .constructor(bound<&make<MLPClassifier, MLPClassifierOptions>>)
                         .function("begin", bound<&beginClassifier>)
                         .property("classes", bound<&get<MLPClassifier, &MLPClassifier::classes>>);
   registerShared<MLPClassifier>(classifier);
-  auto regressor = Class<MLPRegressor, Regressor>("neural_network.MLPRegressor")
+  auto regressor = Class<"neural_network.MLPRegressor", MLPRegressor, Regressor>()
                        .constructor(bound<&make<MLPRegressor, MLPRegressorOptions>>)
                        .function("begin", bound<&beginRegressor>);
   registerShared<MLPRegressor>(regressor);

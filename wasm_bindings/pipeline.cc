@@ -20,7 +20,7 @@ Value transform(const Pipeline& pipeline, Value X) { return from(pipeline.transf
 }  // namespace
 
 const Registration registration([] {
-  Class<Pipeline, Classifier>("pipeline.Pipeline")
+  Class<"pipeline.Pipeline", Pipeline, Classifier>()
       .constructor(bound<&constructPipeline>)
       .function("transform", bound<&transform>);
 });

@@ -20,7 +20,7 @@ Value transform(const RegressorPipeline& pipeline, Value X) { return from(pipeli
 }  // namespace
 
 const Registration registration([] {
-  Class<RegressorPipeline, Regressor>("pipeline.RegressorPipeline")
+  Class<"pipeline.RegressorPipeline", RegressorPipeline, Regressor>()
       .constructor(bound<&constructPipeline>)
       .function("transform", bound<&transform>);
 });

@@ -14,7 +14,7 @@ Value inverseTransform(const StandardScaler& scaler, Value X) {
 }  // namespace
 
 const Registration registration([] {
-  Class<StandardScaler, Transformer>("preprocessing.StandardScaler")
+  Class<"preprocessing.StandardScaler", StandardScaler, Transformer>()
       .constructor(bound<&construct<StandardScaler>>)
       .function("inverseTransform", bound<&inverseTransform>)
       .property("options", bound<&options<StandardScaler>>)
@@ -22,13 +22,13 @@ const Registration registration([] {
       .property("mean", bound<&get<StandardScaler, &StandardScaler::mean>>)
       .property("var", bound<&get<StandardScaler, &StandardScaler::var>>)
       .property("scale", bound<&get<StandardScaler, &StandardScaler::scale>>);
-  Class<PolynomialFeatures, Transformer>("preprocessing.PolynomialFeatures")
+  Class<"preprocessing.PolynomialFeatures", PolynomialFeatures, Transformer>()
       .constructor(bound<&construct<PolynomialFeatures>>)
       .property("options", bound<&options<PolynomialFeatures>>)
       .property("nFeaturesIn", bound<&get<PolynomialFeatures, &PolynomialFeatures::nFeaturesIn>>)
       .property("nOutputFeatures", bound<&get<PolynomialFeatures, &PolynomialFeatures::nOutputFeatures>>)
       .property("powers", bound<&get<PolynomialFeatures, &PolynomialFeatures::powers>>);
-  Class<ColumnSelector, Transformer>("preprocessing.ColumnSelector")
+  Class<"preprocessing.ColumnSelector", ColumnSelector, Transformer>()
       .constructor(bound<&construct<ColumnSelector>>)
       .property("options", bound<&options<ColumnSelector>>)
       .property("nFeaturesIn", bound<&get<ColumnSelector, &ColumnSelector::nFeaturesIn>>);

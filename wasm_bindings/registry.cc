@@ -19,9 +19,6 @@ using emscripten::val;
 
 namespace {
 
-/// The numbers are those of kernel.js.
-enum class EntryKind : int { kClass, kConstructor, kMethod, kProperty, kFunction };
-
 struct Entry {
   EntryKind kind;
   const char* name;
@@ -102,25 +99,8 @@ Value adopt(void* object, const std::type_info& type) {
   return Value::keep(host().call<val>("adopt", address(object), address(&type)));
 }
 
-void function(const char* name, Bound call) {
-  entries().push_back({EntryKind::kFunction, name, nullptr, nullptr, call});
-}
-
-ClassEntry::ClassEntry(const char* name, const std::type_info& type, const std::type_info* base, Thunk destroy)
-    : type_(&type) {
-  entries().push_back({EntryKind::kClass, name, type_, base, {destroy, 0}});
-}
-ClassEntry& ClassEntry::constructor(Bound call) {
-  entries().push_back({EntryKind::kConstructor, "", type_, nullptr, call});
-  return *this;
-}
-ClassEntry& ClassEntry::function(const char* name, Bound call) {
-  entries().push_back({EntryKind::kMethod, name, type_, nullptr, call});
-  return *this;
-}
-ClassEntry& ClassEntry::property(const char* name, Bound getter) {
-  entries().push_back({EntryKind::kProperty, name, type_, nullptr, getter});
-  return *this;
+void enter(EntryKind kind, const char* name, const std::type_info* type, const std::type_info* base, Bound call) {
+  entries().push_back({kind, name, type, base, call});
 }
 
 EMSCRIPTEN_BINDINGS(kernel) {

@@ -1,10 +1,13 @@
 #pragma once
 
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <typeinfo>
 #include <utility>
 
+#include "kernel_set.h"
 #include "marshal.h"
 
 /// What a module has, as a table: JavaScript reads it once and builds its classes after it (kernel.js).
@@ -74,30 +77,79 @@ struct Erased<F> {
 template <auto F>
 inline constexpr Bound bound = {&Erased<F>::call, Erased<F>::kArity};
 
-/// A free function: "datasets.makeShelter".
-void function(const char* name, Bound call);
+/// The kinds of entry. The numbers are those of kernel.js.
+enum class EntryKind : int { kClass, kConstructor, kMethod, kProperty, kFunction };
 
-/// The members of one class, one after the other.
-class ClassEntry {
- public:
-  ClassEntry& constructor(Bound call);
-  ClassEntry& function(const char* name, Bound call);
-  ClassEntry& property(const char* name, Bound getter);
+/// A line of the module's table. `type`: the class itself, or the one whose member it is.
+void enter(EntryKind kind, const char* name, const std::type_info* type, const std::type_info* base, Bound call);
 
- protected:
-  ClassEntry(const char* name, const std::type_info& type, const std::type_info* base, Thunk destroy);
+/// Whether the set of this module (kernel_set.h, made of sets/<set>.txt) names "family.function", "family.Class" or, of
+/// that class, "member". What it does not name is not entered, so nothing refers to it, and the linker leaves it out
+/// with all that only it needed.
+consteval bool isInSet(std::string_view name, std::string_view member = {}) {
+  for (const std::string_view line : kKernelSet) {
+    if (line == "*") return true;
+    if (line.substr(0, name.size()) != name) continue;
+    const std::string_view rest = line.substr(name.size());
+    if (member.empty() ? rest.empty() : rest == ".*" || (rest.substr(0, 1) == "." && rest.substr(1) == member))
+      return true;
+  }
+  return false;
+}
 
- private:
-  const std::type_info* type_;
+/// The name of a free function, "datasets.makeShelter", and whether the set has it.
+struct FunctionName {
+  consteval FunctionName(const char* name)
+      : text(name), isWanted(isInSet(name)) {}  // NOLINT(google-explicit-constructor)
+  const char* text;
+  bool isWanted;
 };
 
-/// A class: "tree.DecisionTreeClassifier". Its Base is registered too, and comes first among the classes that it
-/// derives from: a pointer to the object is a pointer to its Base.
-template <typename T, typename Base = void>
-class Class : public ClassEntry {
+/// A free function. Inlined, so that what is not wanted leaves nothing behind.
+[[gnu::always_inline]] inline void function(FunctionName name, Bound call) {
+  if (name.isWanted) enter(EntryKind::kFunction, name.text, nullptr, nullptr, call);
+}
+
+/// The name of a class, "tree.DecisionTreeClassifier", as an argument of templates.
+template <std::size_t kSize>
+struct ClassName {
+  consteval ClassName(const char (&name)[kSize]) {
+    std::copy_n(name, kSize, text);
+  }  // NOLINT(google-explicit-constructor)
+  char text[kSize];
+};
+
+/// The name of a member of that class, and whether the set has it.
+template <ClassName kClass>
+struct MemberName {
+  consteval MemberName(const char* name)  // NOLINT(google-explicit-constructor)
+      : text(name), isWanted(isInSet(kClass.text, name)) {}
+  const char* text;
+  bool isWanted;
+};
+
+/// A class and its members, one after the other: `Class<"tree.DecisionTreeClassifier", Tree,
+/// Classifier>().function(…)…`. Its Base is registered too, and comes first among the classes that it derives from: a
+/// pointer to the object is a pointer to its Base. A set names its constructor "constructor".
+template <ClassName kName, typename T, typename Base = void>
+class Class {
  public:
   static_assert(std::is_void_v<Base> || std::is_base_of_v<Base, T>);
-  explicit Class(const char* name) : ClassEntry(name, typeid(T), base(), &destroy) {}
+  Class() {
+    if constexpr (isInSet(kName.text)) enter(EntryKind::kClass, kName.text, &typeid(T), base(), {&destroy, 0});
+  }
+  [[gnu::always_inline]] Class& constructor(Bound call) {
+    if constexpr (isInSet(kName.text, "constructor")) enter(EntryKind::kConstructor, "", &typeid(T), nullptr, call);
+    return *this;
+  }
+  [[gnu::always_inline]] Class& function(MemberName<kName> name, Bound call) {
+    if (name.isWanted) enter(EntryKind::kMethod, name.text, &typeid(T), nullptr, call);
+    return *this;
+  }
+  [[gnu::always_inline]] Class& property(MemberName<kName> name, Bound getter) {
+    if (name.isWanted) enter(EntryKind::kProperty, name.text, &typeid(T), nullptr, getter);
+    return *this;
+  }
 
  private:
   static const std::type_info* base() {
@@ -131,7 +183,7 @@ Value get(const T& object) {
   return from((object.*Accessor)());
 }
 
-/// Runs as the module starts: `const Registration tree([] { Class<Tree>("tree.Tree")… });`
+/// Runs as the module starts: `const Registration registration([] { Class<"tree.Tree", Tree>()… });`
 struct Registration {
   explicit Registration(void (*enter)()) { enter(); }
 };

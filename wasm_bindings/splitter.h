@@ -26,9 +26,12 @@ Value splitLabels(const T& splitter, Value y) {
   return fromFolds(splitter.split(toLabels(y, "y")));
 }
 
-template <typename T, Value (*F)(const T&, Value)>
-void registerSplitter(const char* name) {
-  Class<T>(name).constructor(bound<&construct<T>>).function("split", bound<F>).property("options", bound<&options<T>>);
+template <ClassName kName, typename T, Value (*F)(const T&, Value)>
+void registerSplitter() {
+  Class<kName, T>()
+      .constructor(bound<&construct<T>>)
+      .function("split", bound<F>)
+      .property("options", bound<&options<T>>);
 }
 
 }  // namespace scrollwork::bindings

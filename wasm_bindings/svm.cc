@@ -25,7 +25,7 @@ Value decisionFunction(const SVC& model, Value X) { return from(model.decisionFu
 }  // namespace
 
 const Registration registration([] {
-  Class<SVC, Classifier>("svm.SVC")
+  Class<"svm.SVC", SVC, Classifier>()
       .constructor(bound<&construct<SVC>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

@@ -18,7 +18,7 @@ Value nodes(const DecisionTreeClassifier& tree) {
 
 const Registration registration([] {
   using Tree = DecisionTreeClassifier;
-  Class<Tree, Classifier>("tree.DecisionTreeClassifier")
+  Class<"tree.DecisionTreeClassifier", Tree, Classifier>()
       .constructor(bound<&construct<Tree>>)
       .function("apply", bound<&apply>)
       .property("options", bound<&options<Tree>>)

@@ -50,7 +50,7 @@ Value nodes(const TreeGrower& grower) {
 }  // namespace
 
 const Registration registration([] {
-  Class<TreeGrower>("tree.TreeGrower")
+  Class<"tree.TreeGrower", TreeGrower>()
       .constructor(bound<&construct<TreeGrower>>)
       .function("begin", bound<&begin>)
       .function("step", bound<&step>)

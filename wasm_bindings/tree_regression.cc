@@ -15,7 +15,7 @@ Value nodes(const DecisionTreeRegressor& tree) { return fromColumns(tree.nodes()
 
 const Registration registration([] {
   using Tree = DecisionTreeRegressor;
-  Class<Tree, Regressor>("tree.DecisionTreeRegressor")
+  Class<"tree.DecisionTreeRegressor", Tree, Regressor>()
       .constructor(bound<&construct<Tree>>)
       .function("fitWeighted", bound<&fitWeighted>)
       .function("apply", bound<&apply>)

@@ -132,7 +132,7 @@ test("every essay lives under these headers, and a second look asks for nothing 
 });
 
 test("under load", { skip: spawnSync("wrk", ["-v"]).error && "wrk is not installed" }, (context) => {
-  const wasm = files.find((file) => /kernel-classification-.*\.wasm$/.test(file));
+  const wasm = files.find((file) => /kernel-holdout-.*\.wasm$/.test(file));
   for (const path of [`${slugs[0]}/`, String(wasm)]) {
     const args = ["-t1", "-c32", "-d5s", "--latency", "-H", "Accept-Encoding: gzip", `${origin}/${path}`];
     const said = execFileSync("wrk", args, { encoding: "utf8" });

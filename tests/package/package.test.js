@@ -62,7 +62,7 @@ test("the package holds what it says, and nothing of this machine", () => {
   ))
     assert.ok(names.includes(target.slice(2)), `package.json names ${target}`);
   const readme = readFileSync(join(installed, "README.md"), "utf8");
-  assert.match(readme, /\| `scrollwork-kernels\/metrics` \| \d+ \| \d+ \| base, datasets, /);
+  assert.match(readme, /\| `scrollwork-kernels\/metrics` \| \d+ \| \d+ \| datasets, metrics \|/);
   for (const name of names.filter((file) => /\.(m?js|json|ts|md)$/.test(file)))
     assert.ok(!readFileSync(join(installed, name), "utf8").includes(root), `${name} names a folder of this machine`);
 });
@@ -82,6 +82,9 @@ test("its types say what each module has", () => {
     "m.metrics.rocCurve([0, 1], [0.1, 0.9]);",
     "// @ts-expect-error that module has no trees",
     "m.tree;",
+    "new m.metrics.RocBootstrap().begin([0, 1], [0.1, 0.9]).step(1);",
+    "// @ts-expect-error that module leaves this member out",
+    "new m.metrics.RocBootstrap().differenceInterval;",
     "// @ts-expect-error maxDepth is a number",
     'new k.tree.DecisionTreeClassifier({ maxDepth: "two" });',
     "export { labels };",

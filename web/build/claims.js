@@ -121,10 +121,11 @@ function inOwnDigits(text, language) {
 /**
  * @param {import("./project.js").Essay} essay
  * @param {import("./plugin.js").LoadModule} loadModule
- * @param {any} k
+ * @param {any} k  the kernels that the essay's readers load
+ * @param {any} [all]  what claims may call beside
  * @returns {Promise<{ checked: number, problems: Problem[] }>} `checked`: printed claims
  */
-export async function essayClaims(essay, loadModule, k) {
+export async function essayClaims(essay, loadModule, k, all = k) {
   const source = join(essay.dir, "claims.js");
   const pages = [ownLanguage, ...languagesOf(essay.dir)].map((language) => {
     const file = join(essay.dir, language === ownLanguage ? "index.html" : `index.${language}.html`);
@@ -145,7 +146,7 @@ export async function essayClaims(essay, loadModule, k) {
   /** @type {Record<string, (run: any, k: any) => unknown>} */
   const claims = existsSync(source) ? (await loadModule(source)).claims : {};
   const model = await loadModule(join(essay.dir, "model.js"));
-  const evaluations = new Evaluations(model, k);
+  const evaluations = new Evaluations(model, k, all);
   try {
     /** @type {Map<string, { value?: unknown, error?: string }>} */
     const computed = new Map();
@@ -188,11 +189,11 @@ export async function essayClaims(essay, loadModule, k) {
 class Evaluations {
   /** @type {Map<string, any>} */
   #known = new Map();
-  #k;
+  #all;
 
-  /** @param {any} model @param {any} k */
-  constructor(model, k) {
-    this.#k = k;
+  /** @param {any} model @param {any} k  for the cells @param {any} all  for the claims */
+  constructor(model, k, all) {
+    this.#all = all;
     const at = (/** @type {string | null} */ step, /** @type {any} */ overrides) => {
       const key = JSON.stringify([step, Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1))]);
       let cells = this.#known.get(key);
@@ -206,7 +207,7 @@ class Evaluations {
 
   /** A claim's value; the kernel objects that it made itself are freed. @param {(run: any, k: any) => unknown} claim */
   claim(claim) {
-    const { value, handles } = this.#k.collect(() => claim(this.run, this.#k));
+    const { value, handles } = this.#all.collect(() => claim(this.run, this.#all));
     for (const handle of handles) handle.delete();
     return value;
   }

@@ -272,7 +272,8 @@ export async function checkClaims({ slugs }) {
     for (const slug of slugs) {
       if (!existsSync(join(essaysDir, slug))) throw new Error(`there is no essay "${slug}"`);
       const essay = readEssay(slug);
-      const { checked, problems } = await essayClaims(essay, loadModule, await loadNodeKernel(essay.kernels));
+      const k = await loadNodeKernel(essay.kernels);
+      const { checked, problems } = await essayClaims(essay, loadModule, k, await loadNodeKernel("all"));
       total.checked += checked;
       total.problems.push(...problems);
     }

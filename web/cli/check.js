@@ -6,6 +6,7 @@ import { formatting } from "./checks/formatting.js";
 import { htmlRules } from "./checks/html.js";
 import { arrows, importDirection } from "./checks/imports.js";
 import { licences } from "./checks/licences.js";
+import { kernelSets } from "./checks/kernel_sets.js";
 import { lintRules } from "./checks/lint.js";
 import { builtPage } from "./checks/page.js";
 import { machinePaths } from "./checks/paths.js";
@@ -41,6 +42,7 @@ const checks = [
   ["workflows", workflowRules],
   ["plain words", plainWords],
   ["links, ids, spelling, what is not used", essayFiles],
+  ["what kernel sets have, and essays call", kernelSets],
   ["translations", translations],
   ["contrast", contrasts],
 ];
@@ -72,10 +74,10 @@ export async function check({ fix, imports, kernels }, [slug]) {
   const files = ownFiles().filter((file) => inEssay({ file }));
   // Types and imports reach across folders, so they see every file, and only the essay's problems are shown.
   for (const [name, run] of checks) {
-    const wholeProject = run === types || run === importDirection;
+    const wholeProject = run === types || run === importDirection || run === kernelSets;
     show(name, (await run(wholeProject ? ownFiles() : files, fix ?? false)).filter(inEssay));
   }
-  await provideKernels(kernels);
+  await provideKernels(kernels, { all: true }); // claims may call what the essay does not
   show("claims and digits in prose", (await claimProblems(slug === undefined ? essaySlugs() : [slug])).problems);
   if (slug !== undefined) show("sizes, and the silence of the console", await builtPage(slug));
   console.log(failed === 0 ? "\nAll is well." : `\n${failed} ${failed === 1 ? "problem" : "problems"}.`);

@@ -1,4 +1,4 @@
-import { buildKernels } from "./kernels.js";
+import { provideKernels } from "./kernels.js";
 import { essaySlugs } from "./project.js";
 import { writeReport } from "./report.js";
 
@@ -18,7 +18,7 @@ export async function claimProblems(slugs) {
  * @type {import("./main.js").Command}
  */
 export async function claims({ report }) {
-  await buildKernels();
+  await provideKernels(undefined, { all: true });
   // The template's too: what `new` copies must hold.
   const { checked, problems } = await claimProblems([...essaySlugs(), "_template"]);
   return writeReport(report, {

@@ -29,10 +29,6 @@ export async function pack({ out }) {
   return 0;
 }
 
-/** The kernel sets that there are by now; the folder of the built ones may hold one that is gone. */
-const declaredSets = () =>
-  [...read("wasm_bindings/CMakeLists.txt").matchAll(/^kernel_set\((\w+)/gm)].map(([, set]) => set).sort();
-
 /**
  * Lays out the package: for each set its module, a script that loads it (one for browsers, one for Node) and its types.
  * @param {string} folder  emptied first
@@ -40,6 +36,7 @@ const declaredSets = () =>
  */
 async function writePackage(folder, version) {
   const { kernelFiles, loadNodeKernel } = await import("../build/kernel.js");
+  const { declaredSets } = await import("../build/kernel_set.js");
   const { kernelSizes } = await import("../build/reference.js");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -61,7 +58,7 @@ async function writePackage(folder, version) {
     write(`${set}.js`, loaderOf(module, "./load.js"));
     write(`${set}.node.js`, loaderOf(module, "./load.node.js"));
     const k = await loadNodeKernel(set);
-    write(`${set}.d.ts`, typesOf(set, k));
+    write(`${set}.d.ts`, typesOf(set, k, await loadNodeKernel("all")));
     const entry = { types: `./${set}.d.ts`, node: `./${set}.node.js`, default: `./${set}.js` };
     if (set === "all") exports["."] = entry;
     exports[`./${set}`] = entry;
@@ -94,22 +91,42 @@ const familiesOf = (k) =>
     .filter((name) => typeof k[name] === "object")
     .sort();
 
+/** The members of a class, with those that it has from others; none of a function. @param {any} entry @returns {string[]} */
+function membersOf(entry) {
+  const names = new Set();
+  for (let one = entry.prototype; one && one !== Object.prototype; one = Object.getPrototypeOf(one))
+    for (const name of Object.getOwnPropertyNames(one)) if (name !== "constructor") names.add(name);
+  return [...names];
+}
+
 /**
  * What loading a set gives, as a part of what there is altogether.
  * @param {string} set
  * @param {Record<string, any>} k
+ * @param {Record<string, any>} all  everything
  */
-function typesOf(set, k) {
+function typesOf(set, k, all) {
   const common = Object.keys(k).filter((name) => typeof k[name] === "function");
   const quoted = (/** @type {string[]} */ names) => names.map((name) => JSON.stringify(name)).join(" | ");
   const families = familiesOf(k).map((family) => {
     const names = Object.keys(k[family]).sort();
-    return `  ${family}: Pick<Kernel[${JSON.stringify(family)}], ${quoted(names)}>;\n`;
+    const of = `Kernel[${JSON.stringify(family)}]`;
+    const classes = names.flatMap((name) => {
+      const lacking = membersOf(all[family][name]).filter((member) => !membersOf(k[family][name]).includes(member));
+      return lacking.length === 0 ? [] : [[name, `Without<${of}[${JSON.stringify(name)}], ${quoted(lacking)}>`]];
+    });
+    const whole = names.filter((name) => !classes.some(([trimmed]) => trimmed === name));
+    const parts = classes.map(([name, type]) => `${name}: ${type}`).join("; ");
+    return `  ${family}: Pick<${of}, ${quoted(whole) || "never"}>${parts && ` & { ${parts} }`};\n`;
   });
   const kernel = set === "all" ? "Kernel" : `Pick<Kernel, ${quoted(common)}> & {\n${families.join("")}}`;
   return `import type { Kernel } from "./kernel.js";
 
 export type * from "./kernel.js";
+/** A class without the members that this module leaves out. */
+type Without<Class, Members extends string> = Class extends abstract new (...args: infer Args) => infer Instance
+  ? new (...args: Args) => Omit<Instance, Members>
+  : Class;
 /** What this module has. */
 export type Kernels = ${kernel};
 /** Loads the module: from beside this script, over the network or, in Node, from the disk. */
