@@ -82,7 +82,7 @@ test("its types say what each module has", () => {
     "m.metrics.rocCurve([0, 1], [0.1, 0.9]);",
     "// @ts-expect-error that module has no trees",
     "m.tree;",
-    "new m.metrics.RocBootstrap().begin([0, 1], [0.1, 0.9]).step(1);",
+    "new m.metrics.RocBootstrap().begin([0, 1], [[0.1, 0.9]]).step(1);",
     "// @ts-expect-error that module leaves this member out",
     "new m.metrics.RocBootstrap().differenceInterval;",
     "// @ts-expect-error maxDepth is a number",

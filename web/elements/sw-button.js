@@ -26,7 +26,8 @@ export function markup(element, { schema }) {
   if (action === "set") keyOf(element, schema, ["number", "choice", "boolean", "string"]);
   if (action === "load") {
     keyOf(element, schema, ["text"]);
-    if (!element.getAttribute("file")) throw new Error(`<sw-button action="load">: needs a file, the path of a file of the essay`);
+    if (!element.getAttribute("file"))
+      throw new Error(`<sw-button action="load">: needs a file, the path of a file of the essay`);
   }
   const content = element.textContent?.trim() ? [...element.childNodes] : [words[action]];
   element.replaceChildren(make(element.ownerDocument, "button", { type: "button" }, ...content));
