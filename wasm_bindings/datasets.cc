@@ -27,7 +27,7 @@ Value moons(Value options) { return fromSample(makeMoons(toOptions<MoonsOptions>
 /// One of the three columns, by name; only what labelledColumns reads of it.
 Column toColumn(Value columns, const char* field, bool isLabel) {
   const Value item = columns.isObject() ? columns[field] : Value();
-  if (!item.isObject()) fail(ErrorCode::kBadValue, {"columns.", field, ": expected a column, as readCsv gives it"});
+  if (!item.isObject()) refuse(joinMessage({"columns.", field}), "a column, as readCsv gives it", item);
   const auto name = [field](const char* key) { return joinMessage({"columns.", field, ".", key}); };
   Column column;
   read(item["name"], name("name").c_str(), column.name);

@@ -34,14 +34,10 @@ std::string describe(Value value) {
     case Kind::kObject:
       return "an object";
     case Kind::kArray:
-      return "an array";
+      return value.length() == 0 ? "an empty array" : "an array";
     default:
       return "a typed array";
   }
-}
-
-[[noreturn]] void refuse(const std::string& name, const char* expected, Value got) {
-  fail(ErrorCode::kBadValue, {name, ": expected ", expected, ", got ", describe(got)});
 }
 
 std::string at(const std::string& name, std::size_t index) { return joinMessage({name, "[", index, "]"}); }
@@ -94,6 +90,10 @@ Matrix fromRows(Value value, const char* name) {
 }
 
 }  // namespace
+
+void refuse(const std::string& name, const char* expected, Value got) {
+  fail(ErrorCode::kBadValue, {name, ": expected ", expected, ", got ", describe(got)});
+}
 
 double toNumber(Value value, const std::string& name) {
   if (!value.isNumber()) refuse(name, "a number", value);
@@ -233,10 +233,14 @@ void read(Value value, const char* name, std::vector<Rgb>& out) {
   for (std::size_t i = 0; i < out.size(); ++i) {
     const std::string colour = at(name, i);
     const Labels channels = toLabels(value[i], colour.c_str());
-    if (channels.size() != 3 || channels.minCoeff() < 0 || channels.maxCoeff() > 255) {
-      fail(ErrorCode::kBadValue, {colour, ": expected three whole numbers 0..255"});
+    if (channels.size() != 3) {
+      fail(ErrorCode::kBadValue, {colour, ": expected three whole numbers 0..255, got ", channels.size(), " numbers"});
     }
-    for (std::size_t c = 0; c < 3; ++c) out[i][c] = static_cast<std::uint8_t>(channels[static_cast<Eigen::Index>(c)]);
+    for (std::size_t c = 0; c < 3; ++c) {
+      const int channel = channels[static_cast<Eigen::Index>(c)];
+      requireRange(colour.c_str(), channel, 0, 255);
+      out[i][c] = static_cast<std::uint8_t>(channel);
+    }
   }
 }
 

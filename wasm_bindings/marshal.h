@@ -28,6 +28,10 @@
 namespace scrollwork::bindings {
 
 // ---- From JavaScript
+
+/// Throws Error: "name: expected …, got …", with `got` as a message shows it: 3, "three" (shortened), undefined, an
+/// array.
+[[noreturn]] void refuse(const std::string& name, const char* expected, Value got);
 // --------------------------------------------------------------------------------------------------
 
 /// { data, rows, cols } with a typed array of rows * cols numbers, or an array of equally long arrays of numbers.

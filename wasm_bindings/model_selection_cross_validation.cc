@@ -24,7 +24,7 @@ Folds toFolds(Value cv, const Target& y) {
   for (std::size_t f = 0; f < folds.size(); ++f) {
     const std::string name = joinMessage({"cv[", f, "]"});
     const Value item = cv[f];
-    if (!item.isObject()) fail(ErrorCode::kBadValue, {name, ": expected { train, test }"});
+    if (!item.isObject()) refuse(name, "{ train, test }", item);
     folds[f].train = toLabels(item["train"], (name + ".train").c_str());
     folds[f].test = toLabels(item["test"], (name + ".test").c_str());
   }
@@ -126,19 +126,19 @@ Value predict(Value estimator, Value X, Value y, Value options) {
 
 /// All combinations of the lists of an object, the last key turning fastest: [{ key: value, … }, …].
 Value parameterGrid(Value grid) {
-  if (!grid.isObject() || grid.isArray()) {
-    fail(ErrorCode::kBadValue, {"grid: expected an object of arrays"});
-  }
+  if (!grid.isObject() || grid.isArray()) refuse("grid", "an object of arrays", grid);
   const Value keys = grid.keys();
   std::vector<Value> combinations = {Value::object()};
   for (std::size_t k = 0; k < keys.length(); ++k) {
     const Value values = grid[keys[k]];
-    if (!values.isArray()) fail(ErrorCode::kBadValue, {"grid.", keys[k].text(), ": expected an array"});
+    if (!values.isArray()) refuse("grid." + keys[k].text(), "an array", values);
     std::vector<Value> longer;
     constexpr std::size_t kMaxCombinations = 100'000;
     const std::size_t n = values.length();
     if (n > kMaxCombinations / combinations.size()) {
-      fail(ErrorCode::kBadValue, {"grid: expected at most ", kMaxCombinations, " combinations"});
+      const double wanted = static_cast<double>(combinations.size()) * static_cast<double>(n);
+      fail(ErrorCode::kBadValue, {"grid: expected at most ", kMaxCombinations, " combinations, got ", wanted,
+                                  " up to grid.", keys[k].text()});
     }
     for (const Value shorter : combinations) {
       for (std::size_t i = 0; i < n; ++i) {
@@ -169,7 +169,7 @@ void beginDecomposition(Decomposition& run, Value estimator, Value XTest, Value 
   }
   const Classifier& classifier = toClassifier(estimator, "estimator");
   if (!noise.isUndefined()) {
-    fail(ErrorCode::kBadValue, {"noise: expected none for a classifier, whose truth may be probabilities"});
+    refuse("noise", "none for a classifier, whose truth may be probabilities", noise);
   }
   const bool matrix =
       truth.isObject() && (!truth["data"].isUndefined() || (truth.isArray() && truth[std::size_t{0}].isObject()));

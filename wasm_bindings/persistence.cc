@@ -29,7 +29,7 @@ Value writeModel(Value model) {
   if (isA<Regressor>(model)) return from(toJson(toRegressor(model, "model")));
   if (isA<Transformer>(model)) return from(toJson(toTransformer(model, "model")));
   if (isA<Clusterer>(model)) return from(toJson(toClusterer(model, "model")));
-  fail(ErrorCode::kBadValue, {"model: expected a classifier, a regressor, a transformer or a clusterer"});
+  refuse("model", "a classifier, a regressor, a transformer or a clusterer", model);
 }
 
 Value readModel(Value text, Value options) {

@@ -8,7 +8,7 @@ namespace {
 /// new RegressorPipeline([transformer, …, regressor]); the parts are cloned, so they may be freed at once.
 RegressorPipeline* constructPipeline(Value steps) {
   const std::size_t n = steps.isArray() ? steps.length() : 0;
-  if (n == 0) fail(ErrorCode::kBadValue, {"steps: expected an array of transformers and, last, a regressor"});
+  if (n == 0) refuse("steps", "an array of transformers and, last, a regressor", steps);
   std::vector<std::reference_wrapper<const Transformer>> transformers;
   const auto name = [](std::size_t i) { return joinMessage({"steps[", i, "]"}); };
   for (std::size_t i = 0; i + 1 < n; ++i) transformers.emplace_back(toTransformer(steps[i], name(i)));

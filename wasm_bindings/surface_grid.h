@@ -8,9 +8,7 @@ namespace scrollwork::bindings {
 /// The grid of a surface, or of any object with the same fields.
 struct Grid {
   explicit Grid(Value surface) {
-    if (!surface.isObject()) {
-      fail(ErrorCode::kBadValue, {"surface: expected what decisionSurface returns"});
-    }
+    if (!surface.isObject()) refuse("surface", "what decisionSurface returns", surface);
     read(surface["width"], "surface.width", width);
     read(surface["height"], "surface.height", height);
     read(surface["bounds"], "surface.bounds", bounds);

@@ -16,7 +16,7 @@ void readColumn(Value value, const char* name, std::vector<double>& out) { out =
 /// The columns of a tree's `nodes`; others that the object has are not looked at.
 TreeNodes toTree(Value object) {
   TreeNodes nodes;
-  if (!object.isObject()) fail(ErrorCode::kBadValue, {"nodes: expected the nodes of a tree"});
+  if (!object.isObject()) refuse("nodes", "the nodes of a tree", object);
   const auto reader = [&object](const char* name, auto& column) { readColumn(object[name], name, column); };
   TreeNodes::fields(reader, nodes);
   return nodes;

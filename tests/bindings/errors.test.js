@@ -114,7 +114,8 @@ test("constructors", () => {
     "BadValue",
     /^steps: expected an array of transformers and, last, a classifier/,
   );
-  fails(() => new any.pipeline.Pipeline([]), "BadValue", /^steps/);
+  fails(() => new any.pipeline.Pipeline([]), "BadValue", /^steps: .*, got an empty array$/);
+  fails(() => new any.pipeline.RegressorPipeline(3), "BadValue", /^steps: .*, got 3$/);
   fails(() => new any.pipeline.Pipeline([model, model]), "BadValue", "steps[0]: expected a transformer, got an object");
   freeing(() => {
     fails(
@@ -154,17 +155,21 @@ test("options of functions", () => {
   fails(
     () => any.inspection.decisionSurface(model, { palette: [[1, 2]] }),
     "BadValue",
-    /^palette\[0\]: expected three whole numbers 0\.\.255$/,
+    "palette[0]: expected three whole numbers 0..255, got 2 numbers",
   );
-  fails(() => any.inspection.decisionSurface(model, { palette: [[1, 2, 256]] }), "BadValue", /^palette\[0\]/);
-  fails(() => any.inspection.contour(), "BadValue", /^surface: expected what decisionSurface returns$/);
+  fails(
+    () => any.inspection.decisionSurface(model, { palette: [[1, 2, 256]] }),
+    "BadValue",
+    "palette[0]: expected 0..255, got 256",
+  );
+  fails(() => any.inspection.contour(), "BadValue", "surface: expected what decisionSurface returns, got undefined");
   fails(
     () => any.inspection.contour({ probability: [1], width: 2, height: 2, bounds: [0, 1, 0, 1] }),
     "BadShape",
     /values|2/,
   );
   fails(() => any.inspection.regionBoundaries({}), "BadValue", /^surface\.width: /);
-  fails(() => any.inspection.decisionBoundary(model), "BadValue", /^surface: expected what decisionSurface returns$/);
+  fails(() => any.inspection.decisionBoundary(model), "BadValue", /^surface: expected what .* returns, got undefined$/);
   const other = { ...k.inspection.decisionSurface(model, { width: 2, height: 2 }), nClasses: 3 };
   fails(
     () => k.inspection.decisionBoundary(model, other),
@@ -201,8 +206,12 @@ test("columns that were tampered with", () => {
   const { labelledColumns } = any.datasets;
   const broken = (/** @type {"x" | "label"} */ name, /** @type {object} */ change) => () =>
     labelledColumns({ ...good, [name]: { ...good[name], ...change } });
-  fails(() => labelledColumns("table"), "BadValue", "columns.x: expected a column, as readCsv gives it");
-  fails(() => labelledColumns({ ...good, y: null }), "BadValue", "columns.y: expected a column, as readCsv gives it");
+  fails(() => labelledColumns("table"), "BadValue", "columns.x: expected a column, as readCsv gives it, got undefined");
+  fails(
+    () => labelledColumns({ ...good, y: null }),
+    "BadValue",
+    "columns.y: expected a column, as readCsv gives it, got null",
+  );
   fails(broken("x", { name: 3 }), "BadValue", "columns.x.name: expected a string, got 3");
   fails(broken("x", { numbers: "12" }), "BadValue", /^columns\.x\.numbers: expected .*, got "12"$/);
   fails(broken("x", { numbers: [1] }), "BadShape", 'x "a": expected 2 numbers, one for each label, got 1');

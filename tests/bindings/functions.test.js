@@ -619,7 +619,17 @@ test("folds and cross-validation", () =>
       "BadValue",
       /^cv\[0\].train/,
     );
-    fails(() => model_selection.parameterGrid(/** @type {any} */ ({ a: 1 })), "BadValue", /^grid.a: expected an array/);
+    fails(
+      () => model_selection.parameterGrid(/** @type {any} */ ({ a: 1 })),
+      "BadValue",
+      "grid.a: expected an array, got 1",
+    );
+    const many = Array.from({ length: 400 }, (_, i) => i);
+    fails(
+      () => model_selection.parameterGrid({ a: many, b: many }),
+      "BadValue",
+      "grid: expected at most 100000 combinations, got 160000 up to grid.b",
+    );
   }));
 
 test("surfaces and contours", () =>

@@ -69,7 +69,8 @@ CurveDistance curveDistance(const VectorView& x, const VectorView& yTrue, const 
     }
   }
   if (!std::isfinite(width) || !std::isfinite(result.largest)) {
-    fail(ErrorCode::kBadValue, {"x, yTrue and yPred: expected distances that a double holds"});
+    fail(ErrorCode::kBadValue, {"x, yTrue and yPred: expected distances that a double holds, got ",
+                                std::isfinite(width) ? result.largest : width});
   }
   return result;
 }

@@ -96,7 +96,15 @@ void BiasVarianceDecomposition::requireBegun(bool classifier) const {
   }
   if (classifier != (classifier_ != nullptr)) {
     fail(ErrorCode::kBadValue, {"y: expected ", classifier_ != nullptr ? "labels" : "numbers", " as the ",
-                                classifier_ != nullptr ? "classifier" : "regressor", " learns from"});
+                                classifier_ != nullptr ? "classifier" : "regressor", " learns from, got ",
+                                classifier ? "labels" : "numbers"});
+  }
+}
+
+void BiasVarianceDecomposition::requireRoom() const {
+  if (done()) {
+    fail(ErrorCode::kBadValue,
+         {"addRound: expected at most nRounds = ", options_.nRounds, " rounds, got one after ", nDone_});
   }
 }
 
@@ -116,7 +124,7 @@ void BiasVarianceDecomposition::setPool(const MatrixView& X, const LabelView& y)
 
 void BiasVarianceDecomposition::addRound(const MatrixView& X, const VectorView& y) {
   requireBegun(false);
-  if (done()) fail(ErrorCode::kBadValue, {"addRound: expected at most nRounds = ", options_.nRounds, " rounds"});
+  requireRoom();
   const std::unique_ptr<Regressor> model = regressor_->clone();
   try {
     model->fit(X, y);
@@ -129,7 +137,7 @@ void BiasVarianceDecomposition::addRound(const MatrixView& X, const VectorView& 
 
 void BiasVarianceDecomposition::addRound(const MatrixView& X, const LabelView& y) {
   requireBegun(true);
-  if (done()) fail(ErrorCode::kBadValue, {"addRound: expected at most nRounds = ", options_.nRounds, " rounds"});
+  requireRoom();
   const std::unique_ptr<Classifier> model = classifier_->clone();
   try {
     model->fit(X, y);

@@ -155,7 +155,10 @@ void TreeGrower::split(int node, int feature, double threshold) {
   requireRange("node", node, 0, before.size() - 1);
   const auto at = static_cast<std::size_t>(node);
   if (before.feature[at] >= 0) fail(ErrorCode::kBadValue, {"node: expected a leaf, got ", node, ", which is split"});
-  if (before.depth[at] >= kMaxTreeDepth) fail(ErrorCode::kBadValue, {"node: expected one above level ", kMaxTreeDepth});
+  if (before.depth[at] >= kMaxTreeDepth) {
+    fail(ErrorCode::kBadValue,
+         {"node: expected one above level ", kMaxTreeDepth, ", got one on level ", before.depth[at]});
+  }
   requireRange("feature", feature, 0, static_cast<int>(run_->X.cols()) - 1);
   if (!std::isfinite(threshold)) fail(ErrorCode::kBadValue, {"threshold: expected a finite number, got ", threshold});
   std::vector<SortedEntry> left = run_->samplesOf(before, node, feature);

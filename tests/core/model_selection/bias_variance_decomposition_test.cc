@@ -163,10 +163,12 @@ TEST(BiasVarianceDecomposition, BadArgumentsAreNamed) {
             "no error");
   run.begin(LinearRegression(), X, y);
   EXPECT_NE(message([&] { return run.step(), 0; }), "no error");
-  EXPECT_EQ(message([&] { return run.addRound(X, labels), 0; }), "y: expected numbers as the regressor learns from");
+  EXPECT_EQ(message([&] { return run.addRound(X, labels), 0; }),
+            "y: expected numbers as the regressor learns from, got labels");
   EXPECT_NE(message([&] { return run.setPool(X, labels), 0; }), "no error");
   run.addRound(X, y);
-  EXPECT_EQ(message([&] { return run.addRound(X, y), 0; }), "addRound: expected at most nRounds = 1 rounds");
+  EXPECT_EQ(message([&] { return run.addRound(X, y), 0; }),
+            "addRound: expected at most nRounds = 1 rounds, got one after 1");
   BiasVarianceDecomposition many({.nRounds = 100000});
   EXPECT_NE(message([&] { return many.begin(LinearRegression(), Matrix::Ones(700, 1), Vector::Zero(700)), 0; }),
             "no error");

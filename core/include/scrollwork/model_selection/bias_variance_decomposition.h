@@ -103,6 +103,7 @@ class BiasVarianceDecomposition {
  private:
   void start(const MatrixView& XTest);
   void requireBegun(bool classifier) const;
+  void requireRoom() const;
 
   BiasVarianceDecompositionOptions options_;
   std::unique_ptr<Classifier> classifier_;  // one of the two, after begin
