@@ -209,13 +209,15 @@ export function fillMenu(menu, subject) {
       try {
         place.replaceChildren();
         await act(subject, say, place);
+        if (place.firstChild) card.scrollTop = place.offsetTop - line.offsetHeight - 8;
       } catch (error) {
         say(/** @type {Error} */ (error).message);
       }
     });
     list.append(make(document, "li", {}, button));
   }
-  menu.append(make(document, "div", { class: "sw-menu-card" }, list, line, place, field));
+  const card = make(document, "div", { class: "sw-menu-card" }, list, line, place, field);
+  menu.append(card);
   const close = () => {
     menu.open = false;
     place.replaceChildren();
