@@ -1,4 +1,6 @@
 // What the essay computes, in the reader's worker and in Node alike.
+import { movePoints } from "scrollwork/figures";
+
 const bounds = [-2, 3, -1.5, 2];
 
 export const state = {
@@ -11,9 +13,7 @@ export const steps = [{ id: "straight" }, { id: "bent", state: { degree: 3 } }];
 export const cells = {
   moons({ moved }, k) {
     const { X, y } = k.datasets.makeMoons({ nSamples: 80, noise: 0.2, seed: 7 });
-    for (let i = 0; i < moved.length; i += 3)
-      if (moved[i] < X.rows) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
-    return { X, y };
+    return { X: movePoints(X, moved), y };
   },
   fit({ moons: { X, y }, degree }, { pipeline, preprocessing, linear_model, inspection, metrics }) {
     const bend = new preprocessing.PolynomialFeatures({ degree });

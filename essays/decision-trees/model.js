@@ -1,5 +1,5 @@
 // What the essay computes: every tree, gain, score and tally, in the worker and in Node alike.
-import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import { chooseColumns, labelledColumns, movePoints, readTable, t } from "scrollwork/figures";
 import penguins from "./data/penguins.csv?table";
 
 const kBounds = [170, 236, 30, 62]; // flipper length and bill length in mm
@@ -169,9 +169,7 @@ export const cells = {
   birds({ moved }, k) {
     const names = { x: "flipper_length_mm", y: "bill_length_mm", label: "species" };
     const { X, y, classNames } = labelledColumns(k, penguins, names);
-    for (let i = 0; i < moved.length; i += 3)
-      if (moved[i] < X.rows) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
-    return { X, y, classNames };
+    return { X: movePoints(X, moved), y, classNames };
   },
 
   /** The greedy tree after so many questions. */

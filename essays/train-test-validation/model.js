@@ -1,5 +1,5 @@
 // What the essay computes: every fit, score and histogram, in the worker and in Node alike.
-import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import { chooseColumns, labelledColumns, movePoints, readTable, t } from "scrollwork/figures";
 import penguins from "./data/penguins.csv?table";
 
 const kBounds = [0, 12, 0, 10]; // weight in kg; fluffiness from sleek (0) to a cloud (10)
@@ -144,9 +144,7 @@ function mapOf(k, classifier, bounds) {
 /** The sixty animals of a seed, some of them moved by the reader. */
 function shelterOf(k, seed, moved) {
   const { X, y } = k.datasets.makeShelter({ nSamples: kAnimals, seed });
-  for (let i = 0; i < moved.length; i += 3)
-    if (moved[i] < kAnimals) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
-  return { X, y, bounds: kBounds };
+  return { X: movePoints(X, moved), y, bounds: kBounds };
 }
 
 /** Lots drawn for the animals: the rows of each pen, the pen of each row, and how many cats and dogs each pen holds. */

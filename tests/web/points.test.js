@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
-import { editedPoints, frame, gains, points, pointTools, scatter } from "scrollwork/figures";
+import { editedPoints, frame, gains, movePoints, points, pointTools, scatter } from "scrollwork/figures";
 import { coerce, schema, Store } from "../../web/runtime/state.js";
 import { formatHash, parseHash } from "../../web/runtime/url.js";
 
@@ -58,6 +58,13 @@ test("a sample with edits keeps the index of each point while others come and go
   assert.deepEqual([...y], [0, 0, 1]);
   assert.deepEqual([...index], [0, 2, 3]);
   assert.throws(() => editedPoints({ ...sample, X: { ...sample.X, cols: 3 } }, []), /2 columns, got 3/);
+});
+
+test("a sample of which points were moved: by their rows, and no other column", () => {
+  const X = { data: Float64Array.of(1, 2, 3, 4, 5, 6), rows: 2, cols: 3 };
+  assert.equal(movePoints(X, [1, 7, 8, 2, 9, 9]), X);
+  assert.deepEqual([...X.data], [1, 2, 3, 7, 8, 6]);
+  assert.throws(() => movePoints({ ...X, cols: 1 }, []), /movePoints: expected X with 2 columns or more, got 1/);
 });
 
 /** A figure whose drawing stays behind: the page's state is ahead of it. @param {{ [key: string]: any }} state */

@@ -2,7 +2,7 @@
 export { frame, panel } from "./frame.js";
 export { surface, boundary } from "./surface.js";
 export { scatter, points, flock } from "./scatter.js";
-export { editedPoints } from "./edited_points.js";
+export { editedPoints, movePoints } from "./edited_points.js";
 export { readTable, chooseColumns, labelledColumns } from "./own_table.js";
 export { pointTools } from "./point_tools.js";
 export { residuals, neighborLinks } from "./links.js";

@@ -1,3 +1,4 @@
+import { movePoints } from "scrollwork/figures";
 const bounds = [-2, 3, -1.5, 2];
 const knn = (k, nNeighbors, { X, y }) => new k.neighbors.KNeighborsClassifier({ nNeighbors }).fit(X, y);
 export const state = {
@@ -8,8 +9,7 @@ export const steps = [25, 9, 3, 1].map((nNeighbors) => ({ id: `ask-${nNeighbors}
 export const cells = {
   moons({ moved }, k) {
     const { X, y } = k.datasets.makeMoons({ nSamples: 80, noise: 0.3, seed: 7 });
-    for (let i = 0; i < moved.length; i += 3) X.data.set([moved[i + 1], moved[i + 2]], 2 * moved[i]);
-    return { X, y };
+    return { X: movePoints(X, moved), y };
   },
   map: ({ moons, nNeighbors }, k) =>
     k.inspection.decisionSurface(knn(k, nNeighbors, moons), { bounds, width: 100, height: 70 }),

@@ -1,4 +1,4 @@
-import { editedPoints } from "scrollwork/figures";
+import { editedPoints, movePoints } from "scrollwork/figures";
 
 // Two moons and a polynomial logistic regression, with points that the reader moves.
 const bounds = [-2, 3, -1.5, 2];
@@ -13,9 +13,7 @@ export const state = {
 export const cells = {
   scatterMoons({ scatterMoved }, k) {
     const { X, y } = k.datasets.makeMoons({ nSamples: 80, noise: 0.2, seed: 7 });
-    for (let i = 0; i < scatterMoved.length; i += 3)
-      if (scatterMoved[i] < X.rows) X.data.set([scatterMoved[i + 1], scatterMoved[i + 2]], 2 * scatterMoved[i]);
-    return { X, y };
+    return { X: movePoints(X, scatterMoved), y };
   },
   scatterFit(
     { scatterMoons: { X, y }, scatterDegree },
