@@ -6,7 +6,6 @@ stored as mean and spread over 30 seeds.
 
 Run: python3 tests/reference/boosting.py
 """
-import csv
 import json
 import pathlib
 
@@ -16,22 +15,14 @@ from sklearn.datasets import make_blobs, make_friedman1, make_moons
 from sklearn.ensemble import AdaBoostClassifier, GradientBoostingClassifier, GradientBoostingRegressor
 from sklearn.tree import DecisionTreeClassifier
 
+from tables import labelled, measured
+from tree_nodes import depth_first, questions
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 NAMES = {"learning_rate": "learningRate", "n_estimators": "nEstimators", "max_depth": "maxDepth",
          "min_samples_split": "minSamplesSplit", "min_samples_leaf": "minSamplesLeaf", "max_leaf_nodes": "maxLeafNodes",
          "min_impurity_decrease": "minImpurityDecrease"}
 ROWS = 25  # whose predictions are stored
-
-
-def real(name, features, target, numeric=False):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [target])]
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    if numeric:
-        return X, numpy.array([float(row[target]) for row in rows])
-    classes = list(dict.fromkeys(row[target] for row in rows))
-    return X, numpy.array([classes.index(row[target]) for row in rows])
 
 
 def single(X, y):
@@ -39,20 +30,7 @@ def single(X, y):
 
 
 def columns(tree):
-    order = []
-    stack = [0]
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        if tree.children_left[node] >= 0:
-            stack += [tree.children_right[node], tree.children_left[node]]
-    leaf = tree.children_left < 0
-    return {
-        "feature": [-1 if leaf[i] else int(tree.feature[i]) for i in order],
-        "threshold": [0 if leaf[i] else float(tree.threshold[i]) for i in order],
-        "nSamples": [int(tree.n_node_samples[i]) for i in order],
-        "value": [float(tree.value[i, 0, 0]) for i in order],
-    }
+    return questions(tree) | {"value": [float(tree.value[i, 0, 0]) for i in depth_first(tree)]}
 
 
 def shape(model):
@@ -120,12 +98,12 @@ def samme(name, X, y, depth=1, **options):
     }]
 
 
-diabetes = single(*real("diabetes.csv", ["bmi", "bp", "s1", "s2", "s5"], "progression", True))
+diabetes = single(*measured("diabetes.csv", ["bmi", "bp", "s1", "s2", "s5"], "progression"))
 friedman = single(*make_friedman1(n_samples=120, n_features=6, noise=1.0, random_state=3))
 t = numpy.linspace(0, 6, 80)
 sine = single(t[:, None], numpy.sin(t) + 0.2 * numpy.random.RandomState(5).normal(size=80))
-penguins = single(*real("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species"))
-cancer = single(*real("breast_cancer.csv", ["mean_radius", "mean_texture", "mean_smoothness", "mean_concavity"], "diagnosis"))
+penguins = single(*labelled("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species"))
+cancer = single(*labelled("breast_cancer.csv", ["mean_radius", "mean_texture", "mean_smoothness", "mean_concavity"], "diagnosis"))
 moons = single(*make_moons(n_samples=150, noise=0.3, random_state=3))
 blobs = single(*make_blobs(n_samples=150, n_features=3, centers=4, cluster_std=4.0, random_state=4))
 numbers = {"diabetes": diabetes, "friedman": friedman, "sine": sine}

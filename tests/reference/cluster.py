@@ -4,7 +4,6 @@
 
 Run: python3 tests/reference/cluster.py
 """
-import csv
 import json
 import pathlib
 
@@ -13,14 +12,9 @@ import sklearn
 from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs, make_moons
 
+from tables import numbers
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
-
-
-def real(name, features):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features)]
-    return numpy.array([[float(row[key]) for key in features] for row in rows])
 
 
 def case(name, X, centers, **options):
@@ -52,8 +46,8 @@ def starts(name, X, k):
 
 blobs = numpy.round(make_blobs(n_samples=150, centers=5, cluster_std=1.5, random_state=2)[0], 6)
 moons = numpy.round(make_moons(n_samples=121, noise=0.1, random_state=3)[0], 6)
-iris = real("iris.csv", ["sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm"])
-penguins = real("penguins.csv", ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"])
+iris = numbers("iris.csv", ["sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm"])
+penguins = numbers("penguins.csv", ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"])
 sets = {"blobs": blobs, "moons": moons, "iris": iris, "penguins": penguins}
 cases = []
 for name, X in sets.items():

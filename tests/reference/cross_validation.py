@@ -4,7 +4,6 @@ column.
 
 Run: /usr/bin/python3 tests/reference/cross_validation.py
 """
-import csv
 import json
 import pathlib
 
@@ -24,16 +23,9 @@ from sklearn.model_selection import (
 )
 from sklearn.neighbors import KNeighborsClassifier
 
+from tables import labelled
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
-
-
-def real(name, features, label):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
-    classes = list(dict.fromkeys(row[label] for row in rows))
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    return X, numpy.array([classes.index(row[label]) for row in rows])
 
 
 def test_rows(folds):
@@ -111,9 +103,9 @@ def regression(x, y, scoring):
 
 
 random = numpy.random.RandomState(3)
-bills, species = real("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species")
-cells, diagnosis = real("breast_cancer.csv", ["mean_radius", "mean_texture"], "diagnosis")
-flippers = real("penguins.csv", ["flipper_length_mm", "body_mass_g"], "species")[0][:120]
+bills, species = labelled("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species")
+cells, diagnosis = labelled("breast_cancer.csv", ["mean_radius", "mean_texture"], "diagnosis")
+flippers = labelled("penguins.csv", ["flipper_length_mm", "body_mass_g"], "species")[0][:120]
 order = random.permutation(len(bills))[:150]  # rows in order of species would make learning curves of one class
 binary = ["accuracy", "roc_auc", "average_precision", "f1", "precision", "recall", "balanced_accuracy", "neg_brier_score",
           "matthews_corrcoef", "neg_log_loss"]  # fmt: skip

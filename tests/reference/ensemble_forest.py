@@ -6,7 +6,6 @@ Stored are mean and standard deviation of each.
 
 Run: python3 tests/reference/ensemble_forest.py
 """
-import csv
 import json
 import pathlib
 
@@ -15,20 +14,10 @@ import sklearn
 from sklearn.datasets import make_friedman1
 from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor, RandomForestClassifier, RandomForestRegressor
 
+from tables import classes, table
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 SEEDS = 40
-
-
-def table(name, features, target):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [target])]
-    return numpy.array([[float(row[key]) for key in features] for row in rows]), [row[target] for row in rows]
-
-
-def classes(labels):
-    names = list(dict.fromkeys(labels))
-    return numpy.array([names.index(label) for label in labels])
 
 
 def summary(numbers):

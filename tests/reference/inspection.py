@@ -5,7 +5,6 @@ f(x) = w.x + v x_a x_b and a classifier with softmax scores W x + b.
 
 Run: python3 tests/reference/inspection.py
 """
-import csv
 import json
 import pathlib
 
@@ -15,8 +14,9 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.datasets import make_moons
 from sklearn.inspection import partial_dependence, permutation_importance
 
+from tables import labelled, measured
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 
 
 class Product(RegressorMixin, BaseEstimator):
@@ -48,16 +48,6 @@ class Softmax(ClassifierMixin, BaseEstimator):
 
     def predict(self, X):
         return self.predict_proba(X).argmax(axis=1)
-
-
-def real(name, features, target, numeric):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [target])]
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    if numeric:
-        return X, numpy.array([float(row[target]) for row in rows])
-    classes = list(dict.fromkeys(row[target] for row in rows))
-    return X, numpy.array([classes.index(row[target]) for row in rows])
 
 
 def dependence(name, model, X, y, features, resolution=100, percentiles=(0.05, 0.95), target=None):
@@ -93,8 +83,8 @@ def importance(name, model, X, y, scoring):
     }
 
 
-diabetes = real("diabetes.csv", ["age", "sex", "bmi", "bp", "s5"], "progression", True)
-penguins = real("penguins.csv", ["bill_length_mm", "flipper_length_mm"], "species", False)
+diabetes = measured("diabetes.csv", ["age", "sex", "bmi", "bp", "s5"], "progression")
+penguins = labelled("penguins.csv", ["bill_length_mm", "flipper_length_mm"], "species")
 moons = make_moons(n_samples=80, noise=0.3, random_state=2)
 models = {
     "diabetes": Product(w=[-0.3, -18.0, 3.0, -0.9, 40.0], v=0.01, a=0, b=2),

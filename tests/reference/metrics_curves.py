@@ -4,7 +4,6 @@ prevalence) by short computations in NumPy and SciPy that take the definition at
 
 Run: /usr/bin/python3 tests/reference/metrics_curves.py
 """
-import csv
 import json
 import pathlib
 import warnings
@@ -18,17 +17,10 @@ from scipy.spatial import ConvexHull
 from scipy.special import ndtr, ndtri
 from sklearn.calibration import calibration_curve
 
+from tables import labelled
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 warnings.simplefilter("ignore")  # classes that were never predicted: the rule for zero division is what is tested
-
-
-def real(name, features, label):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
-    classes = list(dict.fromkeys(row[label] for row in rows))
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    return X, numpy.array([classes.index(row[label]) for row in rows])
 
 
 def crowds(seed, n, share, decimals):
@@ -223,13 +215,13 @@ def expit(x):
     return 1 / (1 + numpy.exp(-x))
 
 
-X, diagnosis = real("breast_cancer.csv", ["mean_radius", "mean_smoothness", "mean_texture"], "diagnosis")
+X, diagnosis = labelled("breast_cancer.csv", ["mean_radius", "mean_smoothness", "mean_texture"], "diagnosis")
 if (X[diagnosis == 1, 0].mean()) < (X[diagnosis == 0, 0].mean()):
     diagnosis = 1 - diagnosis  # 1 = malignant: the larger cells
-bills, species = real("penguins.csv", ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"], "species")
+bills, species = labelled("penguins.csv", ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"], "species")
 tied = crowds(1, 80, 0.5, 0)
 random = numpy.random.RandomState(9)
-radius, mass = real("penguins.csv", ["flipper_length_mm", "body_mass_g"], "species")[0].T
+radius, mass = labelled("penguins.csv", ["flipper_length_mm", "body_mass_g"], "species")[0].T
 line = numpy.polyfit(radius, mass, 1)
 a, b, c = crowds(2, 150, 0.3, 9), crowds(3, 250, 0.05, 1), crowds(4, 12, 0.5, 0)
 result = {

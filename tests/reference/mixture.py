@@ -6,7 +6,6 @@ which can be compared: all or nothing, each row to the nearest of given means.
 
 Run: python3 tests/reference/mixture.py
 """
-import csv
 import json
 import pathlib
 
@@ -15,15 +14,10 @@ import sklearn
 from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
+from tables import numbers
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 TYPES = ("full", "tied", "diag", "spherical")
-
-
-def real(name, features):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features)]
-    return numpy.array([[float(row[key]) for key in features] for row in rows])
 
 
 class FromMeans(GaussianMixture):
@@ -78,8 +72,8 @@ def rounds(name, X, start, kind, n):
 
 
 blobs = numpy.round(make_blobs(n_samples=120, centers=3, cluster_std=[0.8, 1.5, 2.0], random_state=1)[0], 6)
-iris = real("iris.csv", ["sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm"])
-penguins = real("penguins.csv", ["bill_length_mm", "flipper_length_mm"])
+iris = numbers("iris.csv", ["sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm"])
+penguins = numbers("penguins.csv", ["bill_length_mm", "flipper_length_mm"])
 sets = {"blobs": blobs, "iris": iris, "penguins": penguins}
 fits = [fit(name, sets[name], k, kind) for name, k in (("blobs", 3), ("iris", 2), ("penguins", 2)) for kind in TYPES]
 steps = [

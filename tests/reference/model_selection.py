@@ -5,7 +5,6 @@ Where remainders tie, scikit-learn draws which class gets the odd row; such case
 
 Run: python3 tests/reference/model_selection.py
 """
-import csv
 import json
 import pathlib
 
@@ -15,8 +14,9 @@ from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
 
+from tables import labelled
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 
 
 def dealt(counts, train):
@@ -40,12 +40,8 @@ for counts in ([30, 30], [41, 19], [7, 50, 3], [20, 20, 20, 21], [2, 98], [13, 2
             if rows:
                 stratified.append({"counts": counts, "percent": percent, "train": rows})
 
-features, label = ["bill_length_mm", "bill_depth_mm"], "species"
-with open(DATA / "penguins.csv", newline="", encoding="utf-8") as file:
-    rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features)]
-classes = list(dict.fromkeys(row[label] for row in rows))
-X = numpy.array([[float(row[key]) for key in features] for row in rows]).astype(numpy.float32).astype(numpy.float64)
-y = numpy.array([classes.index(row[label]) for row in rows])
+X, y = labelled("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species")
+X = X.astype(numpy.float32).astype(numpy.float64)
 splits = []
 for seed in range(40):
     order = numpy.random.RandomState(seed).permutation(len(X))

@@ -2,7 +2,6 @@
 
 Run: python3 tests/reference/naive_bayes.py
 """
-import csv
 import json
 import pathlib
 
@@ -11,16 +10,9 @@ import sklearn
 from sklearn.datasets import make_blobs, make_moons
 from sklearn.naive_bayes import GaussianNB
 
+from tables import labelled
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
-
-
-def real(name, features, label):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
-    classes = sorted({row[label] for row in rows})
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    return X, numpy.array([classes.index(row[label]) for row in rows])
 
 
 def case(name, X, y, **options):
@@ -48,8 +40,8 @@ def rounded(X, y):
 
 moons = rounded(*make_moons(n_samples=120, noise=0.3, random_state=3))
 blobs = rounded(*make_blobs(n_samples=100, n_features=4, centers=4, cluster_std=4.0, random_state=4))
-penguins = real("penguins.csv", ["flipper_length_mm", "body_mass_g"], "species")
-wine = real("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "proline"], "cultivar")
+penguins = labelled("penguins.csv", ["flipper_length_mm", "body_mass_g"], "species", ascending=True)
+wine = labelled("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "proline"], "cultivar", ascending=True)
 sets = {"moons": moons, "blobs": blobs, "penguins": penguins, "wine": wine}
 cases = []
 for name, (X, y) in sets.items():

@@ -6,7 +6,6 @@ only where the k-th and the next distance differ, and neighbours are compared on
 
 Run: python3 tests/reference/neighbors.py
 """
-import csv
 import json
 import pathlib
 
@@ -15,17 +14,10 @@ import sklearn
 from sklearn.datasets import make_blobs, make_moons
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
+from tables import labelled, numbers
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 GAP = 1e-9
-
-
-def real(name, features, label):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
-    classes = list(dict.fromkeys(row[label] for row in rows))
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    return X, numpy.array([classes.index(row[label]) for row in rows])
 
 
 def case(name, X, y, k, weights, seed):
@@ -50,11 +42,6 @@ def case(name, X, y, k, weights, seed):
         "distances": distances.tolist(),
         "indices": [row.tolist() if ok else [] for row, ok in zip(indices, distinct)],
     }
-
-
-def column_table(name, columns):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        return numpy.array([[float(row[key]) for key in columns] for row in csv.DictReader(file)])
 
 
 def regression(name, X, y, k, weights, seed):
@@ -120,8 +107,8 @@ def local(name, X, y, frac, degree, iterations):
 moons = make_moons(n_samples=240, noise=0.3, random_state=3)
 blobs = make_blobs(n_samples=180, n_features=5, centers=4, cluster_std=4.0, random_state=4)
 line = make_blobs(n_samples=90, n_features=1, centers=2, cluster_std=6.0, random_state=5)
-penguins = real("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species")
-wine = real("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium"], "cultivar")
+penguins = labelled("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species")
+wine = labelled("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium"], "cultivar")
 
 cases = []
 for weights in ("uniform", "distance"):
@@ -138,7 +125,7 @@ wave = (wave, numpy.sin(wave[:, 0]) + 0.2 * random.normal(size=80))
 wave[1][[3, 50]] += 4.0  # for robustness iterations to find
 plane = random.normal(size=(120, 3))
 plane = (plane, plane @ [1.0, -2.0, 0.5] + random.normal(size=120))
-diabetes = column_table("diabetes.csv", ["bmi", "bp", "progression"])
+diabetes = numbers("diabetes.csv", ["bmi", "bp", "progression"])
 diabetes = (diabetes[:150, :2], diabetes[:150, 2])
 regressions = []
 for weights in ("uniform", "distance"):

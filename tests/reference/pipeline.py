@@ -4,7 +4,6 @@ Every model at a pipeline's end has a closed form, so nothing but rounding can d
 
 Run: python3 tests/reference/pipeline.py
 """
-import csv
 import json
 import pathlib
 
@@ -19,19 +18,9 @@ from sklearn.neighbors import KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
+from tables import classes, table
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
-
-
-def real(name, features, target):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [target])]
-    return numpy.array([[float(row[key]) for key in features] for row in rows]), [row[target] for row in rows]
-
-
-def classes(labels):
-    names = list(dict.fromkeys(labels))
-    return numpy.array([names.index(label) for label in labels])
 
 
 def steps(kind):
@@ -66,9 +55,9 @@ def dummy(name, strategy):
             "predictProba": model.predict_proba(X[:3]).tolist(), "predict": model.predict(X[:3]).tolist()}
 
 
-penguins = real("penguins.csv", ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"], "species")
-cancer = real("breast_cancer.csv", ["mean_radius", "mean_texture", "mean_smoothness"], "diagnosis")
-diabetes = real("diabetes.csv", ["bmi", "bp", "s5"], "progression")
+penguins = table("penguins.csv", ["bill_length_mm", "bill_depth_mm", "flipper_length_mm"], "species")
+cancer = table("breast_cancer.csv", ["mean_radius", "mean_texture", "mean_smoothness"], "diagnosis")
+diabetes = table("diabetes.csv", ["bmi", "bp", "s5"], "progression")
 moons = make_moons(n_samples=90, noise=0.3, random_state=3)
 friedman = make_friedman1(n_samples=80, n_features=5, noise=1.0, random_state=3)
 plane = numpy.round(numpy.random.RandomState(4).normal(size=(60, 3)), 4)

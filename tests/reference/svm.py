@@ -6,7 +6,6 @@ are then checked, with a margin; a case with a row on the border between these i
 
 Run: python3 tests/reference/svm.py
 """
-import csv
 import itertools
 import json
 import pathlib
@@ -17,17 +16,14 @@ from sklearn.datasets import make_blobs, make_moons
 from sklearn.metrics.pairwise import linear_kernel, polynomial_kernel, rbf_kernel
 from sklearn.svm import SVC
 
+from tables import labelled
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
 
 
-def real(name, features, label):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
-    classes = sorted({row[label] for row in rows})
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    X = numpy.round((X - X.mean(axis=0)) / X.std(axis=0), 6)
-    return X, numpy.array([classes.index(row[label]) for row in rows])
+def standardised(name, features, label):
+    X, y = labelled(name, features, label, ascending=True)
+    return numpy.round((X - X.mean(axis=0)) / X.std(axis=0), 6), y
 
 
 def kernel(A, B, o, gamma):
@@ -110,8 +106,8 @@ def rounded(X, y):
 sets = {
     "moons": rounded(*make_moons(n_samples=80, noise=0.25, random_state=3)),
     "blobs": rounded(*make_blobs(n_samples=90, n_features=3, centers=4, cluster_std=3.0, random_state=4)),
-    "penguins": real("penguins.csv", ["bill_length_mm", "flipper_length_mm"], "species"),
-    "wine": real("wine.csv", ["alcohol", "malic_acid", "ash", "magnesium", "hue", "proline"], "cultivar"),
+    "penguins": standardised("penguins.csv", ["bill_length_mm", "flipper_length_mm"], "species"),
+    "wine": standardised("wine.csv", ["alcohol", "malic_acid", "ash", "magnesium", "hue", "proline"], "cultivar"),
 }
 sets["penguins"] = tuple(part[::3] for part in sets["penguins"])
 cases = []

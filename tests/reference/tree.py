@@ -7,7 +7,6 @@ stored as mean and spread of what 50 seeds give. X is rounded to floats first, b
 
 Run: python3 tests/reference/tree.py
 """
-import csv
 import json
 import pathlib
 
@@ -16,16 +15,10 @@ import sklearn
 from sklearn.datasets import make_blobs, make_moons
 from sklearn.tree import DecisionTreeClassifier
 
+from tables import labelled
+from tree_nodes import depth_first, questions
+
 HERE = pathlib.Path(__file__).parent
-DATA = HERE.parent / "data"
-
-
-def real(name, features, label):
-    with open(DATA / name, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key] not in ("", "NA") for key in features + [label])]
-    classes = list(dict.fromkeys(row[label] for row in rows))
-    X = numpy.array([[float(row[key]) for key in features] for row in rows])
-    return X, numpy.array([classes.index(row[label]) for row in rows])
 
 
 def columns(tree):
@@ -45,19 +38,9 @@ NAMES = {"criterion": "criterion", "max_depth": "maxDepth", "min_samples_leaf": 
          "max_leaf_nodes": "maxLeafNodes", "min_impurity_decrease": "minImpurityDecrease", "ccp_alpha": "ccpAlpha"}
 
 
-def depth_first(tree):
-    order = []
-    stack = [0]
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        if tree.children_left[node] >= 0:
-            stack += [tree.children_right[node], tree.children_left[node]]
-    leaf = tree.children_left < 0
-    return {
-        "feature": [-1 if leaf[i] else int(tree.feature[i]) for i in order],
-        "threshold": [0 if leaf[i] else float(tree.threshold[i]) for i in order],
-        "nSamples": [int(tree.n_node_samples[i]) for i in order],
+def weighed(tree):
+    order = depth_first(tree)
+    return questions(tree) | {
         "weight": [float(tree.weighted_n_node_samples[i]) for i in order],
         "impurity": [float(tree.impurity[i]) for i in order],
     }
@@ -66,7 +49,7 @@ def depth_first(tree):
 def limited(name, X, y, weighted=False, **options):
     weight = numpy.round(numpy.random.RandomState(len(y)).exponential(size=len(y)) + 0.01, 3) if weighted else None
     grown = [DecisionTreeClassifier(random_state=seed, **options).fit(X, y, weight) for seed in range(30)]
-    columns_of = [depth_first(model.tree_) for model in grown]
+    columns_of = [weighed(model.tree_) for model in grown]
     if len({json.dumps([c["feature"], c["threshold"], c["nSamples"]]) for c in columns_of}) > 1:
         print(f"{name} {options}: ties, left out")
         return []
@@ -131,8 +114,8 @@ def single(X, y):
 
 moons = single(*make_moons(n_samples=150, noise=0.3, random_state=3))
 blobs = single(*make_blobs(n_samples=150, n_features=4, centers=4, cluster_std=5.0, random_state=4))
-penguins = single(*real("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species"))
-wine = single(*real("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium"], "cultivar"))
+penguins = single(*labelled("penguins.csv", ["bill_length_mm", "bill_depth_mm"], "species"))
+wine = single(*labelled("wine.csv", ["alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium"], "cultivar"))
 sets = {"moons": moons, "blobs": blobs, "penguins": penguins, "wine": wine}
 
 cases = []

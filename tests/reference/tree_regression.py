@@ -14,6 +14,8 @@ import numpy
 import sklearn
 from sklearn.tree import DecisionTreeRegressor
 
+from tree_nodes import depth_first, questions
+
 HERE = pathlib.Path(__file__).parent
 DATA = HERE.parent / "data"
 NAMES = {"max_depth": "maxDepth", "min_samples_split": "minSamplesSplit", "min_samples_leaf": "minSamplesLeaf",
@@ -22,21 +24,15 @@ DEFAULTS = {"maxDepth": 1024, "minSamplesSplit": 2, "minSamplesLeaf": 1, "maxLea
 
 
 def columns(tree):
-    order = []
-    stack = [0]
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        if tree.children_left[node] >= 0:
-            stack += [tree.children_right[node], tree.children_left[node]]
+    order = depth_first(tree)
     place = {node: i for i, node in enumerate(order)} | {-1: -1}
-    leaf = tree.children_left < 0
+    asked = questions(tree)
     return {
-        "feature": [-1 if leaf[i] else int(tree.feature[i]) for i in order],
-        "threshold": [0 if leaf[i] else float(tree.threshold[i]) for i in order],
+        "feature": asked["feature"],
+        "threshold": asked["threshold"],
         "left": [place[int(tree.children_left[i])] for i in order],
         "right": [place[int(tree.children_right[i])] for i in order],
-        "nSamples": [int(tree.n_node_samples[i]) for i in order],
+        "nSamples": asked["nSamples"],
         "weight": [float(tree.weighted_n_node_samples[i]) for i in order],
         "impurity": [float(tree.impurity[i]) for i in order],
         "value": [float(tree.value[i, 0, 0]) for i in order],
