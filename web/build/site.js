@@ -99,11 +99,11 @@ const shared = {
 const common = {
   front: {
     name: "front",
-    test: /[\\/]web[\\/](elements[\\/]dom|runtime[\\/]progress|words[\\/](?:words|plural|language))\.js/,
+    test: /[\\/]web[\\/](elements[\\/]dom|runtime[\\/]progress|words[\\/]\w+)\.js/,
     minShareCount: 3,
     priority: 1,
   },
-  essays: { name: "common", test: /[\\/]web[\\/](runtime|elements|figures|words)[\\/]/, minShareCount: 3 },
+  essays: { name: "common", test: /[\\/]web[\\/](runtime|elements|figures)[\\/]/, minShareCount: 3 },
 };
 
 /**

@@ -179,9 +179,7 @@ export function translatePlugin({ worker = false } = {}) {
         const isNumberFormat = file === join(wordsDir, "number_format.js");
         return replaced(
           code,
-          isNumberFormat
-            ? spoken
-            : spoken.replace(/\bfrom "[^"]*\/words\/numbers\.js"/, `from ${words("number_format.js")}`),
+          isNumberFormat ? spoken : spoken.replace(/\bfrom "d3-format"/, `from ${words("number_format.js")}`),
         );
       },
     },

@@ -1,10 +1,10 @@
 // Numbers as text. The page's live values and the static build share these, so a value prints alike in both.
-import { format } from "../words/numbers.js";
+import { format } from "d3-format";
 
 /** @type {Map<string, (value: number) => string>} */
 const formats = new Map();
 
-/** @param {string} specifier as d3-format has it (words/numbers.js) @returns {(value: number) => string} */
+/** @param {string} specifier a d3-format specifier @returns {(value: number) => string} */
 function cached(specifier) {
   let made = formats.get(specifier);
   if (!made) formats.set(specifier, (made = format(specifier)));
@@ -33,7 +33,7 @@ export const formatCount = (value) => cached(",d")(value);
 /**
  * The text of a cell's value on the page: `sw-value`, `sw-slider` and the static build use it.
  * @param {unknown} value
- * @param {string | null} [specifier] "percent", a specifier as d3-format has it, or nothing for the value as it is
+ * @param {string | null} [specifier] "percent", a d3-format specifier, or nothing for the value as it is
  * @returns {string}
  */
 export function formatValue(value, specifier) {

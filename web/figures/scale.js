@@ -2,9 +2,9 @@
 // `.ticks()`, `.tickFormat()`.
 //
 // d3-scale would bring 9 KB of compressed script, most of it for colours and dates that no axis here has; these take
-// less than 1. The choice of round ticks is d3-array's, their text in words/numbers.js.
+// less than 1. The choice of round ticks is d3-array's, their text d3-format's.
 import { tickStep, ticks as linearTicks } from "d3-array";
-import { format, precisionFixed } from "../words/numbers.js";
+import { format, precisionFixed } from "d3-format";
 
 /**
  * @param {(value: number) => number} forward  from data to what is linear on the axis

@@ -1,8 +1,8 @@
-/** What numbers.js gives, with the signs of another language: its decimal and grouping signs, per cent and digits. */
+/** What d3-format gives, with the signs of another language: its decimal and grouping signs, per cent and digits. */
+import { formatLocale, precisionFixed } from "d3-format";
 import { language } from "./language.js";
-import { numberFormat } from "./numbers.js";
 
-export { precisionFixed } from "./numbers.js";
+export { precisionFixed };
 
 const parts = new Intl.NumberFormat(language).formatToParts(-1234567.5);
 const percent = new Intl.NumberFormat(language, { style: "percent" }).formatToParts(1);
@@ -16,24 +16,15 @@ const groups = parts
 const digits = Array.from({ length: 10 }, (_, digit) => new Intl.NumberFormat(language).format(digit));
 const minus = signOf("minusSign") ?? "-";
 
-/** @param {string} whole */
-function grouped(whole) {
-  const found = [];
-  for (let end = whole.length, i = 0; end > 0; i++) {
-    const start = Math.max(0, end - (groups[i] ?? groups.at(-1) ?? 3));
-    found.unshift(whole.slice(start, end));
-    end = start;
-  }
-  return found.join(signOf("group") ?? "");
-}
-
-export const format = numberFormat({
+export const { format } = formatLocale({
   decimal: signOf("decimal") ?? ".",
-  group: grouped,
+  thousands: signOf("group") ?? "",
+  grouping: groups.length > 0 ? groups : [3],
+  currency: ["", ""],
+  numerals: digits,
   minus: minus === "-" ? "−" : minus,
   percent: percent
     .slice(percent.findLastIndex(({ type }) => type === "integer") + 1)
     .map(({ value }) => value)
     .join(""),
-  numerals: digits,
 });
