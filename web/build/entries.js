@@ -87,6 +87,23 @@ export function figureStyles(dir) {
 export const ownStyles = (dir) => [join(dir, "theme.css")].filter((file) => existsSync(file));
 
 /**
+ * Imports what a module exports as one object: by the names, where the module spells them out. What `import *` makes would be
+ * a part of the script, and what makes it one more file of every page.
+ * @param {string} name  of the object
+ * @param {string} file  of the module, with or without a query
+ * @param {string} address  as the importing script writes it
+ */
+export function importAs(name, file, address) {
+  const source = readFileSync(file.replace(/\?.*$/, ""), "utf8");
+  const exported = [...source.matchAll(/^export (.*)/gm)].map(([, rest]) => rest);
+  const names = exported.flatMap((rest) => /^(?:const|function) (\w+)/.exec(rest)?.[1] ?? []);
+  return names.length < exported.length
+    ? `import * as ${name} from ${address};`
+    : `import { ${names.map((own) => `${own} as ${name}_${own}`).join(", ")} } from ${address};
+const ${name} = { ${names.map((own) => `${own}: ${name}_${own}`).join(", ")} };`;
+}
+
+/**
  * Writes an essay's entries where they are not there yet or have changed.
  * @param {Wired} essay
  * @param {string} [html]  the page, where it is more than the essay's index.html
@@ -125,7 +142,7 @@ wasm.catch(() => {}); // the page meets the same failure, says so and offers to 
     page,
     `import { startPage } from ${inLanguage("runtime/page.js")};${essay.below ? `\nimport { fetchedWhenNear } from ${web("elements/below.js")};` : ""}
 ${tags.map((tag) => `import { connect as ${nameOf(tag)} } from ${inLanguage(`elements/${tag}.js`)};`).join("\n")}
-import * as figures from ${from(essay.figures)};
+${importAs("figures", essay.figures, from(essay.figures))}
 import * as model from ${from(essay.model)};
 import { fetchWasm, wasm } from ${from(kernel)};
 
@@ -143,7 +160,7 @@ startPage({
     worker,
     `import { History } from ${web("runtime/history.js")};
 import { serveModel } from ${web("runtime/worker.js")};
-import * as model from ${from(essay.model)};
+${importAs("model", essay.model, from(essay.model))}
 import { loadKernel } from ${from(kernelLoader())};
 import createModule from ${from(glue)};
 

@@ -209,6 +209,8 @@ async function bundle(inputs, outDir, { offline, ...options }) {
           rolldownOptions: {
             input,
             checks: { pluginTimings: false }, // drawing by the kernels is what takes the time
+            // d3-array makes its bisectors and blurs as it is loaded, also where nobody asks for them: 0.3 KB of every page.
+            treeshake: { manualPureFunctions: ["bisector", "Blur2"], propertyReadSideEffects: false },
             output: { codeSplitting: { groups: [common.front, common.essays] } },
           },
         },

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { elementStyles, elementsOf, figureStyles } from "../../../web/build/entries.js";
+import { elementStyles, elementsOf, figureStyles, importAs } from "../../../web/build/entries.js";
 import { elements } from "../../../web/elements/all.js";
 import { themeDir } from "../../../web/build/project.js";
 
@@ -55,5 +55,26 @@ test("the style sheets of figure functions come with the scripts that import the
     for (const file of sheets) assert.ok(existsSync(file), file);
   } finally {
     rmSync(dir, { recursive: true });
+  }
+});
+
+test("what a module exports is imported by its names, or as a whole where it does not spell them out", () => {
+  const folder = mkdtempSync(join(tmpdir(), "scrollwork-entries-"));
+  const file = join(folder, "figures.js");
+  const importOf = (/** @type {string} */ source) => {
+    writeFileSync(file, source);
+    return importAs("figures", `${file}?lang=de`, '"./figures.js"');
+  };
+  try {
+    assert.equal(
+      importOf("export const a = {};\nexport function b() {}\n"),
+      `import { a as figures_a, b as figures_b } from "./figures.js";\nconst figures = { a: figures_a, b: figures_b };`,
+    );
+    const whole = 'import * as figures from "./figures.js";';
+    assert.equal(importOf("export const a = {};\nexport * from './more.js';\n"), whole);
+    assert.equal(importOf("const a = {};\nexport { a };\n"), whole);
+    assert.equal(importOf("export const { a, b } = c;\n"), whole);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
