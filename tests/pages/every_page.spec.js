@@ -59,6 +59,11 @@ for (const path of pages) {
         await page.goto(site.url + path);
         await bringAllToLife(page);
         expect.soft(await tooWide(page), `${width} px`).toEqual([]);
+        const letters = page.locator("sw-reveal:not([after]):has(> button:not([hidden]))");
+        const widths = await letters.evaluateAll((found) =>
+          found.map((letter) => letter.getBoundingClientRect().width),
+        );
+        expect.soft(Math.max(0, ...widths), `the widest sealed letter, ${width} px`).toBeLessThanOrEqual(320);
         // What is narrowest and widest of all has the layout of its neighbour, larger or smaller: no need to load it.
         const reach = { 320: 280, 1440: 1600 }[width];
         if (reach) await page.setViewportSize({ width: reach, height: 800 });
