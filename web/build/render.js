@@ -15,6 +15,7 @@ import { effective, schema } from "../runtime/state.js";
 import { copyOut } from "../runtime/copy.js";
 import { History } from "../runtime/history.js";
 import { compactDrawing } from "./compact.js";
+import { Markers } from "./gather.js";
 import { encodePng } from "./png.js";
 import { t } from "../words/words.js";
 
@@ -51,6 +52,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
   const page = new Page(document, model, k, draft);
   /** @type {Files} */
   const files = new Map();
+  const markers = new Markers();
   try {
     const elements = [...document.querySelectorAll("sw-figure")];
     for (const element of elements) {
@@ -61,7 +63,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
       }
       const figure = figures[name];
       const shown = page.at(page.stepAt(element), figure.needs);
-      fillFigure(element, figure, shown, { css, symbols }, files, element === elements[0]);
+      fillFigure(element, figure, shown, { css, symbols }, files, markers, element === elements[0]);
       if (draft) continue;
       for (const section of page.sectionsOf(element.closest("sw-steps")).slice(1)) {
         const later = page.at(section.id, figure.needs);
@@ -70,6 +72,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
         section.append(imageOf(document, figure, "narrow", later, "sw-still", path));
       }
     }
+    markers.define(document);
     requireSymbols(document, document);
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
     for (const symbol of document.querySelectorAll("sw-math:not([data-ready]) [data-cell]"))
@@ -222,9 +225,10 @@ class Page {
  * @param {Shown} shown
  * @param {Shared} shared
  * @param {Files} files
+ * @param {Markers} markers
  * @param {boolean} isFirst  of the page
  */
-function fillFigure(element, figure, shown, shared, files, isFirst) {
+function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
   const document = element.ownerDocument;
   const name = element.getAttribute("name");
   element.replaceChildren();
@@ -245,10 +249,12 @@ function fillFigure(element, figure, shown, shared, files, isFirst) {
     }
   } else {
     narrow.setAttribute("class", "sw-still-narrow");
+    markers.gather(narrow);
     const wide = isFirst
       ? drawInto(document, figure, "wide", shown, addressOf)
       : fitInto(document, figure, narrow, `still-${name}`);
     wide.setAttribute("class", "sw-still-wide");
+    if (isFirst) markers.gather(wide);
     if (!isFirst) for (const svg of [wide, narrow]) svg.setAttribute("data-ratio", ratioOf(svg));
     element.append(wide, narrow);
   }
