@@ -1067,13 +1067,7 @@ export const own = {
     const { curves, columns, prevalence } = own;
     const names = [columns.x, columns.y].map(readable);
     const looks = ["sw-fresh", "sw-part-train"];
-    const plot = prFrame(
-      root,
-      options,
-      "pr",
-      { x: 0, y: 0, width, height: height - (narrow ? 54 : 0) },
-      narrow ? 14 : 20,
-    );
+    const plot = prFrame(root, options, "pr", { x: 0, y: 0, width, height: height - 54 }, narrow ? 14 : 20);
     lines(plot, {
       series: [
         {
@@ -1096,7 +1090,7 @@ export const own = {
     });
     const notes = panel(root, options, "notes", {
       x: narrow ? 34 : 70,
-      y: narrow ? height - 30 : height - 108,
+      y: height - 30,
       width: 10,
       height: 10,
     });

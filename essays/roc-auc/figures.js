@@ -446,7 +446,7 @@ export const costs = {
     const bills = frame(part.root, part.options, {
       x: strengthAxis,
       y: {
-        domain: [0, Math.max(...bill)],
+        domain: [0, 1.15 * Math.max(...bill)], // the handle's words stand above the stairs
         title: t("cost of an echo"),
         ticks: 4,
         format: (v) => formatNumber(v, 2),
@@ -459,7 +459,7 @@ export const costs = {
       [Math.max(0, Math.min(10, curve.thresholds[i])), y],
     ]);
     lines(bills, { series: [{ id: "bill", points: stairs.flat().reverse(), className: "sw-part-test" }] });
-    marker(bills, thresholdMarker(costs.threshold, `yours: ${formatNumber(costs.cost, 2)}`));
+    marker(bills, thresholdMarker(costs.threshold, t("yours: {cost}", { cost: formatNumber(costs.cost, 2) })));
     scatter(bills, {
       data: [{ x: Math.min(10, best.threshold), y: best.expectedCost, label: 3, index: 0 }],
       size: 7,
@@ -494,8 +494,8 @@ export const costs = {
     caption: t("Cost of an echo, in false alarms"),
     columns: [t("threshold"), t("false positive rate"), t("true positive rate"), t("cost")],
     rows: [
-      ["cheapest", formatPercent(best.fpr, 1), formatPercent(best.tpr, 1), formatNumber(best.expectedCost, 3)],
-      ["yours", formatPercent(here.fpr, 1), formatPercent(here.tpr, 1), formatNumber(cost, 3)],
+      [t("cheapest"), formatPercent(best.fpr, 1), formatPercent(best.tpr, 1), formatNumber(best.expectedCost, 3)],
+      [t("yours"), formatPercent(here.fpr, 1), formatPercent(here.tpr, 1), formatNumber(cost, 3)],
     ],
   }),
 };
@@ -548,7 +548,7 @@ export const doubt = {
             value: delong.auc,
             low: delong.low,
             high: delong.high,
-            text: `${area(delong.low)} to ${area(delong.high)}`,
+            text: t("{low} to {high}", { low: area(delong.low), high: area(delong.high) }),
           },
           {
             id: "bootstrap",
@@ -556,7 +556,7 @@ export const doubt = {
             value: interval.estimate,
             low: interval.low,
             high: interval.high,
-            text: `${area(interval.low)} to ${area(interval.high)}`,
+            text: t("{low} to {high}", { low: area(interval.low), high: area(interval.high) }),
           },
         ],
         dots: true,
