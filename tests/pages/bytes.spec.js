@@ -8,8 +8,8 @@ import { expect, essays, pages, test } from "./fixtures.js";
 import { meetFigure, scrollThrough } from "./reader.js";
 import { installSpy, settled } from "./spy.js";
 
-/** Budgets by the ending of the file; scripts are the page's, the worker's and the glue's together. */
-const endings = { ".wasm": "wasm", ".js": "script", ".html": "html", ".css": "css", ".woff2": "fonts" };
+/** Budgets by the ending of the file, `later` for what comes near the reader; scripts are the page's, the worker's and the glue's together. */
+const endings = { ".wasm": "wasm", ".js": "script", later: "later", ".html": "html", ".css": "css", ".woff2": "fonts" };
 
 /** Visits a page as a reader does who reads it to its end. @param {import("@playwright/test").Page} page @param {string} url */
 async function read(page, url) {
@@ -30,7 +30,8 @@ async function read(page, url) {
 const bill = (served) => served.map(({ path, bytes }) => `${String(bytes).padStart(7)} ${path}`).join("\n");
 const sum = (/** @type {import("../server/static.js").Served[]} */ served) =>
   served.reduce((total, { bytes }) => total + bytes, 0) / 1000;
-const kind = (/** @type {string} */ path) => extname(path) || ".html";
+const kind = (/** @type {string} */ path) =>
+  /\/figures_below-[^/]*\.js$/.test(path) ? "later" : extname(path) || ".html";
 
 for (const path of essays) {
   test(`first visit to ${path}: within the budgets, nothing twice`, async ({ page, site }) => {
