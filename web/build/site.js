@@ -120,6 +120,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
   // The gallery uses everything. Bundled together with it, the essays would share its chunks, and every reader would
   // carry figures that only the gallery draws. The front page needs half a kilobyte of what essays have: with a copy of its
   // own each essay has a file less, and 0.3 KB of script.
+  /** @type {Array<Record<string, string>>} */
   const inputs = [
     {
       index: join(essaysDir, "index.html"),
