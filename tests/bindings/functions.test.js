@@ -1,6 +1,10 @@
 // Every function and method once, with an answer that is known; matrices in each form they may have.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { loadKernel } from "../../wasm_bindings/kernel.js";
+import { kernelFiles, kernelSets, loadKernelSet, loadNodeKernel } from "../../web/build/kernel.js";
 import { animals, fails, freeing, k } from "./load.js";
 
 const { X, y, bounds } = animals;
@@ -903,3 +907,23 @@ test("tree: grown by hand, laid out, pruned; forests tree by tree", () =>
     assert.deepEqual([...numbers.predict(points)], [0, 1, 2, 3]);
     assert.deepEqual([numbers.predictTrees(points).cols, numbers.apply(points).rows], [3, 4]);
   }));
+
+test("the module that reads tables runs on the glue of every set, and reads what kernel-all reads", async () => {
+  const text = "mass;name;kind\n1.5;Ä;x\n;b;y\n2;c;x\n";
+  const { wasm } = kernelFiles("tables");
+  for (const set of kernelSets()) {
+    const { default: createModule } = await import(pathToFileURL(kernelFiles(set).glue).href);
+    const { datasets, ...rest } = await loadKernel({ createModule, wasmBinary: readFileSync(wasm) });
+    assert.deepEqual(datasets.readCsv(text), k.datasets.readCsv(text), set);
+    assert.deepEqual([Object.keys(datasets), Object.keys(rest)], [["readCsv"], ["matrix", "collect", "liveHandles"]]);
+  }
+});
+
+test("only kernel-all and kernel-tables read tables; under Node every set borrows it, as a page does", async () => {
+  for (const set of kernelSets()) {
+    const own = await loadKernelSet(set);
+    assert.equal(Boolean(own.datasets?.readCsv), ["all", "tables"].includes(set), set);
+    const { datasets } = await loadNodeKernel(set);
+    assert.equal(datasets.readCsv("a\n1").columns[0].numbers[0], 1, set);
+  }
+});

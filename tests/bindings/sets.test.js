@@ -1,7 +1,7 @@
 // Each module has what its set's list names, no more and no less.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadNodeKernel } from "../../web/build/kernel.js";
+import { loadKernelSet } from "../../web/build/kernel.js";
 import { declaredSets, parseKernelSet, readKernelSet } from "../../web/build/kernel_set.js";
 import { k as all } from "./load.js";
 
@@ -27,7 +27,7 @@ test("kernel-all has every binding", () => {
 for (const set of declaredSets().filter((name) => name !== "all"))
   test(`kernel-${set}`, async () => {
     const list = readKernelSet(set);
-    const there = new Map(namesOf(await loadNodeKernel(set)));
+    const there = new Map(namesOf(await loadKernelSet(set)));
     assert.deepEqual([...there.keys()].sort(), [...list.keys()].sort());
     for (const [name, { members }] of list) {
       const [here, whole] = [there.get(name), everything.get(name)];

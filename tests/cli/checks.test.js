@@ -307,4 +307,6 @@ test("kernel sets: what no essay calls, and what one calls that is not there", (
     ],
   );
   assert.deepEqual(setProblems("sets/all.txt", "*\n", model), []);
+  const reads = "k.datasets.makeMoons(); k.datasets.readCsv(csv);";
+  assert.deepEqual(setProblems("sets/moons.txt", "datasets.makeMoons\n", reads), [], "what every set borrows");
 });

@@ -151,22 +151,37 @@ test.describe("an own table", () => {
   const good = ["height,width,ripe", ...rows.map((row) => row.join(","))].join("\n");
 
   test.beforeEach(async ({ page, site }) => {
+    site.served.length = 0;
     await open(page, site, "#penguins");
     await meetFigure(page, "penguins");
     await settled(page);
     expect(await rasterDifference(figure(page), now.real.surface)).toBe("");
   });
 
-  test("that fits is learned from, stays in the browser, and can be put back", async ({ page, site }) => {
+  test("that fits is learned from, stays in the browser, and can be put back", async ({ page, site, watch }) => {
     const before = await rasterOf(figure(page));
+    // What reads a table is fetched when there is one to read, and nothing else; here it does not come at first.
+    const module = /\/kernel-tables-[\w-]+\.wasm$/;
+    expect(
+      site.served.filter(({ path }) => module.test(path)),
+      "nobody has brought a file",
+    ).toEqual([]);
+    await page.route(module, (route) => route.abort());
+    watch.allow(/ERR_FAILED/);
+    await drop(page).scrollIntoViewIfNeeded();
+    await give(page, "fruit.csv", good);
+    await expect(drop(page).locator(".sw-error")).toHaveText(/could not be fetched; try again/);
+    await page.unroute(module);
     site.served.length = 0;
     await give(page, "fruit.csv", good);
     await expect.poll(() => rasterDifference(figure(page), essay.at({ csv: good }).real.surface)).toBe("");
     await expect(page.locator("sw-choice[key=realX] select option")).toHaveText(["height", "width"]);
+    await expect(drop(page).locator(".sw-message")).toHaveText("fruit.csv stays in this browser.");
     expect(page.url()).not.toContain("csv");
-    // Only the code that reads a table is fetched, when there is one to read.
-    const asked = site.served.filter(({ path }) => !/^assets\/csv_file-[\w-]+\.js$/.test(path));
-    expect(asked, "nothing went to the server").toEqual([]);
+    expect(
+      site.served.map(({ path }) => path.replace(/-[\w-]{8}\./, ".")),
+      "nothing else went to the server",
+    ).toEqual(["assets/kernel-tables.wasm"]);
     await page.locator("sw-choice[key=realX] select").selectOption("width");
     await expect
       .poll(() => rasterDifference(figure(page), essay.at({ csv: good, realX: "width" }).real.surface))

@@ -3,11 +3,12 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { copyOut } from "../../web/runtime/copy.js";
+import { History } from "../../web/runtime/history.js";
 import { serveModel } from "../../web/runtime/worker.js";
 import { fakeKernel } from "./fake_kernel.js";
 
 /** A worker without a thread: messages are handed over at once, deferred tasks run when `run` says, the clock counts asks. */
-function serve(model, { k = fakeKernel(), loadKernel = async () => k } = {}) {
+function serve(model, { k = fakeKernel(), loadKernel = async () => k, fetchTables } = {}) {
   const heard = [];
   const tasks = [];
   let clock = 0;
@@ -16,7 +17,7 @@ function serve(model, { k = fakeKernel(), loadKernel = async () => k } = {}) {
     addEventListener: (_, listener) => (receive = listener),
     postMessage: (message, transfer) => heard.push(structuredClone(message, { transfer })),
   };
-  serveModel({ model, loadKernel, port, now: () => clock++, defer: (task) => tasks.push(task) });
+  serveModel({ model, loadKernel, fetchTables, History, port, now: () => clock++, defer: (task) => tasks.push(task) });
   return {
     heard,
     tasks,
@@ -279,3 +280,144 @@ function garbageCollector() {
   setFlagsFromString("--expose_gc");
   return runInNewContext("gc");
 }
+
+/** A worker whose kernels cannot read a table; `come` and `fail` settle the fetch that is on its way. */
+function servesTables(model) {
+  const parsed = [];
+  const readCsv = (text) => (parsed.push(text), { rows: text.length });
+  const k = fakeKernel();
+  const fetches = [];
+  const worker = serve(model, {
+    loadKernel: async (bytes) => (bytes?.byteLength === 3 ? { datasets: { readCsv } } : k),
+    fetchTables: () => new Promise((resolve, reject) => fetches.push({ resolve, reject })),
+  });
+  const settle = async (/** @type {(fetch: any) => void} */ act) => {
+    act(fetches.at(-1));
+    await new Promise(setImmediate);
+    worker.run();
+  };
+  return {
+    ...worker,
+    parsed,
+    fetches,
+    come: () => settle(({ resolve }) => resolve(new Response(new Uint8Array(3)))),
+    fail: () => settle(({ reject }) => reject(new TypeError("offline"))),
+    refuse: () => settle(({ resolve }) => resolve(new Response("", { status: 404 }))),
+    ask(id, changes, names) {
+      worker.tell(want(id, changes, names));
+      worker.run();
+      return worker.heard.at(-1);
+    },
+  };
+}
+const tableCells = {
+  table: ({ csv }, k) => (csv ? k.datasets.readCsv(csv) : { rows: 0 }),
+  rows: ({ table }) => table.rows,
+  other: ({ x }) => 10 * x,
+};
+
+test("a cell that reads a file waits for what reads it: no value, no error, nothing owed; the rest goes on", async () => {
+  const worker = servesTables({ cells: tableCells });
+  await worker.start();
+  assert.deepEqual(worker.ask(1, { csv: "", x: 1 }, ["rows", "other"]).values, { rows: 0, other: 10 });
+  assert.equal(worker.fetches.length, 0, "nobody has brought a file");
+  const waiting = { type: "results", values: {}, errors: {}, kept: ["other"], running: [] };
+  assert.deepEqual(worker.ask(2, { csv: "ab" }, ["rows", "other"]), { ...waiting, id: 2 });
+  assert.deepEqual(worker.ask(3, { x: 2 }, ["rows", "other"]).values, { other: 20 });
+  assert.equal(worker.fetches.length, 1, "asked for once");
+  await worker.come();
+  assert.deepEqual(worker.heard.at(-1), { ...waiting, id: 3, values: { rows: 2 } });
+  assert.deepEqual(worker.ask(4, { csv: "abc" }, ["rows"]).values, { rows: 3 });
+  assert.equal(worker.fetches.length, 1);
+});
+
+test("the newest file wins while its reader is on its way, and going back takes nothing from a run", async () => {
+  let started = 0;
+  const model = {
+    state: { at: { of: "run", max: 100 } },
+    cells: {
+      ...tableCells,
+      *run({ x, rows }) {
+        started++;
+        for (let i = 0; ; i++) yield 100 * x + rows + i;
+      },
+    },
+  };
+  const worker = servesTables(model);
+  await worker.start();
+  worker.ask(1, { csv: "", x: 1, at: 3 }, ["run"]);
+  worker.ask(2, { csv: "a" }, ["run"]);
+  worker.ask(3, { csv: "abcd" }, ["rows"]);
+  worker.ask(4, { csv: "" }, ["run"]);
+  worker.tell({ type: "drawn" });
+  worker.run();
+  const begun = started;
+  await worker.come();
+  assert.deepEqual(worker.heard.at(-1).runs.run, { at: 3, made: 4, ended: false });
+  assert.deepEqual([started, worker.heard.at(-1).kept], [begun, ["run"]], "what was computed meanwhile stays");
+  assert.deepEqual(worker.parsed, []);
+  worker.ask(5, { csv: "abc" }, ["rows"]);
+  assert.deepEqual(worker.parsed, ["abc"]);
+
+  const both = servesTables({ cells: { ...tableCells, shape: ({ rows, table }) => `${rows} of ${table.rows}` } });
+  await both.start();
+  both.ask(1, { csv: "ab" }, ["table", "shape"]);
+  await both.come();
+  assert.deepEqual(both.heard.at(-1).values, { table: { rows: 2 }, shape: "2 of 2" }, "each that waited is told");
+
+  const late = servesTables({ cells: tableCells });
+  await late.start();
+  late.ask(1, { csv: "a" }, ["rows"]);
+  late.ask(2, { csv: "ab" }, ["rows"]);
+  await late.come();
+  assert.deepEqual(late.parsed, ["ab"]);
+  assert.deepEqual(late.heard.at(-1).values, { rows: 2 });
+});
+
+test("where what reads files does not come the cell says so, and asks again with the next request", async () => {
+  const message = "The part that reads files could not be fetched; try again.";
+  const worker = servesTables({ cells: tableCells });
+  await worker.start();
+  worker.ask(1, { csv: "ab", x: 1 }, ["rows"]);
+  await worker.fail();
+  assert.deepEqual(worker.heard.at(-1).errors, { rows: { code: undefined, message } });
+  assert.equal(worker.fetches.length, 1, "it does not ask by itself");
+  assert.deepEqual(worker.ask(2, {}, ["rows"]).errors, {}, "on its way again");
+  await worker.refuse();
+  assert.deepEqual(worker.heard.at(-1).errors, { rows: { code: undefined, message } });
+  worker.ask(3, { csv: "" }, ["rows"]);
+  assert.deepEqual(worker.heard.at(-1).values, { rows: 0 });
+  assert.equal(worker.fetches.length, 2, "no file, nothing to fetch");
+  worker.ask(4, { csv: "abc" }, ["rows"]);
+  await worker.come();
+  assert.deepEqual(worker.heard.at(-1).values, { rows: 3 });
+});
+
+test("a cell that hides an error, and one that reads a file in the middle of a run, are computed anew", async () => {
+  const worker = servesTables({
+    cells: {
+      careful({ csv }, k) {
+        try {
+          return k.datasets.readCsv(csv).rows;
+        } catch (error) {
+          return error.message;
+        }
+      },
+      *slow({ csv }, k) {
+        yield 1;
+        yield k.datasets.readCsv(csv).rows;
+      },
+    },
+  });
+  await worker.start();
+  worker.ask(1, { csv: "ab" }, ["careful", "slow"]);
+  worker.tell({ type: "drawn" });
+  worker.run();
+  await worker.come();
+  worker.tell({ type: "drawn" });
+  worker.run();
+  assert.deepEqual(worker.parsed, ["ab", "ab"]);
+  const last = (/** @type {string} */ name) =>
+    worker.heard.map(({ values }) => values[name]).findLast((value) => value);
+  assert.deepEqual([last("careful"), last("slow")], [2, 2]);
+});

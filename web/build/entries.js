@@ -156,15 +156,22 @@ startPage({
 });
 `,
   );
+  // Its glue is that of all sets, so the address is enough. (A script by import() would be remembered, where it did not
+  // come, by some browsers until the page is loaded anew.)
+  const borrows = tags.includes("sw-csv") && essay.kernels !== "all";
   writeIfChanged(
     worker,
     `import { History } from ${web("runtime/history.js")};
 import { serveModel } from ${web("runtime/worker.js")};
 ${importAs("model", essay.model, from(essay.model))}
 import { loadKernel } from ${from(kernelLoader())};
-import createModule from ${from(glue)};
+import createModule from ${from(glue)};${borrows ? `\nimport tablesUrl from ${from(kernelFiles("tables").wasm).replace(/"$/, '?url"')};` : ""}
 
-serveModel({ model, History, loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }) });
+serveModel({
+  model,
+  History,
+  loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }),${borrows ? `\n  fetchTables: () => fetch(tablesUrl, { credentials: "same-origin" }),` : ""}
+});
 `,
   );
 }

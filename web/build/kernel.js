@@ -40,11 +40,24 @@ export const kernelFiles = (set) => ({
 });
 
 /**
- * The kernels of a set; loaded once, and again when they have been rebuilt.
+ * The kernels of a set as a model has them: where the set cannot read a table, it has `readCsv` of the set "tables", which
+ * a page fetches when it is first called.
  * @param {string} set
  * @returns {Promise<any>}
  */
 export async function loadNodeKernel(set) {
+  const k = await loadKernelSet(set);
+  if (k.datasets?.readCsv) return k;
+  const { readCsv } = (await loadKernelSet("tables")).datasets;
+  return { ...k, datasets: { ...k.datasets, readCsv } };
+}
+
+/**
+ * The kernels that a set has itself; loaded once, and again when they have been rebuilt.
+ * @param {string} set
+ * @returns {Promise<any>}
+ */
+export async function loadKernelSet(set) {
   const { glue, wasm } = kernelFiles(set);
   if (!existsSync(wasm) || !existsSync(glue))
     throw new Error(

@@ -4,13 +4,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minifySync } from "vite";
 import { projectDir } from "./project.js";
-import { allFiles, isEssay, pageFiles, pagesOf, transferred } from "./sizes.js";
+import { allFiles, isEssay, isForLater, pageFiles, pagesOf, transferred } from "./sizes.js";
 
 const folder = join(projectDir, "web", "offline");
 
 /**
- * Writes `<page>/offline.json`, the files that the page needs beside itself and what they weigh compressed, for every page
- * of a built site; in the front page's what it takes to keep the essays on its shelf; and `sw.js`.
+ * Writes `<page>/offline.json`, the files that the page needs beside itself, those of them that wait for a second visit, and
+ * what all weigh compressed, for every page of a built site; in the front page's what it takes to keep the essays on its shelf; and `sw.js`.
  * @param {string} distDir
  * @param {{ offline?: boolean }} [options]  false: the worker takes an earlier one out of service
  */
@@ -34,19 +34,30 @@ export function writeOffline(distDir, { offline = true } = {}) {
     const files = pageFiles(distDir, page);
     // What the front page offers to keep: itself and the essays on its shelf, not their translations nor the makers' pages.
     if (page === "" || (isEssay(page) && page.split("/").length === 2)) for (const file of files) all.add(file);
-    const list = { bytes: sum(files), files: files.filter((file) => file !== `${page}index.html`) };
+    const list = { bytes: sum(files), ...listed(files.filter((file) => file !== `${page}index.html`)) };
     // The front page is written last: it knows what all of them weigh together.
     if (page !== "") writeFileSync(join(distDir, page, "offline.json"), JSON.stringify(list));
   }
   const front = pageFiles(distDir, "");
   writeFileSync(
     join(distDir, "offline.json"),
-    JSON.stringify({ bytes: sum(front), files: front.filter((file) => file !== "index.html"), pages, all: sum(all) }),
+    JSON.stringify({
+      bytes: sum(front),
+      ...listed(front.filter((file) => file !== "index.html")),
+      pages,
+      all: sum(all),
+    }),
   );
   const edition = createHash("sha256");
   for (const file of allFiles(distDir).sort()) edition.update(file.slice(distDir.length)).update(readFileSync(file));
   writeFileSync(join(distDir, "sw.js"), script("sw.js").replace("EDITION", edition.digest("hex").slice(0, 12)));
 }
+
+/** @param {string[]} files */
+const listed = (files) => ({
+  files: files.filter((file) => !isForLater(file)),
+  later: files.filter(isForLater),
+});
 
 /** @param {string} name */
 const script = (name) => minifySync(name, readFileSync(join(folder, name), "utf8"), { module: false }).code;

@@ -6,7 +6,7 @@ import { constants, gzipSync } from "node:zlib";
 import { parseSync } from "vite";
 import { readHeaders } from "./header_docs.js";
 import { escapeHtml } from "./html.js";
-import { kernelFiles, kernelSets, loadNodeKernel } from "./kernel.js";
+import { kernelFiles, kernelSets, loadKernelSet } from "./kernel.js";
 import { projectDir } from "./project.js";
 
 /**
@@ -222,7 +222,7 @@ export async function referenceHtml() {
   const sizes = kernelSizes();
   /** @type {Record<string, any>} */
   const sets = {};
-  for (const { set } of sizes) sets[set] = await loadNodeKernel(set);
+  for (const { set } of sizes) sets[set] = await loadKernelSet(set);
   if (!sets.all) throw new Error("the reference needs the module of all kernels: kernel-all has not been built");
   return renderReference(readReference(sets.all, sets), sizes);
 }
@@ -254,7 +254,7 @@ export function renderReference(entries, sizes) {
   });
   return `<section class="prose">
 <h2>Kernel sets</h2>
-<p>A page loads one set, compiled from the same sources. Sizes are KB of gzip.</p>
+<p>A page loads one set, compiled from the same sources, and <code>kernel-tables</code> when its reader brings a file. Sizes are KB of gzip.</p>
 <table class="sw-table"><caption>Sizes of the built sets</caption>
 <thead><tr><th scope="col">set</th><th scope="col">wasm</th><th scope="col">script</th><th scope="col">names</th></tr></thead>
 <tbody>

@@ -98,6 +98,12 @@ export function pagesOf(distDir) {
 export const pageFiles = (distDir, page) =>
   [...closure(distDir, page, "asked")].map((file) => relative(distDir, file).split(sep).join("/")).sort();
 
+/** Whether a file is large and wanted by few: it is not kept with a first visit, but with the next. @param {string} file */
+export const isForLater = (file) => file.search(tablesModule) >= 0;
+
+/** What reads a reader's file: named in workers as an address, and fetched when there is one. */
+const tablesModule = /\bkernel-tables[\w.-]*\.wasm\b/g;
+
 /** Pages without a budget: the front page, the reference of the kernels, the gallery. */
 const unbudgeted = new Set(["", "kernels/", "gallery/"]);
 /** @param {string} page */
@@ -183,7 +189,9 @@ function references(file, names, visit) {
   const text =
     visit === "asked"
       ? source
-      : source.replace(/\bimport\(\s*(["'`])([^"'`]*)\1/g, (call, _, address) => (waits(address) ? "" : call));
+      : source
+          .replace(/\bimport\(\s*(["'`])([^"'`]*)\1/g, (call, _, address) => (waits(address) ? "" : call))
+          .replace(tablesModule, "");
   return [...text.matchAll(/[\w.-]+\.(?:js|wasm|css|woff2|png|svg)\b/g)].flatMap(([name]) => names.get(name) ?? []);
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
 import { unpackTable } from "../runtime/packed_table.js";
-import { loadNodeKernel } from "./kernel.js";
+import { loadKernelSet } from "./kernel.js";
 import { fromProject, projectDir } from "./project.js";
 
 const unpacker = join(projectDir, "web", "runtime", "packed_table.js");
@@ -34,7 +34,7 @@ export default /* @__PURE__ */ unpackTable(${packed.map((part) => JSON.stringify
 
 /** The table in a file; throws where it is none, naming file and line. @param {string} file */
 async function tableOf(file) {
-  const { datasets } = await loadNodeKernel("tables");
+  const { datasets } = await loadKernelSet("tables");
   try {
     return datasets.readCsv(readFileSync(file));
   } catch (error) {

@@ -72,10 +72,14 @@ export async function provideKernels(given, { all = false } = {}) {
   const { readEssays } = await import("../build/project.js");
   useKernels(folder);
   const there = kernelSets();
-  for (const { slug, kernels } of readEssays())
+  const wanted = [
+    ...readEssays().map(({ slug, kernels }) => ({ who: `essays/${slug}`, kernels })),
+    { who: "every table", kernels: "tables" },
+  ];
+  for (const { who, kernels } of wanted)
     if (!there.includes(kernels))
       throw new Refusal(
-        `--kernels: ${given} has no kernel set "${kernels}", which essays/${slug} wants`,
+        `--kernels: ${given} has no kernel set "${kernels}", which ${who} wants`,
         `It has: ${there.join(", ")}. Take a newer one, or leave out --kernels: then they are compiled here.`,
       );
 }

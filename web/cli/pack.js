@@ -35,7 +35,7 @@ export async function pack({ out }) {
  * @param {string} version
  */
 async function writePackage(folder, version) {
-  const { kernelFiles, loadNodeKernel } = await import("../build/kernel.js");
+  const { kernelFiles, loadKernelSet } = await import("../build/kernel.js");
   const { declaredSets } = await import("../build/kernel_set.js");
   const { kernelSizes } = await import("../build/reference.js");
   rmSync(folder, { recursive: true, force: true });
@@ -57,8 +57,8 @@ async function writePackage(folder, version) {
     cpSync(wasm, join(folder, `${module}.wasm`));
     write(`${set}.js`, loaderOf(module, "./load.js"));
     write(`${set}.node.js`, loaderOf(module, "./load.node.js"));
-    const k = await loadNodeKernel(set);
-    write(`${set}.d.ts`, typesOf(set, k, await loadNodeKernel("all")));
+    const k = await loadKernelSet(set);
+    write(`${set}.d.ts`, typesOf(set, k, await loadKernelSet("all")));
     const entry = { types: `./${set}.d.ts`, node: `./${set}.node.js`, default: `./${set}.js` };
     if (set === "all") exports["."] = entry;
     exports[`./${set}`] = entry;

@@ -56,6 +56,8 @@ export function connect(element, essay) {
       });
       const text = await readTable(file, max);
       if (turn !== nTaken) return; // a file that was chosen later was read sooner
+      // The same file again is a wish to try again; the state would not change.
+      if (text === essay.store.state[key]) essay.store.reset([key]);
       said = t("{file} stays in this browser.", { file: file.name });
       say(said);
       essay.edit(element, { [key]: text });
@@ -93,7 +95,9 @@ export function connect(element, essay) {
   if (cell)
     ends.push(
       essay.watch(element, [cell], ({ state, error }) => {
-        if (state[key] !== "") say(error?.message ?? said, Boolean(error));
+        if (state[key] === "") return;
+        say(error?.message ?? said, Boolean(error));
+        if (error) input.value = ""; // so that the same file can be chosen again
       }),
     );
   return () => ends.forEach((end) => end());

@@ -6,7 +6,9 @@
  * the cache; everything else comes from the network and is not kept. A new edition first fetches, of the pages that are
  * kept, what has changed, and then waits until the reader agrees to change over.
  *
- * Messages to it: `{ type: "keep", pages }`, paths below the site's root, answered on the message's port with
+ * What few readers want (`later` in the list) is kept with the second visit, or where the reader asks for pages.
+ *
+ * Messages to it: `{ type: "keep", pages, whole }`, paths below the site's root, answered on the message's port with
  * `{ done, of }` for each page and `{ error }`; `{ type: "change over" }`.
  */
 const edition = "EDITION";
@@ -22,7 +24,7 @@ worker.addEventListener("fetch", (event) => {
 });
 worker.addEventListener("message", (event) => {
   if (event.data.type === "change over") worker.skipWaiting();
-  if (event.data.type === "keep") event.waitUntil(keepAll(event.data.pages, event.ports[0]));
+  if (event.data.type === "keep") event.waitUntil(keepAll(event.data, event.ports[0]));
 });
 
 const ownCache = () => caches.open(prefix + edition);
@@ -47,11 +49,11 @@ async function answer(request) {
   return (await (await ownCache()).match(url)) ?? fetch(request);
 }
 
-/** @param {string[]} pages @param {MessagePort} [port] */
-async function keepAll(pages, port) {
+/** @param {{ pages: string[], whole: boolean }} wanted @param {MessagePort} [port] */
+async function keepAll({ pages, whole }, port) {
   try {
     for (const [i, page] of pages.entries()) {
-      await keep(page);
+      await keep(page, whole);
       port?.postMessage({ done: i + 1, of: pages.length });
     }
   } catch (error) {
@@ -59,20 +61,22 @@ async function keepAll(pages, port) {
   }
 }
 
-/** @param {string} page */
-async function keep(page) {
+/** @param {string} page @param {boolean} [whole] with what waits for a second visit */
+async function keep(page, whole = false) {
   const cache = await ownCache();
   const list = `${root}${page}offline.json`;
-  if (await cache.match(list)) return;
-  const index = await load(list, "no-cache");
-  const { files } = await index.clone().json();
-  for (const file of files) {
+  const kept = await cache.match(list);
+  const index = kept ?? (await load(list, "no-cache"));
+  const { files, later } = await index.clone().json();
+  for (const file of kept ? later : [...files, ...later]) {
     const url = root + file;
     if (await cache.match(url)) continue;
     // A name with a hash in it means the same bytes in each edition.
     const known = file.startsWith("assets/") && (await caches.match(url));
+    if (!known && !kept && !whole && later.includes(file)) continue;
     await cache.put(url, known || (await load(url, file.startsWith("assets/") ? "default" : "no-cache")));
   }
+  if (kept) return;
   await cache.put(root + page, await load(root + page, "no-cache"));
   // Last: it says that all the others are there.
   await cache.put(list, index);

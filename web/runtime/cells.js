@@ -63,6 +63,8 @@ export class Graph {
   #stack = [];
   /** Whether a generator failed in `advance`: news for its readers, as a yield is. */
   #failed = false;
+  /** Cells that asked for what is still to come. @type {Set<Node>} */
+  #waiting = new Set();
 
   /**
    * @param {{ cells: { [name: string]: Cell }, state?: { [key: string]: unknown } }} model
@@ -161,6 +163,18 @@ export class Graph {
     return any;
   }
 
+  /** What the cells that are running now ask for is still to come: whatever they make of that, `retry` forgets it. */
+  wait() {
+    for (const node of this.#nodes.values()) if (node.status === "running") this.#waiting.add(node);
+  }
+
+  /** What cells waited for has come, or will not: they are computed anew, unless they have been meanwhile. */
+  retry() {
+    for (const node of this.#waiting) this.#drop(node);
+    this.#waiting.clear();
+    this.#epoch++;
+  }
+
   /** Closes all generators and frees all handles; the graph computes anew if it is read again. */
   close() {
     for (const node of this.#nodes.values()) this.#drop(node);
@@ -210,6 +224,7 @@ export class Graph {
 
   /** Runs a cell anew. @param {Node} node */
   #start(node) {
+    this.#waiting.delete(node);
     // Handles may be inside the values of all who read this cell, so those go first. Without handles they are only
     // stale, and stay fresh if the new value turns out to be the same number, string or boolean.
     const before = node.handles.length || node.status !== "ready" ? undefined : node.value;

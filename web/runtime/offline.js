@@ -31,13 +31,13 @@ export async function register({ navigator, isSecureContext, document }) {
 /**
  * Keeps pages; resolves when they are kept.
  * @param {string[]} pages paths below the site's root
- * @param {(done: number) => void} [progress] told after each page
+ * @param {(done: number) => void} [progress] told after each page; with it, all that a reader may want is kept
  * @returns {Promise<void>} rejects where a file cannot be had or kept
  */
 export async function keep(pages, progress) {
   const { active } = await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
-  active?.postMessage({ type: "keep", pages }, [port2]);
+  active?.postMessage({ type: "keep", pages, whole: Boolean(progress) }, [port2]);
   return new Promise((resolve, reject) => {
     port1.onmessage = ({ data }) => {
       if (data.error) reject(new Error(data.error));

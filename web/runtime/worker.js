@@ -5,6 +5,10 @@
  * one that was not begun. Generators go on in slices of a few milliseconds, with the message queue looked at between
  * them, and their partial values are sent only after the page has drawn the last ones: so at most one a frame.
  *
+ * Few readers bring a file, so what reads one (`k.datasets.readCsv`) is a module of its own. A cell that calls it is no
+ * failed cell: it is left out of the replies, as one that is still computed, until the module has been fetched, and is
+ * then computed anew. Where it cannot be fetched the cell fails, and asks again with the next request.
+ *
  * @typedef {{ type: "start", wasmBinary?: ArrayBuffer }} StartMessage
  * @typedef {{ type: "want", id: number, changes: import("./state.js").State, cells: string[], paused: boolean }} WantMessage
  *   `changes`: state keys that differ from the last request, all keys the first time
@@ -29,10 +33,14 @@ import { copyOut } from "./copy.js";
 /** Milliseconds of generator work between two looks at the message queue. */
 const slice = 8;
 
+/** What a cell fails with that waits for the tables' kernels. */
+const awaited = new Error("the part that reads files is on its way");
+
 /**
  * @param {object} options
  * @param {import("./cells.js").Model} options.model
  * @param {(wasmBinary?: ArrayBuffer) => Promise<import("./cells.js").Kernel>} options.loadKernel
+ * @param {() => Promise<Response>} [options.fetchTables] the module that reads a reader's file, where the model's own does not
  * @param {typeof import("./history.js").History} [options.History] for a model in which a run has a position
  * @param {any} [options.port] the worker itself, or any message port
  * @param {() => number} [options.now] in milliseconds
@@ -41,6 +49,7 @@ const slice = 8;
 export function serveModel({
   model,
   loadKernel,
+  fetchTables,
   History,
   port = globalThis,
   now = () => performance.now(),
@@ -58,6 +67,8 @@ export function serveModel({
   let drawn = true;
   let scheduled = false;
   let broken = false;
+  /** Where the tables' kernels are. @type {"not asked for" | "on their way" | "not reached"} */
+  let tables = "not asked for";
   /** @type {Map<string, number>} the version of each cell that the page has */
   const sent = new Map();
 
@@ -65,6 +76,7 @@ export function serveModel({
     if (data.type === "start") {
       loadKernel(data.wasmBinary).then((k) => {
         kernel = k;
+        if (fetchTables) borrowTables(k);
         schedule();
       }, breakDown);
       return;
@@ -72,12 +84,45 @@ export function serveModel({
     if (data.type === "drawn") drawn = true;
     if (data.type === "want") {
       Object.assign(state, data.changes);
+      if (tables === "not reached") {
+        tables = "not asked for";
+        graph?.retry();
+      }
       want = data;
       begun = false;
     }
     schedule();
   });
   port.start?.();
+
+  /** @param {any} k  kernels without `readCsv`: the first who calls it has it fetched */
+  function borrowTables(k) {
+    (k.datasets ??= {}).readCsv = () => {
+      graph?.wait(); // also where it was not reached: the next request asks again
+      if (tables === "not reached") throw new Error("The part that reads files could not be fetched; try again.");
+      if (tables === "not asked for") {
+        tables = "on their way";
+        loadTables()
+          .then(
+            ({ datasets }) => Object.assign(k.datasets, datasets),
+            () => (tables = "not reached"),
+          )
+          .then(() => {
+            graph?.retry();
+            begun = false;
+            schedule();
+          });
+      }
+      throw awaited;
+    };
+  }
+
+  /** @returns {Promise<any>} */
+  async function loadTables() {
+    const response = await /** @type {() => Promise<Response>} */ (fetchTables)();
+    if (!response.ok) throw response;
+    return loadKernel(await response.arrayBuffer());
+  }
 
   function schedule() {
     if (scheduled || !kernel || !want || broken) return;
@@ -118,6 +163,7 @@ export function serveModel({
     const transfer = new Set();
     for (const name of cells) {
       const { value, error, failed, version, done, run } = graph.read(name);
+      if (failed && error === awaited) continue;
       if (run) (message.runs ??= {})[name] = run;
       if (!done) message.running.push(name);
       if (sent.get(name) === version) {

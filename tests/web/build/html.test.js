@@ -8,6 +8,7 @@ import { decode } from "fast-png";
 import { parseHTML } from "linkedom";
 import { atomFeed, headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
 import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.js";
+import { writeOffline } from "../../../web/build/offline.js";
 import { encodePng } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
 import { budgetOf, reportSizes } from "../../../web/build/sizes.js";
@@ -172,7 +173,9 @@ test("a first visit counts what the page fetches, and only that", () => {
       "assets/no-1.css": "no",
       "assets/page-1.js": 'import"./chunk-1.js";new Worker(new URL("worker-1.js",import.meta.url))',
       "assets/chunk-1.js": "1",
-      "assets/worker-1.js": 'new URL("kernel-1.wasm",import.meta.url)',
+      "assets/worker-1.js":
+        'new URL("kernel-1.wasm",import.meta.url);fetch(""+new URL("kernel-tables-A_b-1.wasm",import.meta.url).href)',
+      "assets/kernel-tables-A_b-1.wasm": "tables",
       "assets/kernel-1.wasm":
         "\0asm".repeat(20000) +
         Array.from({ length: 60000 }, (_, i) => String.fromCharCode(33 + ((i * i * 7919) % 90))).join(""),
@@ -199,6 +202,10 @@ test("a first visit counts what the page fetches, and only that", () => {
       "moons/stills/s.png",
     ]);
     assert.match(text, /moons\//);
+    writeOffline(dist);
+    const list = JSON.parse(readFileSync(join(dist, "moons", "offline.json"), "utf8"));
+    assert.deepEqual(list.later, ["assets/kernel-tables-A_b-1.wasm"], "what reads files is kept with the second visit");
+    assert.ok(list.files.includes("assets/kernel-1.wasm") && !list.files.includes(list.later[0]));
     const page = join(dist, "moons", "index.html");
     const noise = Array.from({ length: 30_000 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 0).join(" ");
     writeFileSync(page, `${readFileSync(page, "utf8")}<p>${noise}</p>`);

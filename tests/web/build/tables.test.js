@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build } from "vite";
-import { loadNodeKernel } from "../../../web/build/kernel.js";
+import { loadKernelSet } from "../../../web/build/kernel.js";
 import { projectDir } from "../../../web/build/project.js";
 import { packTable, tablePlugin } from "../../../web/build/tables.js";
 import { unpackTable } from "../../../web/runtime/packed_table.js";
@@ -12,7 +12,7 @@ import { unpackTable } from "../../../web/runtime/packed_table.js";
 const folder = join(projectDir, "build", "table-tests");
 before(() => mkdirSync(folder, { recursive: true }));
 after(() => rmSync(folder, { recursive: true, force: true }));
-const { datasets } = await loadNodeKernel("tables");
+const { datasets } = await loadKernelSet("tables");
 
 /** What a table is after it was packed, written into a module and unpacked there. @param {string | Uint8Array} text */
 function there(text) {
