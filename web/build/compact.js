@@ -91,6 +91,8 @@ export function compactDrawing(svg) {
   for (const path of svg.querySelectorAll("path[d]")) path.setAttribute("d", compactPath(path.getAttribute("d")));
   // The innermost come last in the document, so a group of empty groups is empty when its turn comes.
   for (const group of [...svg.querySelectorAll("g")].reverse()) {
+    // A picture is one thing to whoever hears it: nothing in it needs hiding.
+    group.removeAttribute("aria-hidden");
     if (!group.firstChild) group.remove();
     else forgetLayer(group);
   }

@@ -241,6 +241,12 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
             "beforebegin",
             `<script type="module" async crossorigin src="${root}${kernel.fileName}"></script>`,
           );
+        // The page's own scripts run once the page is there, so they are asked for at its end: a slow line is all for the style
+        // sheets and fonts that the first paint waits for, while the rest of the words is still on its way.
+        if (!dev)
+          document.body.append(
+            ...document.head.querySelectorAll("script[type=module]:not([async]), link[rel=modulepreload]"),
+          );
         try {
           const files = await drawEssay(document, essay, loadModule, dev);
           for (const [path, content] of files) rendered.set(ownPath + path, content);
