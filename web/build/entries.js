@@ -158,7 +158,7 @@ startPage({
   );
   // Its glue is that of all sets, so the address is enough. (A script by import() would be remembered, where it did not
   // come, by some browsers until the page is loaded anew.)
-  const borrows = tags.includes("sw-csv") && essay.kernels !== "all";
+  const borrows = essay.kernels !== "all" && (tags.includes("sw-csv") || html.includes('action="load"'));
   writeIfChanged(
     worker,
     `import { History } from ${web("runtime/history.js")};

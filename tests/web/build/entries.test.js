@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { elementStyles, elementsOf, figureStyles, importAs } from "../../../web/build/entries.js";
+import {
+  elementStyles,
+  elementsOf,
+  entryFiles,
+  figureStyles,
+  importAs,
+  writeEntries,
+} from "../../../web/build/entries.js";
 import { elements } from "../../../web/elements/all.js";
-import { themeDir } from "../../../web/build/project.js";
+import { essaysDir, themeDir } from "../../../web/build/project.js";
 
 test("a page loads the elements that stand in it, each once; a tag that does not exist is an error with its line", () => {
   const html = `<sw-steps><sw-figure name="a"></sw-figure></sw-steps>
@@ -76,5 +83,24 @@ test("what a module exports is imported by its names, or as a whole where it doe
     assert.equal(importOf("export const { a, b } = c;\n"), whole);
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+test("a worker knows where what reads files is when its page takes some, and its kernels do not read them", () => {
+  const slug = "entries-test";
+  const dir = join(essaysDir, "_template");
+  const page = { slug, dir, model: join(dir, "model.js"), figures: join(dir, "figures.js") };
+  const { worker } = entryFiles({ ...page, kernels: "metrics" });
+  const workerOf = (/** @type {string} */ kernels, /** @type {string} */ html) => {
+    writeEntries({ ...page, kernels }, html);
+    return readFileSync(worker, "utf8");
+  };
+  try {
+    assert.match(workerOf("metrics", '<sw-csv key="csv"></sw-csv>'), /kernel-tables\.wasm\?url"[^]*fetchTables/);
+    assert.match(workerOf("metrics", '<sw-button action="load" key="csv"></sw-button>'), /fetchTables/);
+    assert.doesNotMatch(workerOf("metrics", '<sw-button action="reset"></sw-button>'), /tables/i);
+    assert.doesNotMatch(workerOf("all", '<sw-csv key="csv"></sw-csv>'), /tables/i);
+  } finally {
+    rmSync(dirname(worker), { recursive: true });
   }
 });
