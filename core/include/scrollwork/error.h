@@ -35,9 +35,10 @@ class Error : public std::runtime_error {
 class MessagePart {
  public:
   // Not explicit: parts are written one after the other, as if they were joined by +.
-  MessagePart(const char* text) : text_(text) {}         // NOLINT(google-explicit-constructor)
-  MessagePart(std::string_view text) : text_(text) {}    // NOLINT(google-explicit-constructor)
-  MessagePart(const std::string& text) : text_(text) {}  // NOLINT(google-explicit-constructor)
+  MessagePart(const char* text) : MessagePart(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
+  // clang-tidy would have all members of the union initialised.
+  MessagePart(std::string_view text) : kind_(Kind::kText), text_(text) {}        // NOLINT
+  MessagePart(const std::string& text) : MessagePart(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
   template <std::integral T>
   MessagePart(T number) : kind_(Kind::kInteger), integer_(static_cast<std::int64_t>(number)) {}  // NOLINT
   template <std::floating_point T>
@@ -47,10 +48,12 @@ class MessagePart {
 
  private:
   enum class Kind { kText, kInteger, kReal };
-  Kind kind_ = Kind::kText;
-  std::string_view text_;
-  std::int64_t integer_ = 0;
-  double real_ = 0;
+  Kind kind_;
+  union {  // one of them, as kind_ says: a part is made at hundreds of places, and each member costs a store there
+    std::string_view text_;
+    std::int64_t integer_;
+    double real_;
+  };
 };
 
 /// The parts one after the other; doubles as formatNumber writes them.
