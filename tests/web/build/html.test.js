@@ -11,7 +11,7 @@ import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.
 import { writeOffline } from "../../../web/build/offline.js";
 import { encodePng } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
-import { budgetOf, reportSizes } from "../../../web/build/sizes.js";
+import { budgetOf, budgets, reportSizes } from "../../../web/build/sizes.js";
 
 test("tokens know their lines, and quoted attributes may hold anything", () => {
   const found = tokenize('<p title="a > b">x\ny</p>\n<!-- <b> -->\n<br/>1 < 2');
@@ -219,6 +219,12 @@ test("a first visit counts what the page fetches, and only that", () => {
     const plain = budget();
     writeFileSync(page, '<link rel="canonical" href="https://example.org/moons/">');
     assert.equal(budget(), plain + 1.5, "a page that knows its address may weigh a little more");
+    assert.equal(plain, budgets.html);
+    const translated = join(dist, "roc-auc", "de");
+    mkdirSync(translated, { recursive: true });
+    writeFileSync(join(translated, "index.html"), "");
+    assert.ok(budgetOf(dist, "roc-auc/de/", "html") > budgets.html, "a translation has its essay's allowance");
+    assert.equal(budgetOf(dist, "roc-auc/de/", "wasm"), budgets.wasm);
   } finally {
     rmSync(dist, { recursive: true });
   }
