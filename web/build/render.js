@@ -81,8 +81,8 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     // HTML wants every <data> to say its value to machines; the text of a source is just that.
     for (const source of document.querySelectorAll("data:not([value])"))
       source.setAttribute("value", source.textContent.trim());
-    linkReferences(document);
     renderElements(document, (element) => ({ schema: page.schema, state: page.stateAt(page.stepAt(element)) }));
+    linkReferences(document); // after the elements, which repeat their replies for readers without scripts
   } finally {
     page.close();
   }
