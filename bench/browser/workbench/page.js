@@ -1,6 +1,6 @@
 // The page of an essay, wired as the build wires one, and a stop-watch. All times are the browser's own clock, ms.
 import { connect as swFigure } from "../../../web/elements/sw-figure.js";
-import { pointerMoves } from "../../../web/figures/drag.js";
+import { pointerMoves } from "../../../web/figures/hand.js";
 import { startPage } from "../../../web/runtime/page.js";
 import wasmUrl from "../../../build/wasm/kernel-classification.wasm?url";
 import * as figures from "./figures.js";
