@@ -8,7 +8,7 @@ import { inCitedOrder, referenceProblems } from "../../web/cli/checks/references
 import { contrastProblems } from "../../web/cli/checks/contrast.js";
 import { htmlRules } from "../../web/cli/checks/html.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
-import { setProblems } from "../../web/cli/checks/kernel_sets.js";
+import { idleNames, missingNames } from "../../web/cli/checks/kernel_sets.js";
 import { ownRules, stepsOf } from "../../web/cli/checks/workflows.js";
 import { root } from "../../web/cli/project.js";
 import { prose } from "../../web/cli/checks/words.js";
@@ -295,18 +295,27 @@ test("html: a picture without alternative text, headings out of order, a control
 });
 
 test("kernel sets: what no essay calls, and what one calls that is not there", () => {
-  const model = "const { X } = k.datasets.makeMoons(); new k.tree.Tree().fit(X).nodes; k.datasets.makeShelter();";
+  const model = "const { X } = k.datasets.makeMoons();\nnew k.tree.Tree().fit(X).nodes;\nk.datasets.makeShelter();";
   const set =
     "# about\nbase.Classifier: fit\ndatasets.makeMoons\ndatasets.readCsv\ntree.Tree: constructor nodes depth\n";
   assert.deepEqual(
-    setProblems("sets/moons.txt", set, model).map(({ line, message }) => [line, message]),
+    idleNames("sets/moons.txt", set, model).map(({ line, message }) => [line, message]),
     [
       [4, "no essay of this set calls datasets.readCsv"],
       [5, "no essay of this set calls tree.Tree.depth"],
-      [undefined, "its essay calls datasets.makeShelter, which the set has not: name it here"],
     ],
   );
-  assert.deepEqual(setProblems("sets/all.txt", "*\n", model), []);
+  assert.deepEqual(idleNames("sets/all.txt", "*\n", model), []);
+  assert.deepEqual(idleNames("sets/whole.txt", "datasets.makeBlobs\ntree.Tree: *\n", model), [], "for essays to come");
+  assert.deepEqual(
+    missingNames("essays/moons/model.js", model, "sets/moons.txt", set).map(({ line, message }) => [line, message]),
+    [[3, "datasets.makeShelter is not in the kernel set of this essay: name it in sets/moons.txt"]],
+  );
+  assert.deepEqual(missingNames("model.js", model, "sets/all.txt", "*\n"), []);
   const reads = "k.datasets.makeMoons(); k.datasets.readCsv(csv);";
-  assert.deepEqual(setProblems("sets/moons.txt", "datasets.makeMoons\n", reads), [], "what every set borrows");
+  assert.deepEqual(
+    missingNames("model.js", reads, "sets/moons.txt", "datasets.makeMoons\n"),
+    [],
+    "every set borrows it",
+  );
 });
