@@ -5,10 +5,14 @@ import { runInNewContext } from "node:vm";
 import { copyOut } from "../../web/runtime/copy.js";
 import { History } from "../../web/runtime/history.js";
 import { serveModel } from "../../web/runtime/worker.js";
+import { tablesNotReached } from "../../web/words/tables.js";
 import { fakeKernel } from "./fake_kernel.js";
 
 /** A worker without a thread: messages are handed over at once, deferred tasks run when `run` says, the clock counts asks. */
-function serve(model, { k = fakeKernel(), loadKernel = async () => k, fetchTables } = {}) {
+function serve(
+  model,
+  { k = fakeKernel(), loadKernel = async () => k, fetchTables, tablesNotReached: notReached } = {},
+) {
   const heard = [];
   const tasks = [];
   let clock = 0;
@@ -17,7 +21,11 @@ function serve(model, { k = fakeKernel(), loadKernel = async () => k, fetchTable
     addEventListener: (_, listener) => (receive = listener),
     postMessage: (message, transfer) => heard.push(structuredClone(message, { transfer })),
   };
-  serveModel({ model, loadKernel, fetchTables, History, port, now: () => clock++, defer: (task) => tasks.push(task) });
+  serveModel({
+    ...{ model, loadKernel, fetchTables, tablesNotReached: notReached, History, port },
+    now: () => clock++,
+    defer: (task) => tasks.push(task),
+  });
   return {
     heard,
     tasks,
@@ -290,6 +298,7 @@ function servesTables(model) {
   const worker = serve(model, {
     loadKernel: async (bytes) => (bytes?.byteLength === 3 ? { datasets: { readCsv } } : k),
     fetchTables: () => new Promise((resolve, reject) => fetches.push({ resolve, reject })),
+    tablesNotReached,
   });
   const settle = async (/** @type {(fetch: any) => void} */ act) => {
     act(fetches.at(-1));
@@ -375,7 +384,7 @@ test("the newest file wins while its reader is on its way, and going back takes 
 });
 
 test("where what reads files does not come the cell says so, and asks again with the next request", async () => {
-  const message = "The part that reads files could not be fetched; try again.";
+  const message = tablesNotReached;
   const worker = servesTables({ cells: tableCells });
   await worker.start();
   worker.ask(1, { csv: "ab", x: 1 }, ["rows"]);

@@ -165,12 +165,17 @@ startPage({
 import { serveModel } from ${web("runtime/worker.js")};
 ${importAs("model", essay.model, from(essay.model))}
 import { loadKernel } from ${from(kernelLoader())};
-import createModule from ${from(glue)};${borrows ? `\nimport tablesUrl from ${from(kernelFiles("tables").wasm).replace(/"$/, '?url"')};` : ""}
+import createModule from ${from(glue)};${
+      borrows
+        ? `\nimport tablesUrl from ${from(kernelFiles("tables").wasm).replace(/"$/, '?url"')};
+import { tablesNotReached } from ${inLanguage("words/tables.js")};`
+        : ""
+    }
 
 serveModel({
   model,
   History,
-  loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }),${borrows ? `\n  fetchTables: () => fetch(tablesUrl, { credentials: "same-origin" }),` : ""}
+  loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }),${borrows ? `\n  fetchTables: () => fetch(tablesUrl, { credentials: "same-origin" }),\n  tablesNotReached,` : ""}
 });
 `,
   );

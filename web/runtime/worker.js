@@ -41,6 +41,7 @@ const awaited = new Error("the part that reads files is on its way");
  * @param {import("./cells.js").Model} options.model
  * @param {(wasmBinary?: ArrayBuffer) => Promise<import("./cells.js").Kernel>} options.loadKernel
  * @param {() => Promise<Response>} [options.fetchTables] the module that reads a reader's file, where the model's own does not
+ * @param {string} [options.tablesNotReached] what a cell fails with where that module does not come, in the page's language
  * @param {typeof import("./history.js").History} [options.History] for a model in which a run has a position
  * @param {any} [options.port] the worker itself, or any message port
  * @param {() => number} [options.now] in milliseconds
@@ -50,6 +51,7 @@ export function serveModel({
   model,
   loadKernel,
   fetchTables,
+  tablesNotReached,
   History,
   port = globalThis,
   now = () => performance.now(),
@@ -99,7 +101,7 @@ export function serveModel({
   function borrowTables(k) {
     (k.datasets ??= {}).readCsv = () => {
       graph?.wait(); // also where it was not reached: the next request asks again
-      if (tables === "not reached") throw new Error("The part that reads files could not be fetched; try again.");
+      if (tables === "not reached") throw new Error(tablesNotReached);
       if (tables === "not asked for") {
         tables = "on their way";
         loadTables()

@@ -91,13 +91,17 @@ test("a worker knows where what reads files is when its page takes some, and its
   const dir = join(essaysDir, "_template");
   const page = { slug, dir, model: join(dir, "model.js"), figures: join(dir, "figures.js") };
   const { worker } = entryFiles({ ...page, kernels: "metrics" });
-  const workerOf = (/** @type {string} */ kernels, /** @type {string} */ html) => {
-    writeEntries({ ...page, kernels }, html);
-    return readFileSync(worker, "utf8");
+  const workerOf = (/** @type {string} */ kernels, /** @type {string} */ html, translation = "") => {
+    writeEntries({ ...page, kernels, translation }, html);
+    return readFileSync(join(dirname(worker), translation, "worker.js"), "utf8");
   };
   try {
     assert.match(workerOf("metrics", '<sw-csv key="csv"></sw-csv>'), /kernel-tables\.wasm\?url"[^]*fetchTables/);
     assert.match(workerOf("metrics", '<sw-button action="load" key="csv"></sw-button>'), /fetchTables/);
+    assert.match(
+      workerOf("metrics", '<sw-csv key="csv"></sw-csv>', "de"),
+      /words\/tables\.js\?lang=de"[^]*tablesNotReached,/,
+    );
     assert.doesNotMatch(workerOf("metrics", '<sw-button action="reset"></sw-button>'), /tables/i);
     assert.doesNotMatch(workerOf("all", '<sw-csv key="csv"></sw-csv>'), /tables/i);
   } finally {
