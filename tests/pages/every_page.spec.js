@@ -157,7 +157,9 @@ for (const path of pages) {
       for (const figure of await page.locator("sw-figure").all()) await expect(pictures(figure)).toHaveCount(1);
       for (const still of await page.locator(".sw-still").all()) await expect(still).toBeVisible();
       await expect(
-        page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true"),
+        page
+          .locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share, .references a[href^='#']")
+          .locator("visible=true"),
       ).toHaveCount(0);
       const sheets = pagesOf(await page.pdf({ format: "A4" }));
       const bare = sheets.flatMap(({ text, images, paths }, i) => (text === "" && images + paths === 0 ? [i + 1] : []));
@@ -191,7 +193,9 @@ for (const path of pages) {
             .toBeGreaterThan(0);
         }
         await expect(
-          page.locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share").locator("visible=true"),
+          page
+            .locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share, .references a[href^='#']")
+            .locator("visible=true"),
         ).toHaveCount(0);
         await page.setViewportSize({ width: 320, height: 640 });
         expect(await tooWide(page)).toEqual([]);
