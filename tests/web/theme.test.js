@@ -82,6 +82,12 @@ for (const [eye, matrix] of Object.entries(eyes)) {
   });
 }
 
+test("the focus draws an outline, and what has it keeps its shape", () => {
+  const [, rule] = /^:focus-visible \{([^}]*)\}/m.exec(sheet("controls.css")) ?? [];
+  const names = [...(rule ?? "").matchAll(/([\w-]+):/g)].map(([, name]) => name);
+  assert.deepEqual(names, ["outline", "outline-offset"]);
+});
+
 test("every piece that figures and elements make has a style", () => {
   const styled = new Set(
     [
