@@ -99,8 +99,8 @@ consteval bool isInSet(std::string_view name, std::string_view member = {}) {
 
 /// The name of a free function, "datasets.makeShelter", and whether the set has it.
 struct FunctionName {
-  consteval FunctionName(const char* name)
-      : text(name), isWanted(isInSet(name)) {}  // NOLINT(google-explicit-constructor)
+  consteval FunctionName(const char* name)  // NOLINT(google-explicit-constructor)
+      : text(name), isWanted(isInSet(name)) {}
   const char* text;
   bool isWanted;
 };
@@ -113,9 +113,9 @@ struct FunctionName {
 /// The name of a class, "tree.DecisionTreeClassifier", as an argument of templates.
 template <std::size_t kSize>
 struct ClassName {
-  consteval ClassName(const char (&name)[kSize]) {
+  consteval ClassName(const char (&name)[kSize]) {  // NOLINT(google-explicit-constructor)
     std::copy_n(name, kSize, text);
-  }  // NOLINT(google-explicit-constructor)
+  }
   char text[kSize];
 };
 
