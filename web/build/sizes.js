@@ -15,8 +15,8 @@ export const budgets = { wasm: 60, script: 52, later: 8, html: 20, css: 6, fonts
 /**
  * Essay → where it is allowed more; why, and what was tried, is in .github/decisions/budgets.md. An allowance may only fall.
  * Those of `wasm` and `total` hold for Debian 13's Emscripten 3.1.69 as well, which makes about 3 KB more of the same kernels
- * than Debian 12's 3.1.6. The first essay's `total` is also
- * the limit of what it sends when the service worker has kept it all, 6 KB more of menus and the like (offline.spec.js).
+ * than Debian 12's 3.1.6. The first essay's `total` is also the limit of what it sends when the service worker has kept it
+ * all, 6 KB more of menus and the like (offline.spec.js).
  * @type {Record<string, Partial<typeof budgets>>}
  */
 const allowances = {
