@@ -516,10 +516,10 @@ void KMeans::checkState() const {
   }
   requireState(k <= kMaxClusters && centers_.cols() > 0, "centers", "1..1024 rows with a column");
   requireStateFinite("centers", centers_);
-  requireState(labels_.size() >= k, "labels", "as many labels as rows, at least one for each centre");
+  requireState(labels_.size() >= k, "labels", "as many labels as rows, at least one for each centre", labels_.size());
   requireStateRange("labels", labels_.data(), labels_.size(), -1, k - 1);
-  requireState(inertia_ >= 0 && std::isfinite(inertia_), "inertia", "a finite number >= 0");
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+  requireState(inertia_ >= 0 && std::isfinite(inertia_), "inertia", "a finite number >= 0", inertia_);
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
 }
 
 }  // namespace scrollwork

@@ -290,7 +290,7 @@ void PCA::checkState() const {
   sizes("explainedVarianceRatio", explainedVarianceRatio_);
   sizes("singularValues", singularValues_);
   sizes("standardDeviation", standardDeviation_);
-  requireState(std::isfinite(noiseVariance_) && noiseVariance_ >= 0, "noiseVariance", "a number >= 0");
+  requireState(std::isfinite(noiseVariance_) && noiseVariance_ >= 0, "noiseVariance", "a number >= 0", noiseVariance_);
 }
 
 }  // namespace scrollwork

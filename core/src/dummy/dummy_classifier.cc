@@ -55,16 +55,16 @@ Labels DummyClassifier::predict(const MatrixView& X) const {
 std::unique_ptr<Classifier> DummyClassifier::clone() const { return std::make_unique<DummyClassifier>(options_); }
 
 void DummyClassifier::checkState() const {
-  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0", nFeaturesIn_);
   if (!fitted()) return;
   requireOptions(options_);
-  requireState(classPrior_.size() <= kMaxClasses, "classPrior", "1024 classes at most");
+  requireState(classPrior_.size() <= kMaxClasses, "classPrior", "1024 classes at most", classPrior_.size());
   double sum = 0;
   for (const double frequency : classPrior_) {
-    requireState(frequency >= 0 && frequency <= 1, "classPrior", "frequencies in [0, 1]");
+    requireState(frequency >= 0 && frequency <= 1, "classPrior", "frequencies in [0, 1]", frequency);
     sum += frequency;
   }
-  requireState(sum > 1 - 1e-9 && sum < 1 + 1e-9, "classPrior", "frequencies that sum to 1");
+  requireState(sum > 1 - 1e-9 && sum < 1 + 1e-9, "classPrior", "frequencies that sum to 1", sum);
 }
 
 }  // namespace scrollwork

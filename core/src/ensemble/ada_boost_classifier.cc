@@ -258,26 +258,27 @@ Vector AdaBoostClassifier::featureImportances() const {
 }
 
 void AdaBoostClassifier::checkState() const {
-  requireState(nFeatures_ >= 0, "nFeatures", "a number >= 0");
+  requireState(nFeatures_ >= 0, "nFeatures", "a number >= 0", nFeatures_);
   if (!fitted()) {
     requireState(nClasses_ == 0 && classes_.size() == 0 && trees_.empty() && weights_.empty() && errors_.empty(),
                  "trees", "none without classes");
     return;
   }
-  requireState(nFeatures_ >= 1, "nFeatures", "a number >= 1");
+  requireState(nFeatures_ >= 1, "nFeatures", "a number >= 1", nFeatures_);
   requireRange("nClasses", nClasses_, 1, kMaxClasses);
   (void)checked(options_, nFeatures_);
   requireState(classes_.size() >= 1 && classes_[classes_.size() - 1] == nClasses_ - 1, "classes",
                "labels up to nClasses - 1");
   for (Index c = 0; c < classes_.size(); ++c) {
-    requireState(classes_[c] > (c == 0 ? -1 : classes_[c - 1]), "classes", "different labels, ascending");
+    requireState(classes_[c] > (c == 0 ? -1 : classes_[c - 1]), "classes", "different labels, ascending", classes_[c]);
   }
-  requireState(trees_.size() <= static_cast<std::size_t>(options_.nEstimators), "trees", "nEstimators at most");
-  requireState(weights_.size() == trees_.size(), "estimatorWeights", "one number a tree");
-  requireState(errors_.size() == trees_.size(), "estimatorErrors", "one number a tree");
+  requireState(trees_.size() <= static_cast<std::size_t>(options_.nEstimators), "trees", "nEstimators at most",
+               trees_.size());
+  requireState(weights_.size() == trees_.size(), "estimatorWeights", "one number a tree", weights_.size());
+  requireState(errors_.size() == trees_.size(), "estimatorErrors", "one number a tree", errors_.size());
   for (std::size_t t = 0; t < trees_.size(); ++t) {
-    requireState(weights_[t] > 0 && std::isfinite(weights_[t]), "estimatorWeights", "finite numbers > 0");
-    requireState(errors_[t] >= 0 && errors_[t] <= 1, "estimatorErrors", "numbers in 0..1");
+    requireState(weights_[t] > 0 && std::isfinite(weights_[t]), "estimatorWeights", "finite numbers > 0", weights_[t]);
+    requireState(errors_[t] >= 0 && errors_[t] <= 1, "estimatorErrors", "numbers in 0..1", errors_[t]);
     checkNodes(trees_[t], nFeatures_);
     requireState(trees_[t].label.size() == trees_[t].feature.size(), "label", "one class a node");
     for (const int label : trees_[t].label) {

@@ -77,9 +77,9 @@ void checkBoosted(int nEstimators, bool drawsRows, int nFeatures, const std::vec
   requireState(
       trees.size() % static_cast<std::size_t>(treesARound) == 0 && rounds <= static_cast<std::size_t>(nEstimators),
       "trees", "those of whole rounds, nEstimators at most");
-  requireState(trainScore.size() == rounds, "trainScore", "one number a round");
+  requireState(trainScore.size() == rounds, "trainScore", "one number a round", trainScore.size());
   requireState(oobImprovement.size() == (drawsRows ? rounds : 0), "oobImprovement",
-               "one number a round where rows are drawn, else none");
+               "one number a round where rows are drawn, else none", oobImprovement.size());
   requireStateFinite("trainScore", trainScore.data(), static_cast<Eigen::Index>(trainScore.size()));
   requireStateFinite("oobImprovement", oobImprovement.data(), static_cast<Eigen::Index>(oobImprovement.size()));
   for (const RegressionTreeNodes& tree : trees) {

@@ -60,11 +60,11 @@ std::vector<std::uint8_t> chosenBy(std::span<const int> times) {
 }
 
 void requireForestState(int nSamples, std::size_t nTrees, const Labels& oobTimes, std::size_t nScores) {
-  requireState(nTrees <= kMaxTrees, "trees", "at most 10000");
+  requireState(nTrees <= kMaxTrees, "trees", "at most 10000", nTrees);
   requireState(nSamples >= 0 && (nTrees == 0 || nSamples > 0), "nSamples", "a number > 0");
   requireState(oobTimes.size() == 0 || (oobTimes.size() == nSamples && oobTimes.minCoeff() >= 0), "oobTimes",
                "a number >= 0 for each row, or none");
-  requireState(nScores == (oobTimes.size() == 0 ? 0 : nTrees), "oobScores", "one for each tree");
+  requireState(nScores == (oobTimes.size() == 0 ? 0 : nTrees), "oobScores", "one for each tree", nScores);
 }
 
 void requireOob(bool kept) {

@@ -308,14 +308,14 @@ Vector GradientBoostingClassifier::featureImportances() const {
 }
 
 void GradientBoostingClassifier::checkState() const {
-  requireState(nFeatures_ >= 0, "nFeatures", "a number >= 0");
+  requireState(nFeatures_ >= 0, "nFeatures", "a number >= 0", nFeatures_);
   requireStateClasses(classes_, nClasses_);
   if (!fitted()) {
     requireState(trees_.empty() && trainScore_.empty() && oobImprovement_.empty() && initialScore_.size() == 0, "trees",
                  "none without classes");
     return;
   }
-  requireState(nFeatures_ >= 1, "nFeatures", "a number >= 1");
+  requireState(nFeatures_ >= 1, "nFeatures", "a number >= 1", nFeatures_);
   requireLogLoss(options_.loss);
   (void)boostingGrowth(options_, nFeatures_, 1);
   const Index columns = classes_.size() == 2 ? 1 : classes_.size();

@@ -250,7 +250,7 @@ Vector GradientBoostingRegressor::featureImportances() const {
 }
 
 void GradientBoostingRegressor::checkState() const {
-  requireState(nFeatures_ >= 0, "nFeatures", "a number >= 0");
+  requireState(nFeatures_ >= 0, "nFeatures", "a number >= 0", nFeatures_);
   if (!fitted()) {
     requireState(trees_.empty() && trainScore_.empty() && oobImprovement_.empty(), "trees", "none without features");
     return;

@@ -98,7 +98,7 @@ void MinimumNormSpline::checkState() const {
   }
   requireStateSize("coef", coef_.size(), basis_.nOutputFeatures());
   requireStateFinite("coef", coef_);
-  requireState(std::isfinite(intercept_), "intercept", "a finite number");
+  requireState(std::isfinite(intercept_), "intercept", "a finite number", intercept_);
   requireRange("rank", rank_, 0, static_cast<int>(coef_.size()));
 }
 

@@ -101,8 +101,8 @@ void SparseLinearModel::fitElasticNet(const MatrixView& X, const VectorView& y, 
 
 void SparseLinearModel::checkFit() const {
   checkCoefficients();
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
-  requireState(dualGap_ >= 0.0, "dualGap", "a number >= 0");
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
+  requireState(dualGap_ >= 0.0, "dualGap", "a number >= 0", dualGap_);
 }
 
 void ElasticNet::fit(const MatrixView& X, const VectorView& y) { fitElasticNet(X, y, options_); }

@@ -39,7 +39,7 @@ void LinearPredictor::learn(Vector coef, double intercept) {
 
 void LinearPredictor::checkCoefficients() const {
   requireState(coef_.allFinite(), "coef", "finite numbers");
-  requireState(std::isfinite(intercept_), "intercept", "a finite number");
+  requireState(std::isfinite(intercept_), "intercept", "a finite number", intercept_);
 }
 
 }  // namespace scrollwork

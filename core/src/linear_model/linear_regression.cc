@@ -39,8 +39,8 @@ void LinearRegression::fit(const MatrixView& X, const VectorView& y) {
 
 void LinearRegression::checkState() const {
   checkCoefficients();
-  requireState(rank_ >= 0 && rank_ <= nFeaturesIn(), "rank", "a number from 0 to d");
-  requireState(singular_.size() <= coef_.size(), "singular", "up to d numbers");
+  requireState(rank_ >= 0 && rank_ <= nFeaturesIn(), "rank", "a number from 0 to d", rank_);
+  requireState(singular_.size() <= coef_.size(), "singular", "up to d numbers", singular_.size());
 }
 
 }  // namespace scrollwork

@@ -110,7 +110,7 @@ std::unique_ptr<Classifier> LogisticDescent::clone() const { return std::make_un
 
 void LogisticDescent::checkState() const {
   requireLinearState(coef_, intercept_, classes_, nClasses_);
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
   const auto losses = static_cast<Eigen::Index>(lossHistory_.size());
   requireStateSize("lossHistory", losses, fitted() ? Eigen::Index{nIter_} + 1 : 0);
 }

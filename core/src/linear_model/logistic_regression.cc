@@ -81,7 +81,7 @@ std::unique_ptr<Classifier> LogisticRegression::clone() const { return std::make
 
 void LogisticRegression::checkState() const {
   requireLinearState(coef_, intercept_, classes_, nClasses_);
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
 }
 
 }  // namespace scrollwork

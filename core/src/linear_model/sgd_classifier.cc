@@ -180,8 +180,8 @@ double SGDClassifier::objective(const MatrixView& X, const LabelView& y) const {
 
 void SGDClassifier::checkState() const {
   requireLinearState(coef_, intercept_, classes_, nClasses_);
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
-  requireState(nSteps_ >= 0, "nSteps", "a number >= 0");
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
+  requireState(nSteps_ >= 0, "nSteps", "a number >= 0", nSteps_);
   requireStateSize("lossHistory", static_cast<Index>(lossHistory_.size()), nIter_);
   requireState(trajectory_.rows() == 0 || trajectory_.cols() == coef_.size() + intercept_.size(), "trajectory",
                "d + 1 columns for each score");

@@ -101,8 +101,8 @@ double SGDRegressor::objective(const MatrixView& X, const VectorView& y) const {
 
 void SGDRegressor::checkState() const {
   checkCoefficients();
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
-  requireState(nSteps_ >= 0, "nSteps", "a number >= 0");
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
+  requireState(nSteps_ >= 0, "nSteps", "a number >= 0", nSteps_);
   requireStateSize("lossHistory", static_cast<Index>(lossHistory_.size()), nIter_);
   requireState(trajectory_.rows() == 0 || trajectory_.cols() == coef_.size() + 1, "trajectory", "d + 1 columns");
 }

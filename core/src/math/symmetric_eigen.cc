@@ -134,7 +134,10 @@ void implicitQl(Vector& diagonal, Vector& offDiagonal, Matrix& Z) {
         ++last;
       }
       if (last == first) break;
-      if (step == kMaxSteps) fail(ErrorCode::kBadValue, {"X: expected eigenvalues that converge"});
+      if (step == kMaxSteps) {
+        fail(ErrorCode::kBadValue, {"X: expected eigenvalues that converge in ", kMaxSteps, " steps each, got ",
+                                    offDiagonal[first], " left beside ", diagonal[first]});
+      }
 
       const double half = (diagonal[first + 1] - diagonal[first]) / (2 * offDiagonal[first]);
       const double root = std::sqrt(half * half + 1);

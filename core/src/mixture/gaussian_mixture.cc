@@ -659,7 +659,8 @@ void GaussianMixture::checkState() const {
   Factors factors;
   requireState(covariances_.allFinite() && factorise(options_, weights_, covariances_, d, factors), "covariances",
                "positive definite matrices");
-  requireState(labels_.size() >= k, "labels", "as many labels as rows, at least one for each component");
+  requireState(labels_.size() >= k, "labels", "as many labels as rows, at least one for each component",
+               labels_.size());
   requireStateRange("labels", labels_.data(), labels_.size(), 0, static_cast<int>(k) - 1);
   requireStateFinite("lowerBoundHistory", lowerBoundHistory_.data(), static_cast<Index>(lowerBoundHistory_.size()));
 }

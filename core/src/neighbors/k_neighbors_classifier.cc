@@ -94,7 +94,7 @@ std::unique_ptr<Classifier> KNeighborsClassifier::clone() const {
 void KNeighborsClassifier::checkState() {
   index_.reset();
   if (!fitted()) {
-    requireState(nClasses_ == 0, "nClasses", "a number >= 0");
+    requireState(nClasses_ == 0, "nClasses", "a number >= 0", nClasses_);
     requireState(X_.size() == 0 && y_.size() == 0, "X, y", "nothing without classes");
     return;
   }

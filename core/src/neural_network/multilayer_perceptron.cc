@@ -592,7 +592,7 @@ NeuronSurface MultilayerPerceptron::neuronSurface(const NeuronSurfaceOptions& op
 }
 
 void MultilayerPerceptron::checkNetworkState() const {
-  requireState(nIter_ >= 0, "nIter", "a number >= 0");
+  requireState(nIter_ >= 0, "nIter", "a number >= 0", nIter_);
   requireStateSize("lossCurve", static_cast<Index>(lossCurve_.size()), nIter_);
   if (!validationScores_.empty()) {
     requireStateSize("validationScores", static_cast<Index>(validationScores_.size()), nIter_);

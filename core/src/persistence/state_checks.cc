@@ -12,6 +12,10 @@ void requireState(bool holds, const char* field, const char* expected) {
   if (!holds) fail(ErrorCode::kBadValue, {field, ": expected ", expected});
 }
 
+void requireState(bool holds, const char* field, const char* expected, MessagePart got) {
+  if (!holds) fail(ErrorCode::kBadValue, {field, ": expected ", expected, ", got ", got});
+}
+
 void requireStateSize(const char* field, Index size, Index expected) {
   if (size != expected) fail(ErrorCode::kBadValue, {field, ": expected ", expected, " numbers, got ", size});
 }
@@ -35,13 +39,13 @@ void requireStateRange(const char* field, const int* data, Index size, int low, 
 void requireStateClasses(const Labels& classes, int nClasses) {
   const Index n = classes.size();
   if (n == 0) {
-    requireState(nClasses == 0, "nClasses", "0 without classes");
+    requireState(nClasses == 0, "nClasses", "0 without classes", nClasses);
     return;
   }
-  requireState(n >= 2, "classes", "two or more");
+  requireState(n >= 2, "classes", "two or more", n);
   requireStateRange("classes", classes.data(), n, 0, kMaxClasses - 1);
-  for (Index i = 1; i < n; ++i) requireState(classes[i - 1] < classes[i], "classes", "ascending labels");
-  requireState(nClasses == classes[n - 1] + 1, "nClasses", "the highest label and one more");
+  for (Index i = 1; i < n; ++i) requireState(classes[i - 1] < classes[i], "classes", "ascending labels", classes[i]);
+  requireState(nClasses == classes[n - 1] + 1, "nClasses", "the highest label and one more", nClasses);
 }
 
 void requireLinearState(const Matrix& coef, const Vector& intercept, const Labels& classes, int nClasses) {

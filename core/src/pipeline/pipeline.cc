@@ -48,7 +48,7 @@ Labels Pipeline::predict(const MatrixView& X) const {
 std::unique_ptr<Classifier> Pipeline::clone() const { return std::make_unique<Pipeline>(*this); }
 
 void Pipeline::checkState() const {
-  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0", nFeaturesIn_);
   requireState(classifier_ != nullptr, "classifier", "a classifier");
   requireState(!fitted() || classifier_->fitted(), "classifier", "one that is fitted, as the pipeline is");
   transformers_.checkState(fitted());

@@ -43,7 +43,7 @@ Vector RegressorPipeline::predict(const MatrixView& X) const {
 std::unique_ptr<Regressor> RegressorPipeline::clone() const { return std::make_unique<RegressorPipeline>(*this); }
 
 void RegressorPipeline::checkState() const {
-  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0", nFeaturesIn_);
   requireState(regressor_ != nullptr, "regressor", "a regressor");
   requireState(!fitted() || regressor_->fitted(), "regressor", "one that is fitted, as the pipeline is");
   transformers_.checkState(fitted());

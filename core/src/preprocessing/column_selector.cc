@@ -28,7 +28,7 @@ Matrix ColumnSelector::transform(const MatrixView& X) const {
 std::unique_ptr<Transformer> ColumnSelector::clone() const { return std::make_unique<ColumnSelector>(options_); }
 
 void ColumnSelector::checkState() const {
-  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0");
+  requireState(nFeaturesIn_ >= 0, "nFeaturesIn", "a number >= 0", nFeaturesIn_);
   if (!fitted()) return;
   for (const int column : options_.columns) requireRange("options.columns", column, 0, nFeaturesIn_ - 1);
 }

@@ -87,8 +87,8 @@ void StandardScaler::checkState() const {
   requireStateFinite("var", var_);
   requireStateFinite("scale", scale_);
   for (Index j = 0; j < d; ++j) {
-    requireState(var_[j] >= 0, "var", "numbers >= 0");
-    requireState(scale_[j] > 0, "scale", "numbers > 0");
+    requireState(var_[j] >= 0, "var", "numbers >= 0", var_[j]);
+    requireState(scale_[j] > 0, "scale", "numbers > 0", scale_[j]);
   }
 }
 

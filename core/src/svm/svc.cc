@@ -713,8 +713,8 @@ void SVC::checkState() const {
   requireStateClasses(classes_, nClasses_);
   const Index k = classes_.size(), nVectors = vectors_.rows();
   if (k == 0) return;  // unfitted
-  requireState(nFeatures_ > 0, "nFeatures", "a number > 0");
-  requireState(vectors_.cols() == nFeatures_, "supportVectors", "nFeatures columns");
+  requireState(nFeatures_ > 0, "nFeatures", "a number > 0", nFeatures_);
+  requireState(vectors_.cols() == nFeatures_, "supportVectors", "nFeatures columns", vectors_.cols());
   requireStateFinite("supportVectors", vectors_);
   requireStateSize("support", support_.size(), nVectors);
   requireStateRange("support", support_.data(), support_.size(), 0, std::numeric_limits<int>::max());
@@ -722,7 +722,7 @@ void SVC::checkState() const {
   requireStateRange("nSupport", nSupport_.data(), k, 0, static_cast<int>(nVectors));
   Index sum = 0;
   for (const int count : nSupport_) sum += count;
-  requireState(sum == nVectors, "nSupport", "counts that sum to the number of support vectors");
+  requireState(sum == nVectors, "nSupport", "counts that sum to the number of support vectors", sum);
   requireState(dualCoef_.rows() == k - 1 && dualCoef_.cols() == nVectors, "dualCoef",
                "a row for each class but one, a column for each support vector");
   requireStateFinite("dualCoef", dualCoef_);
@@ -730,8 +730,9 @@ void SVC::checkState() const {
   requireStateFinite("intercept", intercept_);
   requireStateSize("slope", slope_.size(), nPairs(k));
   requireStateFinite("slope", slope_);
-  requireState(slope_.minCoeff() > 0, "slope", "numbers > 0");
-  requireState(std::isfinite(gamma_) && (options_.kernel == "linear" || gamma_ > 0), "gamma", "a finite number > 0");
+  requireState(slope_.minCoeff() > 0, "slope", "numbers > 0", slope_.minCoeff());
+  requireState(std::isfinite(gamma_) && (options_.kernel == "linear" || gamma_ > 0), "gamma", "a finite number > 0",
+               gamma_);
 }
 
 }  // namespace scrollwork

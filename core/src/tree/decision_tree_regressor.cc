@@ -79,7 +79,7 @@ Vector DecisionTreeRegressor::featureImportances() const { return importancesOf(
 
 void DecisionTreeRegressor::checkState() const {
   if (nFeatures_ == 0) {
-    requireState(nodes_.size() == 0, "nodes", "none without features");
+    requireState(nodes_.size() == 0, "nodes", "none without features", nodes_.size());
     return;
   }
   checkNodes(nodes_, nFeatures_);

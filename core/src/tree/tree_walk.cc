@@ -49,12 +49,13 @@ void checkNodes(const TreeNodes& nodes, int nFeatures) {
   requireStateFinite("nodes.threshold", nodes.threshold.data(), nodes.size());
   requireStateFinite("nodes.weight", nodes.weight.data(), nodes.size());
   requireStateFinite("nodes.impurity", nodes.impurity.data(), nodes.size());
-  requireState(nodes.depth[0] == 0, "nodes.depth", "0 for the root");
+  requireState(nodes.depth[0] == 0, "nodes.depth", "0 for the root", nodes.depth[0]);
   std::vector<std::size_t> rights;  // of the nodes on the path to the present one, where it went left; nearest last
   for (std::size_t i = 0; i < n; ++i) {
-    requireState(nodes.nSamples[i] >= 1, "nodes.nSamples", "numbers >= 1");
-    requireState(nodes.weight[i] > 0, "nodes.weight", "numbers > 0");
-    requireState(nodes.feature[i] >= -1 && nodes.feature[i] < nFeatures, "nodes.feature", "columns below nFeatures");
+    requireState(nodes.nSamples[i] >= 1, "nodes.nSamples", "numbers >= 1", nodes.nSamples[i]);
+    requireState(nodes.weight[i] > 0, "nodes.weight", "numbers > 0", nodes.weight[i]);
+    requireState(nodes.feature[i] >= -1 && nodes.feature[i] < nFeatures, "nodes.feature", "columns below nFeatures",
+                 nodes.feature[i]);
     if (nodes.feature[i] < 0) {
       requireState(nodes.left[i] == -1 && nodes.right[i] == -1, "nodes.left", "no children of a leaf");
       requireState((rights.empty() ? n : rights.back()) == i + 1, "nodes.right", "the node after the left subtree");
@@ -75,7 +76,7 @@ void checkClasses(const DecisionTreeNodes& nodes, int nClasses) {
   const auto k = static_cast<std::size_t>(nClasses);
   const std::size_t size = nodes.feature.size() * k;
   const bool weighted = !nodes.classWeight.empty();
-  requireState(nodes.counts.size() == size, "nodes.counts", "nClasses for each node");
+  requireState(nodes.counts.size() == size, "nodes.counts", "nClasses for each node", nodes.counts.size());
   requireState(!weighted || nodes.classWeight.size() == size, "nodes.classWeight", "nClasses for each node, or none");
   for (std::size_t i = 0; i < nodes.feature.size(); ++i) {
     double sum = 0;

@@ -206,6 +206,8 @@ TEST(ModelJson, KeysAndTypesAreChecked) {
 TEST(ModelJson, AStateThatNoFitLeavesIsRefusedByItsField) {
   EXPECT_EQ(refusalOf([](json& m) { m["state"]["nodes"]["left"][0] = 0; }).substr(0, 26), "state.nodes.left: expected");
   EXPECT_EQ(refusalOf([](json& m) { m["state"]["nClasses"] = 2000; }), "state.nClasses: expected 1..1024, got 2000");
+  EXPECT_EQ(refusalOf([](json& m) { m["state"]["nodes"]["nSamples"][0] = -7; }),
+            "state.nodes.nSamples: expected numbers >= 1, got -7");
   const Samples s = samples();
   const StandardScaler scaler;
   Pipeline pipeline({scaler}, KNeighborsClassifier());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "scrollwork/error.h"
 #include "scrollwork/matrix.h"
 
 namespace scrollwork {
@@ -9,6 +10,8 @@ namespace scrollwork {
 
 /// "nodes.left: expected children after their parent".
 void requireState(bool holds, const char* field, const char* expected);
+/// "nIter: expected a number >= 0, got -3": where one number decides.
+void requireState(bool holds, const char* field, const char* expected, MessagePart got);
 /// "var: expected 3 numbers, got 2".
 void requireStateSize(const char* field, Eigen::Index size, Eigen::Index expected);
 /// "coef: expected finite numbers, got nan at 3"; counted in the order in memory.
