@@ -309,9 +309,7 @@ export const prune = {
         },
         {
           id: "many",
-          label: narrow
-            ? t("{nDone} folds", { nDone: scores.nDone })
-            : t("cross-validated, {nDone} folds", { nDone: scores.nDone }),
+          label: t("{nDone} folds", { nDone: scores.nDone }),
           points: shown(crossValidated),
           className: "sw-part-validation",
         },

@@ -277,6 +277,8 @@ function arrange({ left, right, top, bottom }, spec) {
   const levels = part.size < all.length ? height : (spec.levels ?? height);
   const pitch = (right - left) / (Math.max(...places.map(({ x }) => x)) + 1);
   const step = Math.min(130, room / Math.max(1, levels, height));
+  // A leaf by itself stands where the answers to a first question will, nearer to what is said of it.
+  const down = height === 0 ? step : 0;
   const along = Array.from(path);
   /** @type {Map<number, Node>} */
   const byIndex = new Map();
@@ -288,7 +290,7 @@ function arrange({ left, right, top, bottom }, spec) {
       place,
       parent: byIndex.get(parent) ?? null,
       x: left + (at.x + 0.5) * pitch,
-      y: top + 14 + at.y * step,
+      y: top + 14 + down + at.y * step,
       width: 0,
       height: 0,
       room: 0,
