@@ -35,7 +35,7 @@ export class Markers {
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
       path.setAttribute("fill", "none");
       path.setAttribute("marker-mid", `url(#${this.#idOf(look)})`);
-      path.setAttribute("d", throughAll(marks));
+      path.setAttribute("d", throughAll(shortWay(marks)));
       for (const { element } of marks) element.remove();
       parent.insertBefore(path, end);
     }
@@ -114,6 +114,29 @@ function kindsOf(marks) {
 
 /** @param {Mark} a @param {Mark} b */
 const touch = (a, b) => Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) < a.reach + b.reach;
+
+/**
+ * The order of a walk from each mark to one close by, whose steps are short to write. Of two that touch, the one painted
+ * first still is.
+ * @param {Mark[]} marks  of one kind
+ */
+function shortWay(marks) {
+  const left = [...marks];
+  const way = left.splice(0, 1);
+  while (left.length) {
+    const from = way[way.length - 1];
+    const free = left.filter((mark, i) => !left.slice(0, i).some((under) => touch(under, mark)));
+    const next = free.reduce((best, mark) => (stepCost(from, mark) < stepCost(from, best) ? mark : best));
+    way.push(...left.splice(left.indexOf(next), 1));
+  }
+  return way;
+}
+
+/** Characters of a step first, then its length. @param {Mark} from @param {Mark} to */
+function stepCost(from, to) {
+  const steps = [to.x - from.x, to.y - from.y];
+  return Math.max(...steps.map(Math.abs)) / 1000 + steps.map((step) => ` ${step}`.replace(" -", "-")).join("").length;
+}
 
 /**
  * A path with a corner at each place, and one more at either end, since `marker-mid` leaves these out.

@@ -30,7 +30,7 @@ const painted = (document) =>
 
 test("marks that look alike become the corners of one path, which their shape marks", () => {
   const document = gathered(mark(86, 111) + mark(110, 110) + mark(152, 90) + mark(143, 119) + mark(129, 119));
-  assert.deepEqual(painted(document), ["0: m86 111h0l24-1 42-20-9 29-14 0h0"]);
+  assert.deepEqual(painted(document), ["0: m86 111h0l24-1 19 9 14 0 9-29h0"], "by the way that is short to write");
   const marker = document.querySelector("body > svg.sw-symbols > marker");
   assert.deepEqual(
     ["markerUnits", "overflow"].map((name) => marker.getAttribute(name)),
@@ -54,6 +54,12 @@ test("what lies over another kind still does; what lies apart is painted togethe
     ["0", "1", "0"],
   );
   assert.equal(over.querySelectorAll("marker").length, 2, "a look has one marker");
+});
+
+test("of two marks that look alike and touch, the upper one stays so, however far the way", () => {
+  // The fourth lies on the third and next to the first.
+  const document = gathered(mark(0, 0) + mark(300, 0) + mark(20, 0) + mark(12, 0) + mark(320, 0));
+  assert.deepEqual(painted(document), ["0: m0 0h0l20 0-8 0 288 0 20 0h0"]);
 });
 
 test("few of a kind, marks with more to them, and what stands between marks stay as they are", () => {
