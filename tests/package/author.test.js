@@ -86,7 +86,7 @@ test("the development server", async () => {
     }
     const response = await fetch(`http://localhost:${port}/train-test-validation/`);
     assert.equal(response.status, 200);
-    assert.match(await response.text(), /<svg class="sw-still-wide"/, "the figures are drawn by the kernels");
+    assert.match(await response.text(), /<svg class=sw-still-wide /, "the figures are drawn by the kernels");
   } finally {
     server.kill();
     await once(server, "close");

@@ -33,21 +33,80 @@ export function attribute(tag, name) {
   return match ? (match[1] ?? match[2] ?? match[3] ?? "") : undefined;
 }
 
+/** Elements that stand in lines of their own: white space at their edges is not shown. */
+const blocks = new Set(
+  (
+    "html head body title meta link header main footer section div p h1 h2 h3 h4 ol ul li dl dt dd table caption thead tbody tr " +
+    "th td details summary fieldset legend figure figcaption blockquote noscript sw-steps sw-figure"
+  ).split(" "),
+);
+
+/** End tags that HTML lets one leave out → the tags that may follow then; a closing one is that of the parent. @type {Record<string, RegExp>} */
+const endsBefore = {
+  p: /^<(p|div|section|h[1-6]|[ou]l|table|details|fieldset|footer|header|pre|form|hr)\b|^<\/(section|div|td|li|details)>/,
+  li: /^<li\b|^<\/[ou]l>/,
+  th: /^<t[hd]\b|^<\/tr>/,
+  td: /^<t[hd]\b|^<\/tr>/,
+  tr: /^<tr\b|^<\/t(body|head)>/,
+  thead: /^<tbody\b/,
+  tbody: /^<\/table>/,
+};
+
 /** @param {string} text */
 const fold = (text) => text.replace(/[ \t\r\n]+/g, " ");
 
-/** Leaves out comments and folds white space, but not where it is kept (pre, scripts). @param {string} html */
-export function minify(html) {
+/** A start tag without empty values, and without a space before "/>". @param {string} tag */
+const withoutEmpty = (tag) => tag.replace(/=""(?=[\s/>])/g, "").replace(/ \/>$/, "/>");
+
+/** A start tag without the quotes that HTML can do without; a value before "/>" keeps its own. @param {string} tag */
+const withoutQuotes = (tag) =>
+  tag.replace(/(\s[\w:-]+=)(?:"([^"]*)"|'[^']*')(?=[\s>])/g, (whole, name, value) =>
+    value && !/[\s"'`=<>]/.test(value) ? name + value : whole,
+  );
+
+/**
+ * Markup's tokens without comments and superfluous white space; not where it is kept (pre, scripts).
+ * @param {string} markup
+ */
+function folded(markup) {
   let kept = 0;
-  let output = "";
-  for (const { kind, text, name } of tokenize(html)) {
-    if (kind === "other" && text.startsWith("<!--")) continue;
-    if (kind === "open") output += text.replace(/=""(?=[\s>])/g, "").replace(/ \/>$/, "/>");
-    else if (kind === "text" && kept === 0) output += fold(text);
-    else output += text;
-    if (verbatim.has(name)) kept += kind === "open" ? 1 : -1;
+  return tokenize(markup)
+    .filter(({ text }) => !text.startsWith("<!--"))
+    .map(({ kind, text, name }) => {
+      const isKept = kept > 0;
+      if (verbatim.has(name)) kept += kind === "open" ? 1 : -1;
+      if (kind === "open") return { kind, name, isKept, text: withoutEmpty(text) };
+      return { kind, name, isKept, text: kind === "text" && !isKept ? fold(text) : text };
+    });
+}
+
+/** @param {{ text: string }[]} tokens */
+const joined = (tokens) =>
+  tokens
+    .map(({ text }) => text)
+    .join("")
+    .trim();
+
+/** A drawing without comments, its white space folded; still XML. @param {string} svg */
+export const minifySvg = (svg) => `${joined(folded(svg))}\n`;
+
+/**
+ * A page without what HTML does not need: comments, white space at the edges of blocks, quotes, end tags.
+ * @param {string} html
+ */
+export function minify(html) {
+  const tokens = folded(html);
+  const isEdge = (/** @type {number} */ i) => blocks.has(tokens[i]?.name ?? "html") || tokens[i].kind === "other";
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind === "open") token.text = withoutQuotes(token.text);
+    if (token.kind !== "text" || token.isKept) continue;
+    if (isEdge(i - 1)) token.text = token.text.replace(/^ /, "");
+    if (isEdge(i + 1)) token.text = token.text.replace(/ $/, "");
   }
-  return `${output.trim()}\n`;
+  const shown = tokens.filter(({ text }) => text);
+  const isNeeded = (/** @type {number} */ i) =>
+    shown[i].kind !== "close" || !endsBefore[shown[i].name]?.test(shown[i + 1]?.text ?? "");
+  return `${joined(shown.filter((_, i) => isNeeded(i)))}\n`;
 }
 
 /** Style sheets without comments and superfluous white space, for a picture file that carries its own. @param {string} css */

@@ -13,7 +13,7 @@ import {
   writeGalleryModules,
 } from "./gallery.js";
 import { headHtml } from "./head.js";
-import { escapeHtml, minify, minifyCss } from "./html.js";
+import { escapeHtml, minify, minifyCss, minifySvg } from "./html.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { referenceHtml } from "./reference.js";
@@ -411,7 +411,7 @@ function symbolsOf(dir) {
   return readdirSync(art)
     .filter((name) => name.endsWith(".svg"))
     .sort()
-    .map((name) => minify(readFileSync(join(art, name), "utf8")))
+    .map((name) => minifySvg(readFileSync(join(art, name), "utf8")))
     .filter((drawing) => drawing.includes("<symbol"))
     .map((drawing) => drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim())
     .join("");

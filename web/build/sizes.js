@@ -20,11 +20,11 @@ export const budgets = { wasm: 60, script: 52, later: 8, html: 20, css: 6, fonts
  * @type {Record<string, Partial<typeof budgets>>}
  */
 const allowances = {
-  "train-test-validation": { wasm: 69, html: 23.5, css: 6.3, total: 192 },
-  "roc-auc": { script: 52.9, html: 22.2 },
-  "precision-recall": { script: 52.3, html: 22.2, css: 6.4, second: 41 },
-  "decision-trees": { html: 22, css: 6.5 },
-  "random-forest": { script: 52.7, html: 20.4, css: 6.2 },
+  "train-test-validation": { wasm: 69, html: 23, css: 6.3, total: 192 },
+  "roc-auc": { script: 52.9, html: 21.4 },
+  "precision-recall": { script: 52.3, html: 21.8, css: 6.4, second: 40.5 },
+  "decision-trees": { html: 20.9, css: 6.5 },
+  "random-forest": { script: 52.7, css: 6.2 },
 };
 /** An essay that is being written: it has all of the classifiers until it has a kernel set of its own. */
 const draftAllowance = { wasm: 74, total: 182 };
@@ -188,7 +188,7 @@ function measure(distDir, page) {
  * @returns {number}
  */
 export function budgetOf(distDir, page, name) {
-  const isAddressed = readFileSync(join(distDir, page, "index.html"), "utf8").includes('<link rel="canonical"');
+  const isAddressed = /<link rel="?canonical\b/.test(readFileSync(join(distDir, page, "index.html"), "utf8"));
   const more = isAddressed && ["html", "total", "second"].includes(name) ? addressedHead : 0;
   // A translation is its essay's, in a folder below.
   const allowance = allowances[page.split("/")[0]] ?? draftAllowance;

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { decode } from "fast-png";
 import { parseHTML } from "linkedom";
 import { atomFeed, headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
-import { attribute, minify, minifyCss, tokenize } from "../../../web/build/html.js";
+import { attribute, minify, minifyCss, minifySvg, tokenize } from "../../../web/build/html.js";
 import { writeOffline } from "../../../web/build/offline.js";
 import { encodePng } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
@@ -28,7 +28,7 @@ test("tokens know their lines, and quoted attributes may hold anything", () => {
 test("minifying drops comments and indentation, but not what a reader sees", () => {
   assert.equal(
     minify("<p>one  <!-- c -->\n\n   <b>two</b> three</p>\n<pre>a\n\n  b</pre>\n"),
-    "<p>one  <b>two</b> three</p> <pre>a\n\n  b</pre>\n",
+    "<p>one  <b>two</b> three<pre>a\n\n  b</pre>\n",
   );
   assert.equal(
     minifyCss("/* c */ a :is(b, c) {\n  margin: calc(1px + 2px) ;\n}\n"),
@@ -37,7 +37,32 @@ test("minifying drops comments and indentation, but not what a reader sees", () 
 });
 
 test("an attribute that is empty is written without a value", () => {
-  assert.equal(minify('<link crossorigin="" href="a">\n<img alt="" />'), '<link crossorigin href="a"> <img alt/>\n');
+  assert.equal(minify('<link crossorigin="" href="a b">\n<img alt="" />'), '<link crossorigin href="a b"><img alt/>\n');
+});
+
+test("a page is written without what HTML does not need, and is read as the same elements", () => {
+  const page = `<!DOCTYPE html>
+<html lang="en-GB"> <head> <title>A &amp; B</title> <meta content="a b" name="c" /> </head> <body>
+<p title="a=b"> One <b>two</b> <i>three</i> </p> <sw-reveal key="a"> <p>In an element of ours.</p> </sw-reveal>
+<ul> <li> <p> a </p> </li> <li>b</li> </ul>
+<table> <thead> <tr> <th scope="col"> x </th> </tr> </thead> <tbody> <tr> <td>1</td> <td>2</td> </tr> </tbody> </table>
+<svg viewBox="0 0 9 9"><path class="mark" d="M0,0" /></svg> </body> </html>`;
+  const written = minify(page);
+  assert.equal(
+    written,
+    '<!DOCTYPE html><html lang=en-GB><head><title>A &amp; B</title><meta content="a b" name="c"/></head><body>' +
+      '<p title="a=b">One <b>two</b> <i>three</i></p><sw-reveal key=a><p>In an element of ours.</p></sw-reveal>' +
+      "<ul><li><p>a<li>b</ul><table><thead><tr><th scope=col>x<tbody><tr><td>1<td>2</table>" +
+      '<svg viewBox="0 0 9 9"><path class=mark d="M0,0"/></svg></body></html>\n',
+  );
+  assert.equal(minify(written), written);
+});
+
+test("a drawing stays XML", () => {
+  assert.equal(
+    minifySvg('<svg xmlns="a"><!-- c -->\n  <path class="b" d="M0,0" />\n</svg>'),
+    '<svg xmlns="a"> <path class="b" d="M0,0"/> </svg>\n',
+  );
 });
 
 test("the policy allows the page itself and WebAssembly, nothing else; addresses appear only on request", () => {
