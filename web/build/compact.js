@@ -5,9 +5,9 @@
 const counts = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
 
 /**
- * A path's `d` with relative commands, whose numbers are small and repeat themselves, and without what SVG does not need
- * between them. Exact: nothing is rounded. One that is no shorter, or is written in a way that drawings do not use
- * (exponents, a flag of an arc without a space after it), stays as it is.
+ * A path's `d` with relative commands, whose numbers are small and repeat themselves, and without what SVG does not need:
+ * a command said again, a point on a straight way. Exact: nothing is rounded. One that is no shorter, or is written in a
+ * way that drawings do not use (exponents, a flag of an arc without a space after it), stays as it is.
  * @param {string} d
  * @returns {string}
  */
@@ -17,7 +17,7 @@ export function compactPath(d) {
   const scale = 10 ** decimals;
   const commands = commandsOf(written, (text) => Math.round(Number(text) * scale));
   if (!commands) return d;
-  const shorter = print(relative(commands), scale);
+  const shorter = print(straight(relative(commands)), scale);
   return shorter.length < d.length ? shorter : d;
 }
 
@@ -66,6 +66,28 @@ function relative(commands) {
     if (letter === "m") start = [x, y];
     return { name: letter, values: moved, flags };
   });
+}
+
+/**
+ * Lines that go on in the same direction as one: a staircase of ties, a gain that stays 0 at every split.
+ * @param {Command[]} commands  relative
+ */
+function straight(commands) {
+  /** @type {Command[]} */
+  const kept = [];
+  for (const command of commands) {
+    const before = kept[kept.length - 1];
+    if (before && goesOn(before, command)) before.values = before.values.map((value, i) => value + command.values[i]);
+    else kept.push({ ...command });
+  }
+  return kept;
+}
+
+/** @param {Command} a @param {Command} b */
+function goesOn(a, b) {
+  if (a.name !== b.name || !"lhv".includes(a.name)) return false;
+  const [[x, y = 0], [u, v = 0]] = [a.values, b.values];
+  return x * v === y * u && x * u + y * v >= 0;
 }
 
 /** @param {Command[]} commands @param {number} scale */

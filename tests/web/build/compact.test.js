@@ -16,6 +16,9 @@ test("a path becomes relative, exactly", () => {
     ],
     ["M10,10 12,13 14,14", "m10 10 2 3 2 1"],
     ["m10,10 2,3L0,10L0,15", "m10 10 2 3-12-3 0 5"],
+    // A line that goes on is one; one that turns back, or stands at a corner, is its own.
+    ["M10,10V12V12V15.5H16H14L15,15L17,14Z", "m10 10v5.5h6-2l3-1.5z"],
+    ["M0,0L1.5,3L2,4H3L4,4.1", "m0 0 2 4h1l1 .1"],
   ];
   for (const [long, short] of cases) assert.equal(compactPath(long), short);
 });
