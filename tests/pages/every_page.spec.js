@@ -197,6 +197,12 @@ for (const path of pages) {
             .locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share, .references a[href^='#']")
             .locator("visible=true"),
         ).toHaveCount(0);
+        // Of one question of each page that asks some.
+        for (const answers of (await page.locator("details:has(> sw-reply)").all()).slice(0, 1)) {
+          await expect(answers.locator("sw-reply").first()).toBeHidden();
+          await answers.locator("summary").click();
+          for (const reply of await answers.locator("sw-reply").all()) await expect(reply).toBeVisible();
+        }
         await page.setViewportSize({ width: 320, height: 640 });
         expect(await tooWide(page)).toEqual([]);
         const widths = await page

@@ -82,7 +82,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     for (const source of document.querySelectorAll("data:not([value])"))
       source.setAttribute("value", source.textContent.trim());
     renderElements(document, (element) => ({ schema: page.schema, state: page.stateAt(page.stepAt(element)) }));
-    linkReferences(document); // after the elements, which repeat their replies for readers without scripts
+    linkReferences(document);
   } finally {
     page.close();
   }

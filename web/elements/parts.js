@@ -53,26 +53,18 @@ export function questionOf(element) {
 }
 
 /**
- * The question as a fieldset, the replies hidden, and all of them in a `<noscript>`.
+ * The question as a fieldset, and the replies, hidden. They stand in a `<details>` whose heading shows to readers without
+ * scripts, who open it to read them all; for the others a reply opens it (replies.js).
  * @param {HTMLElement} element @param {(string | Node)[]} question @param {(string | Node)[]} answers
  */
 export function form(element, question, answers) {
   const { ownerDocument: document } = element;
   const replies = repliesOf(element);
-  const copies = replies.map((one) =>
-    make(document, "p", {}, ...[...one.childNodes].map((node) => node.cloneNode(true))),
-  );
-  const live = make(document, "div", { role: "status" }, ...replies);
   for (const one of replies) one.hidden = true;
+  const heading = make(document, "summary", { hidden: "" }, t("Answers"));
   element.replaceChildren(
     make(document, "fieldset", {}, make(document, "legend", {}, ...question), ...answers),
-    live,
-    make(
-      document,
-      "noscript",
-      {},
-      make(document, "details", {}, make(document, "summary", {}, t("Answers")), ...copies),
-    ),
+    make(document, "div", { role: "status" }, make(document, "details", {}, heading, ...replies)),
   );
 }
 

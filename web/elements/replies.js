@@ -5,7 +5,10 @@ export const repliesOf = (element) => /** @type {HTMLElement[]} */ ([...element.
 
 /** Shows the reply for this answer only. @param {Element} element @param {string | null} answer */
 export function reply(element, answer) {
-  for (const one of repliesOf(element)) one.hidden = one.getAttribute("for") !== answer;
+  for (const one of repliesOf(element)) {
+    one.hidden = one.getAttribute("for") !== answer;
+    if (!one.hidden) one.closest("details")?.setAttribute("open", "");
+  }
 }
 
 /** What an element's answer is remembered by. @param {Element} element */
