@@ -3,12 +3,14 @@
 // gzip finds again what it saw at most 32 KB ago, and a module is several times as long. The linker keeps the order of
 // the sources, Binaryen that of use: neither puts what is alike together. Here each function is followed by the one that
 // shares most with those before it, and the module is rewritten with the new numbers; nothing else changes in it. The
-// most used functions keep the numbers that fit into one byte.
+// most used functions keep the numbers that fit into one byte. Then each function's variables get the numbers that pack best
+// in this order (number_locals.node.js).
 import { Buffer } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { gzipSync } from "node:zlib";
-import { Reader, callCodes, refuse, skipOperands } from "./wasm_reader.js";
+import { numbered } from "./number_locals.node.js";
+import { Reader, callCodes, encode, refuse, sectionsOf, skipOperands } from "./wasm_reader.js";
 
 /** @typedef {import("./wasm_reader.js").Reference} Reference */
 
@@ -39,14 +41,7 @@ function callsIn(bytes, start, end) {
 
 /** @param {Uint8Array} bytes  a module */
 function parse(bytes) {
-  /** @type {Array<{ id: number, start: number, end: number }>} */
-  const sections = [];
-  for (const reader = new Reader(bytes, 8); reader.at < bytes.length;) {
-    const id = reader.byte();
-    const length = reader.number();
-    sections.push({ id, start: reader.at, end: reader.at + length });
-    reader.skip(length);
-  }
+  const sections = sectionsOf(bytes);
   const isNames = (/** @type {{ id: number, start: number }} */ { id, start }) =>
     id === 0 && Buffer.from(bytes.subarray(start, start + 5)).toString("latin1") === "\x04name";
   if (sections.some((section) => section.id === sectionId.start || isNames(section)))
@@ -101,13 +96,6 @@ function elementsOf(reader, list) {
 }
 
 /** @typedef {ReturnType<typeof parse>} Module */
-
-/** @param {number} value */
-function encode(value) {
-  const bytes = [];
-  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
-  return [...bytes, value];
-}
 
 /** The module with its functions in another order, each named by its place in the present one. @param {Module} module @param {number[]} order */
 function rewrite(module, order) {
@@ -233,7 +221,7 @@ export function ordered(bytes) {
 for (const path of argv.slice(2)) {
   const bytes = readFileSync(path);
   try {
-    writeFileSync(path, ordered(bytes));
+    writeFileSync(path, numbered(ordered(bytes)));
   } catch (error) {
     // Another compiler's module may hold what is unknown here: it is as good, and somewhat larger.
     console.warn(`${path}: left as it is: ${error instanceof Error ? error.message : error}`);

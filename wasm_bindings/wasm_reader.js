@@ -1,4 +1,4 @@
-// How a WebAssembly module's bytes are read: what the steps of a module's build share.
+// How a WebAssembly module's bytes are read and written: what the steps of a module's build share.
 
 /**
  * A place in the module that names a function.
@@ -36,6 +36,26 @@ export class Reader {
     const called = this.number();
     return { start, end: this.at, called };
   }
+}
+
+/** An unsigned number as modules write it, seven bits a byte. @param {number} value */
+export function encode(value) {
+  const bytes = [];
+  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+  return [...bytes, value];
+}
+
+/** Where a module's sections are, without what stands before their content. @param {Uint8Array} bytes  a module */
+export function sectionsOf(bytes) {
+  /** @type {Array<{ id: number, start: number, end: number }>} */
+  const sections = [];
+  for (const reader = new Reader(bytes, 8); reader.at < bytes.length;) {
+    const id = reader.byte();
+    const length = reader.number();
+    sections.push({ id, start: reader.at, end: reader.at + length });
+    reader.skip(length);
+  }
+  return sections;
 }
 
 export const refuse = (/** @type {string} */ what) => {
