@@ -138,6 +138,13 @@ TEST(Csv, AHeaderAloneIsAnEmptyTable) {
   EXPECT_FALSE(table.columns[0].isNumber);
 }
 
+TEST(Csv, WhatRAndPythonWriteForMissingValuesIsMissing) {
+  const Table table = readCsv("a,b\n1,NA\nNaN,2\nnan,\n");
+  EXPECT_TRUE(table.columns[0].isNumber && table.columns[1].isNumber);
+  EXPECT_EQ(table.columns[0].nMissing, 2);
+  EXPECT_EQ(table.columns[1].nMissing, 2);
+}
+
 TEST(Csv, OtherMissingValuesCanBeNamed) {
   const Table table = readCsv("a\n-999\n\"NA\"\n", {.naValues = {"-999"}});
   EXPECT_EQ(table.columns[0].nMissing, 1);

@@ -14,11 +14,11 @@ struct CsvOptions {
   bool header = true;     ///< The first line names the columns; else they are called "column 1", "column 2", ...
   char delimiter = '\0';  ///< ',', ';', '\t' or '|'; '\0' = whichever of the four is most frequent in the first line
                           ///< (comma on ties).
-  std::vector<std::string> naValues = {"", "NA"};  ///< Cells that mean "missing" (compared after trimming spaces).
-  std::size_t maxBytes = 5'000'000;                ///< [1, 100000000] length of the text.
-  int maxRows = 100'000;                           ///< [1, 10000000] rows below the header.
-  int maxColumns = 200;                            ///< [1, 10000].
-  int maxCellLength = 1'000;                       ///< [1, 1000000] bytes in a cell, quotes taken off.
+  std::vector<std::string> naValues = {"", "NA", "NaN", "nan"};  ///< Cells that mean "missing" (spaces trimmed).
+  std::size_t maxBytes = 5'000'000;                              ///< [1, 100000000] length of the text.
+  int maxRows = 100'000;                                         ///< [1, 10000000] rows below the header.
+  int maxColumns = 200;                                          ///< [1, 10000].
+  int maxCellLength = 1'000;                                     ///< [1, 1000000] bytes in a cell, quotes taken off.
 
   static constexpr const char* kOwner = "readCsv";
   static void fields(auto& field, auto& o) {
