@@ -5,6 +5,7 @@ import penguins from "./data/penguins.csv?table";
 const kBounds = [0, 12, 0, 10]; // weight in kg; fluffiness from sleek (0) to a cloud (10)
 const kAnimals = 60;
 const kNewcomers = 10000;
+const kFewestRows = 4; // of a table: one for each pen, and two of them for training
 const kResplits = 200;
 const kDraws = 1000;
 const kWorlds = 200;
@@ -369,6 +370,13 @@ export const cells = {
   /** Two measured columns and a label, dealt to pens, learned and scored. */
   real({ table, columns, realModel, realDial, realSeed }, k) {
     const { X, y, classNames, nDropped, bounds } = labelledColumns(k, table.table, columns);
+    if (y.length < kFewestRows)
+      throw new Error(
+        t("{n} of the rows have all three values; three pens take {fewest} or more.", {
+          n: y.length,
+          fewest: kFewestRows,
+        }),
+      );
     const lots = k.model_selection.trainValTestSplit(y, { ...shares(60), stratify: true, seed: realSeed });
     const [train, validation, test] = [lots.train, lots.val, lots.test].map((rows) => rowsOf(k, { X, y }, rows));
     const setting = realSettings[realModel][realDial - 1];

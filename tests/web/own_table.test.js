@@ -21,7 +21,7 @@ const kernels = (columns) => ({
 test("columns of numbers, columns of labels, and a column of few numbers is both", () => {
   const { table, ...found } = readTable(kernels({ a: 40, b: 2, kind: ["x", "y"], name: ["one"] }), "a,b\n");
   assert.equal(table.text, "a,b\n");
-  assert.deepEqual(found, { numbers: ["a", "b"], labels: ["b", "kind"], nRows: 3 });
+  assert.deepEqual(found, { numbers: ["a", "b"], labels: ["b", "kind"], maxClasses: 10, nRows: 3 });
 });
 
 test("a table that ships with the essay is taken as it is", () => {
@@ -46,19 +46,19 @@ test("columns by their names, handed to the kernels as they are", () => {
 test("a table without two columns of numbers or without labels says what it lacks", () => {
   assert.throws(
     () => readTable(kernels({ a: 40, kind: ["x", "y"] }), ""),
-    /two columns of numbers; the table has 1 \(of 2/,
+    /two columns of numbers; the table has 1 \(of 2 columns, 3 rows\)/,
   );
   assert.throws(() => readTable(kernels({ a: 40, b: 40 }), ""), /a column of labels with 2 to 10 different values/);
   assert.throws(() => readTable(kernels({ a: 40, b: 40, kind: ["x", "y", "z"] }), "", 2), /2 to 2 different/);
 });
 
 test("the columns asked for, or else the first that will do; never one twice", () => {
-  const table = { numbers: ["a", "b", "c"], labels: ["c", "kind"] };
+  const table = { numbers: ["a", "b", "c"], labels: ["c", "kind"], maxClasses: 10 };
   assert.deepEqual(chooseColumns(table, { x: "b", y: "a", label: "kind" }), { x: "b", y: "a", label: "kind" });
   assert.deepEqual(chooseColumns(table, { x: "none", y: "none", label: "none" }), { x: "a", y: "b", label: "c" });
   assert.deepEqual(chooseColumns(table, { x: "c", y: "c", label: "c" }), { x: "c", y: "a", label: "kind" });
   assert.throws(
-    () => chooseColumns({ numbers: ["a", "b"], labels: ["b"] }, { x: "a", y: "b", label: "b" }),
-    /has only b\.$/,
+    () => chooseColumns({ numbers: ["a", "b"], labels: ["b"], maxClasses: 5 }, { x: "a", y: "b", label: "b" }),
+    /with 2 to 5 different values; the table has only b\.$/,
   );
 });

@@ -10,7 +10,8 @@ const kMaxClasses = 10;
  * @param {{ datasets: { readCsv(text: string): any } }} k  the kernels
  * @param {any} csv  the text of the reader's file, or the essay's own table, as `?table` imports it
  * @param {number} [maxClasses]  of a column of labels (10)
- * @returns {{ table: any, numbers: string[], labels: string[], nRows: number }}  the table as `readCsv` gives it; names of columns
+ * @returns {{ table: any, numbers: string[], labels: string[], maxClasses: number, nRows: number }}  the table as
+ *   `readCsv` gives it; names of columns
  */
 export function readTable(k, csv, maxClasses = kMaxClasses) {
   const table = typeof csv === "string" ? k.datasets.readCsv(csv) : csv;
@@ -21,8 +22,8 @@ export function readTable(k, csv, maxClasses = kMaxClasses) {
   if (numbers.length < 2)
     throw new Error(
       t(
-        "This essay needs two columns of numbers; the table has {numbers} (of {columns} columns). Numbers want a point, not a comma, before their decimals.",
-        { numbers: numbers.length, columns: table.columns.length },
+        "This essay needs two columns of numbers; the table has {numbers} (of {columns} columns, {rows} rows). Numbers want a point, not a comma, before their decimals.",
+        { numbers: numbers.length, columns: table.columns.length, rows: table.lines.length },
       ),
     );
   if (labels.length === 0)
@@ -31,26 +32,27 @@ export function readTable(k, csv, maxClasses = kMaxClasses) {
         most: maxClasses,
       }),
     );
-  return { table, numbers, labels, nRows: table.lines.length };
+  return { table, numbers, labels, maxClasses, nRows: table.lines.length };
 }
 
 /**
  * Two columns of numbers and one of labels, all different: those asked for where the table has them, else the first
  * that will do. The answer is what `labelledColumns` wants. Throws an Error where no label column is left.
- * @param {{ numbers: string[], labels: string[] }} table  of `readTable`
+ * @param {{ numbers: string[], labels: string[], maxClasses: number }} table  of `readTable`
  * @param {{ x: string, y: string, label: string }} wanted  names
  * @returns {{ x: string, y: string, label: string }}
  */
-export function chooseColumns({ numbers, labels }, wanted) {
+export function chooseColumns({ numbers, labels, maxClasses }, wanted) {
   const x = numbers.includes(wanted.x) ? wanted.x : numbers[0];
   const others = numbers.filter((name) => name !== x);
   const y = others.includes(wanted.y) ? wanted.y : others[0];
   const free = labels.filter((name) => name !== x && name !== y);
   if (free.length === 0)
     throw new Error(
-      t("The label column must be another than the two columns of numbers; the table has only {labels}.", {
-        labels: labels.join(", "),
-      }),
+      t(
+        "Beside two columns of numbers this essay needs a column of labels with 2 to {most} different values; the table has only {labels}.",
+        { most: maxClasses, labels: labels.join(", ") },
+      ),
     );
   return { x, y, label: free.includes(wanted.label) ? wanted.label : free[0] };
 }
