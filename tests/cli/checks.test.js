@@ -9,6 +9,7 @@ import { contrastProblems } from "../../web/cli/checks/contrast.js";
 import { htmlRules } from "../../web/cli/checks/html.js";
 import { arrowsIn, objection } from "../../web/cli/checks/imports.js";
 import { idleNames, missingNames } from "../../web/cli/checks/kernel_sets.js";
+import { reasonOf } from "../../web/cli/checks/page.js";
 import { ownRules, stepsOf } from "../../web/cli/checks/workflows.js";
 import { root } from "../../web/cli/project.js";
 import { prose } from "../../web/cli/checks/words.js";
@@ -318,4 +319,13 @@ test("kernel sets: what no essay calls, and what one calls that is not there", (
     [],
     "every set borrows it",
   );
+});
+
+test("a page that cannot be built: the reason, without the bundler's words around it", () => {
+  const reason = "essays/moons/: <sw-check>: needs a key to remember the answer by";
+  const bundler = Object.assign(new Error(`Build failed with 1 error:\n\n[plugin x]\nError: ${reason}`), {
+    errors: [new Error(`[plugin vite:build-html] Error: ${reason}`)],
+  });
+  assert.equal(reasonOf(bundler), reason);
+  assert.equal(reasonOf(new Error(reason)), reason);
 });

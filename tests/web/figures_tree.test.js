@@ -77,6 +77,15 @@ test("a node keeps its element while the tree grows in front of it, though its n
   assert.equal(boxes(root).length, 1, "and one that is pruned away is gone");
 });
 
+test("a leaf by itself stands where the answers to one question do", () => {
+  const placeOf = (/** @type {any} */ shape, /** @type {number} */ i) => {
+    const { root, options } = figure();
+    tree(frame(root, options), { ...shape, ...words });
+    return /,\s*(\S+)\)/.exec(boxes(root)[i].getAttribute("transform"))?.[1];
+  };
+  assert.equal(placeOf(columns([5, 2]), 0), placeOf(columns([206.5, [3, 0], [2, 2]]), 1));
+});
+
 test("a chosen node stays chosen while the tree grows", () => {
   const { root, options } = figure();
   for (const shape of [small, grown]) {

@@ -18,7 +18,14 @@ export async function builtPage(slug) {
   const { buildEssay } = await import("../../build/site.js");
   const outDir = join(root, "build", "check");
   const file = `essays/${slug}/index.html`;
-  const { pages, exceeded } = await buildEssay(slug, outDir);
+  /** @type {Awaited<ReturnType<typeof buildEssay>>} */
+  let built;
+  try {
+    built = await buildEssay(slug, outDir);
+  } catch (error) {
+    return [{ file, message: `the page cannot be built: ${reasonOf(error)}` }];
+  }
+  const { pages, exceeded } = built;
   const problems = exceeded.map((message) => ({ file, message: `over budget: ${message}` }));
   const browser = findBrowser();
   if (!browser) {
@@ -44,6 +51,12 @@ export async function builtPage(slug) {
     await server.close();
   }
   return problems;
+}
+
+/** What ended a build, without what the bundler says around it. @param {any} error @returns {string} */
+export function reasonOf(error) {
+  const { message } = error.errors?.[0] ?? error;
+  return String(message).replace(/^(\[plugin [^\]]*\]\s*)?(Error: )?/, "");
 }
 
 /**
