@@ -299,7 +299,7 @@ export namespace datasets {
     header?: boolean;
     /** "," ";" "\t" or "|"; "" finds out from the first line and is the default. */
     delimiter?: string;
-    /** Cells that mean "missing"; ["", "NA"]. */
+    /** Cells that mean "missing"; ["", "NA", "NaN", "nan"]. */
     naValues?: readonly string[];
     /** [1, 100000000]; 5000000. */
     maxBytes?: number;
