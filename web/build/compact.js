@@ -106,11 +106,12 @@ function print(commands, scale) {
 }
 
 /**
- * Makes a still drawing's markup short: relative paths, no names of layers, no layers without content.
+ * Makes a still drawing's markup short: relative paths, no names of layers, no layers and no texts without content.
  * @param {any} svg  an element; changed in place
  */
 export function compactDrawing(svg) {
   for (const path of svg.querySelectorAll("path[d]")) path.setAttribute("d", compactPath(path.getAttribute("d")));
+  for (const text of svg.querySelectorAll("text")) if (!text.textContent) text.remove();
   // The innermost come last in the document, so a group of empty groups is empty when its turn comes.
   for (const group of [...svg.querySelectorAll("g")].reverse()) {
     // A picture is one thing to whoever hears it: nothing in it needs hiding.

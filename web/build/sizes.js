@@ -23,7 +23,7 @@ const allowances = {
   "train-test-validation": { wasm: 68, html: 22.8, css: 6.3, total: 191 },
   "roc-auc": { html: 21.3 },
   "precision-recall": { html: 21.6, css: 6.4 },
-  "decision-trees": { html: 20.6, css: 6.5 },
+  "decision-trees": { html: 20.4, css: 6.5 },
   "random-forest": { css: 6.2 },
 };
 /** An essay that is being written: it has all of the classifiers until it has a kernel set of its own. */

@@ -30,7 +30,7 @@ test("a path that is no shorter, or is written otherwise, stays as it is", () =>
 test("layers lose their names and empty ones go; what has a look or a place stays, in the order of painting", () => {
   const { document } = parseHTML(
     `<svg><g class="sw-layer-a" transform="translate(0,0)"><g class="sw-layer-empty"><g class="sw-layer-inner"></g></g>` +
-      `<g aria-hidden="true"><g class="sw-layer-x sw-tick" transform="translate(0,3)"><text>1</text></g></g>` +
+      `<g aria-hidden="true"><g class="sw-layer-x sw-tick" transform="translate(0,3)"><text>1</text><text x="3"></text></g></g>` +
       `<g class="sw-layer-marks"><path d="M10,10H12" /><circle r="2" /></g></g></svg>`,
   );
   const svg = document.querySelector("svg");
