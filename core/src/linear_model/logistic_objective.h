@@ -13,7 +13,7 @@ struct ClassIndex {
   Labels position;
 };
 /// Throws Error (kBadValue) when fewer than two labels occur.
-[[nodiscard]] [[gnu::cold]] ClassIndex indexClasses(const LabelView& y);
+[[nodiscard]] ClassIndex indexClasses(const LabelView& y);
 
 /// Checks the options that every logistic model shares. Throws Error (kBadValue).
 void requireLogisticPenalty(const std::string& penalty, double C);
@@ -41,6 +41,9 @@ void requireLogisticPenalty(const std::string& penalty, double C);
 class LogisticObjective {
  public:
   static constexpr int kLanes = 16;
+  /// Each sum over samples is kept as four partial sums: two pairs, so that an addition need not wait for the one
+  /// before.
+  static constexpr int kPartialSums = 4;
 
   struct Settings {
     bool fitIntercept = true;
@@ -48,8 +51,7 @@ class LogisticObjective {
     bool standardise = false;  ///< Centre (with an intercept) and scale the columns inside; see toCoefficients.
   };
 
-  // Cold: what runs once a fit is compiled for size beside the passes that run many times.
-  [[gnu::cold]] LogisticObjective(const MatrixView& X, const ClassIndex& y, const Settings& settings);
+  LogisticObjective(const MatrixView& X, const ClassIndex& y, const Settings& settings);
 
   [[nodiscard]] int nScores() const { return nScores_; }
   [[nodiscard]] int parametersPerScore() const { return nFeatures_ + (fitIntercept_ ? 1 : 0); }
@@ -62,8 +64,8 @@ class LogisticObjective {
   double evaluate(const double* theta, double* gradient, double* hessian);
 
   /// From the parameters of the columns as they are kept inside to those of X's own columns, and back.
-  [[gnu::cold]] void toCoefficients(const double* theta, Matrix& coef, Vector& intercept) const;
-  [[gnu::cold]] void fromCoefficients(const Matrix& coef, const Vector& intercept, double* theta) const;
+  void toCoefficients(const double* theta, Matrix& coef, Vector& intercept) const;
+  void fromCoefficients(const Matrix& coef, const Vector& intercept, double* theta) const;
 
  private:
   /// One pass over the samples: sums of the gradient (and of the Hessian) into their buffers; returns the summed loss.

@@ -22,6 +22,7 @@ class NeighborIndex {
 
  private:
   friend class NeighborSearch;
+  static constexpr int kLeafRows = 24;  // at most, in a leaf of the tree
   void growTree(const MatrixView& X, int node, int begin, int end);
 
   [[nodiscard]] bool isTree() const { return !boxes_.empty(); }
