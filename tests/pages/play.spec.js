@@ -1,5 +1,5 @@
 // What the reader is asked and asks in turn: guesses, checks, the envelope, the challenge, an own table, a link to share.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "./fixtures.js";
 import { essayInNode } from "./in_node.js";
 import { dragByKeys, dragByMouse, dragByTouch, meetFigure } from "./reader.js";
@@ -191,13 +191,29 @@ test.describe("an own table", () => {
     await expect.poll(() => rasterOf(figure(page))).toBe(before);
   });
 
-  test("can be dropped on the page", async ({ page }) => {
-    const transfer = await page.evaluateHandle((text) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], "fruit.csv", { type: "text/csv" }));
-      return data;
-    }, good);
-    await drop(page).locator(".sw-drop").dispatchEvent("drop", { dataTransfer: transfer });
+  test("can be dropped on the page, and one that misses is not opened instead of it", async ({ page }, testInfo) => {
+    const file = testInfo.outputPath("fruit.csv");
+    writeFileSync(file, good);
+    const zone = drop(page).locator(".sw-drop");
+    await zone.scrollIntoViewIfNeeded();
+    const { x, y } = /** @type {{ x: number, y: number }} */ (await zone.boundingBox());
+    const devtools = await page.context().newCDPSession(page);
+    /** @param {number} above  of the zone's upper edge, px */
+    const letGo = async (above) => {
+      const data = { items: [], files: [file], dragOperationsMask: 1 };
+      for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"]))
+        await devtools.send("Input.dispatchDragEvent", { type, x: x + 20, y: y - above, data });
+    };
+    await page.evaluate(() =>
+      addEventListener("dragover", ({ defaultPrevented, dataTransfer }) =>
+        Object.assign(globalThis, { refused: defaultPrevented && dataTransfer?.dropEffect === "none" }),
+      ),
+    );
+    const refused = () => page.evaluate(() => /** @type {any} */ (globalThis).refused);
+    await letGo(40);
+    await expect.poll(refused).toBe(true);
+    await letGo(-10);
+    await expect.poll(refused).toBe(false);
     await expect.poll(() => rasterDifference(figure(page), essay.at({ csv: good }).real.surface)).toBe("");
   });
 

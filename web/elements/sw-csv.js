@@ -78,6 +78,13 @@ export function connect(element, essay) {
     over(false)(event);
     take(event.dataTransfer?.files[0]);
   });
+  // A file that misses the zone would be opened in place of the page.
+  const beside = (/** @type {DragEvent} */ event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  };
+  element.ownerDocument.addEventListener("dragover", beside);
   back.addEventListener("click", () => {
     input.value = "";
     essay.touch(element);
@@ -86,6 +93,7 @@ export function connect(element, essay) {
   });
 
   const ends = [
+    () => element.ownerDocument.removeEventListener("dragover", beside),
     essay.onState(element, (state) => {
       back.hidden = state[key] === "";
       if (back.hidden) say("");
