@@ -7,6 +7,9 @@ import { kernelFiles, kernelLoader } from "./kernel.js";
 import { entriesDir, projectDir, themeDir } from "./project.js";
 import { inGraph } from "./translation.js";
 
+/** What a page runs before it paints. */
+const firstScreenFile = join(projectDir, "web", "runtime", "first_screen.js");
+
 /**
  * What the wiring needs to know of a page.
  * @typedef {Pick<import("./project.js").Essay, "slug" | "dir" | "kernels" | "model" | "figures" | "below"> & { translation?: string }} Wired
@@ -121,13 +124,14 @@ export function writeEntries(essay, html = readFileSync(join(essay.dir, "index.h
 
   // A chunk of its own, the first script of the page: on a slow line the kernels' bytes, the largest file, are on their way
   // several round trips earlier. So it imports nothing. (A preload link would do so, too, but a reader without scripts
-  // would pay for it.)
+  // would pay for it.) What the first paint waits for is a part of it rather than one more file.
   writeIfChanged(
     kernel,
-    `import wasmUrl from ${from(wasm, dirname(kernel)).replace(/"$/, '?url"')};
+    `${readFileSync(firstScreenFile, "utf8")}
+import wasmUrl from ${from(wasm, dirname(kernel)).replace(/"$/, '?url"')};
 
 export async function fetchWasm() {
-  const response = await fetch(wasmUrl, { credentials: "same-origin" });
+  const response = await fetch(wasmUrl);
   if (!response.ok) throw new Error(\`the kernel could not be loaded (\${response.status})\`);
   return response.arrayBuffer();
 }
@@ -175,7 +179,7 @@ import { tablesNotReached } from ${inLanguage("words/tables.js")};`
 serveModel({
   model,
   History,
-  loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }),${borrows ? `\n  fetchTables: () => fetch(tablesUrl, { credentials: "same-origin" }),\n  tablesNotReached,` : ""}
+  loadKernel: (wasmBinary) => loadKernel({ createModule, wasmBinary }),${borrows ? `\n  fetchTables: () => fetch(tablesUrl),\n  tablesNotReached,` : ""}
 });
 `,
   );

@@ -37,7 +37,8 @@ export const siteSummary = "Visual essays on machine learning whose models reall
 
 /**
  * What a reader asks for later is loaded by the browser's own import(): our chunks have no style sheets to wait for, and
- * Vite's helper for those that have would be 0.6 KB of every page.
+ * Vite's helper for those that have would be 0.6 KB of every page, a call of it wherever something is asked for 0.1 more.
+ * A worker's address is made once, not of an address that was made already.
  * @type {import("vite").Plugin}
  */
 const plainImports = {
@@ -47,7 +48,16 @@ const plainImports = {
     filter: { id: /vite\/preload-helper/ },
     handler: () => "export const __vitePreload = (load) => load();",
   },
+  renderChunk: (code) => code.replace(helpedImport, "$2").replace(helpedModule, "$1").replace(doubleAddress, "$1"),
 };
+/** A call of that helper for what is taken from a module. */
+const helpedImport =
+  /__vitePreload\(async \(\) => \{\s*const (\{ [\w, ]+ \}) = await (import\("[^"]+"\));\s*return \1;\s*\}, __VITE_PRELOAD__, import\.meta\.url\)/g;
+/** The same for a whole module. */
+const helpedModule = /__vitePreload\(\(\) => (import\("[^"]+"\)), __VITE_PRELOAD__, import\.meta\.url\)/g;
+/** A worker's address as Vite writes it. */
+const doubleAddress =
+  /new URL\(\s*\/\* @vite-ignore \*\/\s*(new URL\("[^"]+", import\.meta\.url\))\.href,\s*"" \+ import\.meta\.url\s*\)/g;
 
 /** The folder of the reference, a page beside the essays as the gallery is. */
 export const referenceSlug = "kernels";
@@ -236,10 +246,11 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
         // Browsers ask in the order of the page: first for what the words wait for, then for what the models wait for.
         const first = document.head.querySelector("link[rel=preload]") ?? document.head.querySelector("link, script");
         for (const style of document.head.querySelectorAll(":scope > link[rel=stylesheet]")) first?.before(style);
+        // The first paint waits for this one, as it does for the style sheets: it says what is laid out first.
         if (kernel)
           first?.insertAdjacentHTML(
             "beforebegin",
-            `<script type="module" async crossorigin src="${root}${kernel.fileName}"></script>`,
+            `<script type="module" async blocking="render" crossorigin src="${root}${kernel.fileName}"></script>`,
           );
         // The page's own scripts run once the page is there, so they are asked for at its end: a slow line is all for the style
         // sheets and fonts that the first paint waits for, while the rest of the words is still on its way.

@@ -123,10 +123,11 @@ class LiveFigure {
   /** Fetches what a menu does, or says that it cannot be had now. @param {(menu: typeof import("./figure_menu.js")) => void} act */
   #withMenu(act) {
     const trouble = t("Not reached. Try again");
-    import("./figure_menu.js").then(
-      (menu) => {
+    const menu = import("./figure_menu.js");
+    menu.then(
+      (come) => {
         if (this.#status.textContent === trouble) this.#say("");
-        act(menu);
+        act(come);
       },
       () => this.#say(trouble),
     );

@@ -101,8 +101,7 @@ export function connect(element, essay) {
   });
   show();
   const end = essay.progress.subscribe(() => {
-    if (essay.progress.get(key) === undefined ? element.hasAttribute("data-done") : !element.hasAttribute("data-done"))
-      show();
+    if ((essay.progress.get(key) !== undefined) !== element.hasAttribute("data-done")) show();
   });
   return () => {
     end();

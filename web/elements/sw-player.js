@@ -64,11 +64,13 @@ export function connect(element, essay) {
   let due = 0;
 
   const go = (/** @type {number} */ to) => essay.edit(element, { [key]: to });
+  const now = () => essay.window.performance.now();
+  const place = () => countText(Math.min(position, last), last);
   const show = () => {
     input.value = String(position);
     input.max = String(last);
-    setText(output, countText(Math.min(position, last), last));
-    input.setAttribute("aria-valuetext", `${label} ${countText(Math.min(position, last), last)}`);
+    setText(output, place());
+    input.setAttribute("aria-valuetext", `${label} ${place()}`);
     setText(play, playing ? "Pause" : t("Play"));
     step.setAttribute("aria-disabled", String(position >= last));
     reset.setAttribute("aria-disabled", String(position === 0));
@@ -79,22 +81,21 @@ export function connect(element, essay) {
     if (!playing) return;
     playing = false;
     essay.store.settle();
-    essay.announce(`${label} ${countText(Math.min(position, last), last)}`);
+    essay.announce(`${label} ${place()}`);
   };
   // The next step waits for the picture of this one: no hurry gets ahead of what is computed, and off screen, where
   // nothing is drawn, the run stands still.
   const goOn = () => {
     if (!playing || next !== undefined) return;
-    const now = essay.window.performance.now();
     next = setTimeout(
       () => {
         next = undefined;
         // Faster than the screen draws, several at once.
-        const by = Math.max(1, Math.floor((essay.window.performance.now() - due) / pause));
-        due = essay.window.performance.now();
+        const by = Math.max(1, Math.floor((now() - due) / pause));
+        due = now();
         go(Math.min(position + by, last));
       },
-      Math.max(0, due + pause - now),
+      Math.max(0, due + pause - now()),
     );
   };
 
@@ -102,7 +103,7 @@ export function connect(element, essay) {
     if (playing) stop();
     else {
       playing = true;
-      due = essay.window.performance.now();
+      due = now();
       go(position >= last ? 0 : position + 1);
     }
     show();

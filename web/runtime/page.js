@@ -302,8 +302,8 @@ export class Essay {
 
   /** The steps inside an `sw-steps`. @param {Element} scope @returns {HTMLElement[]} */
   sectionsOf(scope) {
-    const ids = this.steps.map(({ id }) => id);
-    return /** @type {HTMLElement[]} */ ([...scope.querySelectorAll("[id]")].filter(({ id }) => ids.includes(id)));
+    const named = /** @type {HTMLElement[]} */ ([...scope.querySelectorAll("[id]")]);
+    return named.filter(({ id }) => this.steps.some((step) => step.id === id));
   }
 
   /** @param {Element} element */
@@ -487,11 +487,12 @@ export class Essay {
 /** Whether the kernels can run: a module with a SIMD instruction inside an exception block is accepted. */
 function isSupported() {
   // Type () -> (); one function: try, i32.const 0, i8x16.splat, drop, catch_all, end, end.
-  const types = [1, 4, 1, 0x60, 0, 0];
-  const functions = [3, 2, 1, 0];
-  const code = [10, 13, 1, 11, 0, 0x06, 0x40, 0x41, 0, 0xfd, 0x0f, 0x1a, 0x19, 0x0b, 0x0b];
-  return (
-    typeof WebAssembly === "object" &&
-    WebAssembly.validate(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...types, ...functions, ...code]))
+  // prettier-ignore
+  const module = Uint8Array.of(
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    1, 4, 1, 0x60, 0, 0,
+    3, 2, 1, 0,
+    10, 13, 1, 11, 0, 0x06, 0x40, 0x41, 0, 0xfd, 0x0f, 0x1a, 0x19, 0x0b, 0x0b,
   );
+  return globalThis.WebAssembly?.validate(module);
 }
