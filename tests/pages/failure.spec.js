@@ -110,6 +110,8 @@ for (const [what, { match, act }] of Object.entries(stopped)) {
 test("an old browser without WebAssembly keeps the static essay and says so", async ({ page, site }) => {
   await page.addInitScript(() => {
     delete (/** @type {any} */ (globalThis).WebAssembly);
+    delete (/** @type {any} */ (globalThis).CSSStyleSheet);
+    delete (/** @type {any} */ (Document.prototype).adoptedStyleSheets);
   });
   await page.route(/worker[^/]*\.js$/, async (route) => {
     const response = await route.fetch();

@@ -12,7 +12,12 @@
 const id = location.hash.split(/[#?]/)[1];
 const [{ type }] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
 
-if (type === "navigate" && (!id || document.getElementById(id)?.closest("main>:first-child"))) {
+// A browser that cannot make a sheet here (it has no kernels, either) goes on to say so.
+if (
+  document.adoptedStyleSheets &&
+  type === "navigate" &&
+  (!id || document.getElementById(id)?.closest("main>:first-child"))
+) {
   const sheet = new CSSStyleSheet();
   // The height that a part is taken to have: less would bring more of them near the screen, and into the first layout.
   sheet.replaceSync(
