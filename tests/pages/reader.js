@@ -29,6 +29,16 @@ export const frames = (page, count = 2) =>
     count,
   );
 
+/**
+ * Waits until all of a page that was newly opened is laid out, a moment after its first screen (runtime/first_screen.js):
+ * places that a test measures before are not yet those that a reader sees.
+ * @param {Page} page
+ */
+export async function laidOut(page) {
+  await frames(page, 2);
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+}
+
 /** Scrolls from where the page is to its end, three quarters of a screen at a time, as a reader in a hurry. @param {Page} page */
 export async function scrollThrough(page) {
   for (let more = true; more;) {

@@ -1,7 +1,7 @@
 // A step is a state, not a transition: however the reader comes to it, the picture is the same.
 import { expect, test } from "./fixtures.js";
 import { essayInNode } from "./in_node.js";
-import { frames, livePicture } from "./reader.js";
+import { frames, laidOut, livePicture } from "./reader.js";
 import { installSpy, rasterDifference, rasterOf, settled } from "./spy.js";
 
 const slug = "train-test-validation";
@@ -81,6 +81,7 @@ for (const { figure, cell, ids } of stories) {
       // Scrolling down to each step and back up again.
       await page.goto("about:blank");
       await page.goto(`${site.url}${slug}/`);
+      await laidOut(page);
       const scrollTo = (/** @type {string} */ id) =>
         page.evaluate((target) => {
           const { top } = /** @type {Element} */ (document.getElementById(target)).getBoundingClientRect();
