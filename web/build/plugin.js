@@ -252,11 +252,11 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
             "beforebegin",
             `<script type="module" async blocking="render" crossorigin src="${root}${kernel.fileName}"></script>`,
           );
-        // Fonts, and the page's own scripts, which run once the page is there, are asked for at its end: a slow line is all for
-        // the style sheets that the first paint waits for, while the rest of the words is still on its way.
+        // The page's own scripts run once the page is there, so they are asked for at its end: a slow line is all for the style
+        // sheets and fonts that the first paint waits for, while the rest of the words is still on its way.
         if (!dev)
           document.body.append(
-            ...document.head.querySelectorAll("link[rel$=preload], script[type=module]:not([async])"),
+            ...document.head.querySelectorAll("script[type=module]:not([async]), link[rel=modulepreload]"),
           );
         try {
           const files = await drawEssay(document, essay, loadModule, dev);
