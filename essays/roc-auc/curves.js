@@ -1,5 +1,5 @@
 // What figures of the first screens and those further down share: the axes, and the frame of a ROC curve.
-import { formatNumber, formatPercent, frame, panel, t } from "scrollwork/figures";
+import { formatNumber, formatPercent, frame, labels, panel, t } from "scrollwork/figures";
 
 export const strengthAxis = {
   domain: [0, 10],
@@ -40,5 +40,9 @@ export function rocFrame(root, options, name, box, titles = true) {
     margin: { right: 10 },
   });
 }
+
+/** What is said of the area, in the corner below the curve. */
+export const areaLabel = (plot, text) =>
+  labels(plot, { labels: [{ id: "auc", x: 0.97, y: 0.1, anchor: "end", className: "sw-strong", text }] });
 
 export const handle = (key, value, name, [min, max]) => ({ key, value, name, min, max, step: 0.05 });

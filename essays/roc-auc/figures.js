@@ -16,7 +16,7 @@ import {
   scatter,
   t,
 } from "scrollwork/figures";
-import { area, diagonal, handle, pairsOf, placesOf, rateAxis, rocFrame, strengthAxis } from "./curves.js";
+import { area, areaLabel, diagonal, handle, pairsOf, placesOf, rateAxis, rocFrame, strengthAxis } from "./curves.js";
 
 const kSymbols = ["cloud", "aircraft"];
 const kKinds = [t("cloud"), t("aircraft")];
@@ -329,18 +329,7 @@ export const dial = {
       size: 5,
     });
     const name = dial.levels < 2 ? t("a fine dial") : t("{n} steps", { n: dial.levels });
-    labels(plot, {
-      labels: [
-        {
-          id: "auc",
-          x: 0.97,
-          y: 0.1,
-          anchor: "end",
-          className: "sw-strong",
-          text: t("{name}: area {auc}", { name, auc: formatNumber(dial.auc, 3) }),
-        },
-      ],
-    });
+    areaLabel(plot, t("{name}: area {auc}", { name, auc: formatNumber(dial.auc, 3) }));
   },
   summary: ({ dial }) =>
     t("{levels}: area {auc}; with the fine one {fine}.", {

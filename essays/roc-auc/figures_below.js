@@ -13,7 +13,7 @@ import {
   scatter,
   t,
 } from "scrollwork/figures";
-import { area, diagonal, handle, pairsOf, placesOf, rateAxis, rocFrame, strengthAxis } from "./curves.js";
+import { area, areaLabel, diagonal, handle, pairsOf, placesOf, rateAxis, rocFrame, strengthAxis } from "./curves.js";
 
 const twinClasses = ["sw-part-train", "sw-part-test"];
 
@@ -109,18 +109,7 @@ export const forecasts = {
     lines(left, {
       series: [diagonal, { id: "roc", points: pairsOf(roc.fpr, roc.tpr), className: "sw-fresh" }],
     });
-    labels(left, {
-      labels: [
-        {
-          id: "auc",
-          x: 0.97,
-          y: 0.1,
-          anchor: "end",
-          className: "sw-strong",
-          text: t("area {auc}", { auc: formatNumber(auc, 3) }),
-        },
-      ],
-    });
+    areaLabel(left, t("area {auc}", { auc: formatNumber(auc, 3) }));
     const part = panel(
       root,
       options,
@@ -175,18 +164,7 @@ export const world = {
     lines(left, {
       series: [diagonal, { id: "roc", points: pairsOf(world.fpr, world.tpr), className: "sw-fresh" }],
     });
-    labels(left, {
-      labels: [
-        {
-          id: "auc",
-          x: 0.97,
-          y: 0.1,
-          anchor: "end",
-          className: "sw-strong",
-          text: t("area {auc}", { auc: formatNumber(world.auc, 3) }),
-        },
-      ],
-    });
+    areaLabel(left, t("area {auc}", { auc: formatNumber(world.auc, 3) }));
     curvePoint(left, {
       key: "threshold",
       value: threshold,
