@@ -145,4 +145,10 @@ test("settings are taken away as JSON, and as Python for what the figure shows",
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     "PolynomialFeatures(5, include_bias=False)",
   );
+  // The page's own listing is the reader's, too: seen, and taken away as a file.
+  await page.locator("sw-listing summary").click();
+  await expect(page.locator("sw-listing pre")).toContainText("(6.000, 5.00, 0)");
+  const [listing] = await Promise.all([page.waitForEvent("download"), page.locator("sw-listing a").click()]);
+  expect(listing.suggestedFilename()).toBe("train-test-validation.py");
+  expect(readFileSync(await listing.path(), "utf8")).toBe(`${await page.locator("sw-listing pre").textContent()}\n`);
 });

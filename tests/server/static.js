@@ -27,6 +27,7 @@ const types = {
   ".webmanifest": "application/manifest+json",
   ".csv": "text/csv; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
+  ".py": "text/x-python; charset=utf-8",
   ".xml": "application/xml; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",

@@ -225,3 +225,41 @@ test("a seed is seen, typed and drawn again; what is no seed is not taken", () =
   assert.equal(page.$("input").value, String(page.essay.store.state.seed));
   refuses(`<sw-seed key="seed"></sw-seed>`, { state: { seed: 7 } }, /a draw needs min, max and step/);
 });
+
+test("a listing is written when the page wants it, and is a file: the build's, then the reader's own", async () => {
+  const html = `<sw-listing cell="program" file="fit.py"></sw-listing>`;
+  let broken = false;
+  const program = ({ degree }) => {
+    if (broken) throw new Error("no");
+    return `fit(${degree})`;
+  };
+  const page = open(html, { state: { degree }, cells: { program } });
+  const link = page.$("a");
+  const made = [];
+  Object.assign(page.window, {
+    Blob: class {
+      constructor(parts) {
+        Object.assign(this, { parts });
+      }
+    },
+    URL: { createObjectURL: ({ parts }) => `blob:${made.push(parts.join(""))}`, revokeObjectURL() {} },
+  });
+  assert.deepEqual(
+    [link.getAttribute("href"), link.getAttribute("download"), page.$("pre").textContent],
+    ["fit.py", "fit.py", ""],
+  );
+  page.fire(link, "click");
+  assert.equal(link.getAttribute("href"), "fit.py", "nothing is written yet");
+  page.essay.edit(page.$("sw-listing"), { degree: 5 });
+  await page.settle();
+  assert.equal(page.$("pre").textContent, "fit(5)");
+  page.fire(link, "click");
+  assert.deepEqual([link.getAttribute("href"), made], ["blob:1", ["fit(5)\n"]]);
+  broken = true;
+  page.essay.edit(page.$("sw-listing"), { degree: 6 });
+  await page.settle();
+  assert.match(page.$("pre").textContent, /could not be written/);
+  assert.equal(link.getAttribute("href"), "fit.py", "as the page begins");
+  refuses(`<sw-listing file="fit.py"></sw-listing>`, {}, /needs a cell/);
+  refuses(`<sw-listing cell="program" file="../fit.py"></sw-listing>`, {}, /expected the name of a file/);
+});

@@ -34,6 +34,7 @@ export const types = {
   json: "application/json",
   csv: "text/csv",
   txt: "text/plain",
+  py: "text/x-python",
   xml: "application/xml",
   svg: "image/svg+xml",
   png: "image/png",
@@ -88,13 +89,13 @@ ${table.join("\n")}
   }
   default_type application/octet-stream;
   charset utf-8;
-  charset_types text/css text/javascript text/csv text/plain application/json application/xml image/svg+xml;
+  charset_types text/css text/javascript text/csv text/plain text/x-python application/json application/xml image/svg+xml;
 
 ${fields.join("\n")}
   add_header Cache-Control $scrollwork_cache;
 
   # Files that were compressed beforehand are sent as they lie there:
-  #   find /srv/scrollwork -type f -regex '.*\\.\\(html\\|css\\|js\\|json\\|csv\\|xml\\|svg\\|wasm\\)' -exec gzip -9 -k -f {} +
+  #   find /srv/scrollwork -type f -regex '.*\\.\\(html\\|css\\|js\\|json\\|csv\\|py\\|xml\\|svg\\|wasm\\)' -exec gzip -9 -k -f {} +
   gzip_static on;
   gzip on;
   gzip_vary on;

@@ -1,6 +1,6 @@
 // The Vite plugin: turns an essay's index.html, words only, into a page that is complete without scripts and then alive.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { minifySync } from "vite";
 import { elementStyles, entryFiles, figureStyles, ownStyles, writeEntries } from "./entries.js";
@@ -13,6 +13,7 @@ import {
   writeGalleryModules,
 } from "./gallery.js";
 import { headHtml } from "./head.js";
+import { types } from "./hosts.js";
 import { escapeHtml, minify, minifyCss, minifySvg } from "./html.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
@@ -287,12 +288,7 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
       server.middlewares.use((request, response, next) => {
         const file = rendered.get(decodeURI((request.url ?? "").slice(1).split("?")[0]));
         if (file === undefined) return next();
-        const type = request.url?.endsWith(".csv")
-          ? "text/csv"
-          : typeof file === "string"
-            ? "image/svg+xml"
-            : "image/png";
-        response.setHeader("content-type", type);
+        response.setHeader("content-type", types[extname(request.url?.split("?")[0] ?? "").slice(1)]);
         response.end(file);
       });
       // A translated page has no file in its place, which is where the server looks.

@@ -42,7 +42,8 @@ const inlineRows = 16;
  */
 
 /**
- * Fills `sw-figure` and `sw-value`, completes the controls, links the references back, and adds the stills of the steps.
+ * Fills `sw-figure` and `sw-value`, completes the controls, links the references back, adds the stills of the steps, and writes
+ * the listings.
  * @param {any} document  the page; changed in place
  * @param {{ model: any, figures: Record<string, Figure>, k: any } & Shared} essay
  * @param {{ draft?: boolean }} [options]  a draft, for an author at work, has no stills, and of long cells the first values
@@ -75,6 +76,8 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     markers.define(document);
     requireSymbols(document, document);
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
+    for (const listing of document.querySelectorAll("sw-listing[file]"))
+      files.set(listing.getAttribute("file"), `${page.textOf(listing)}\n`);
     for (const symbol of document.querySelectorAll("sw-math:not([data-ready]) [data-cell]"))
       symbol.setAttribute("data-value", page.textOf(symbol, "data-"));
     for (const claim of document.querySelectorAll("data[data-claim]")) forgetClaim(claim);

@@ -20,10 +20,10 @@ export const budgets = { wasm: 60, script: 52, later: 8, html: 20, css: 6, fonts
  * @type {Record<string, Partial<typeof budgets>>}
  */
 const allowances = {
-  "train-test-validation": { wasm: 68, html: 22.8, css: 6.3, total: 191 },
-  "roc-auc": { html: 21.3 },
-  "precision-recall": { html: 21.6, css: 6.4 },
-  "decision-trees": { html: 20.4, css: 6.5 },
+  "train-test-validation": { wasm: 68, html: 21.9, css: 6.3, total: 191 },
+  "roc-auc": { html: 20.7 },
+  "precision-recall": { html: 21.2, css: 6.4 },
+  "decision-trees": { css: 6.5 },
   "random-forest": { css: 6.2 },
 };
 /** An essay that is being written: it has all of the classifiers until it has a kernel set of its own. */

@@ -15,6 +15,7 @@ import * as drawer from "./sw-drawer.js";
 import * as figure from "./sw-figure.js";
 import * as guess from "./sw-guess.js";
 import * as guessCurve from "./sw-guess-curve.js";
+import * as listing from "./sw-listing.js";
 import * as math from "./sw-math.js";
 import * as number from "./sw-number.js";
 import * as player from "./sw-player.js";
@@ -47,6 +48,7 @@ export const elements = {
   "sw-figure": figure,
   "sw-guess": guess,
   "sw-guess-curve": guessCurve,
+  "sw-listing": listing,
   "sw-math": math,
   "sw-number": number,
   "sw-player": player,

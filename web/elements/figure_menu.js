@@ -69,7 +69,7 @@ export const entries = [
 
 /** Where the page shows a listing of its model in Python. @param {Subject} subject */
 const listing = ({ essay }) =>
-  /** @type {HTMLElement | null} */ (essay.document.querySelector('sw-value[cell="python"]'));
+  /** @type {HTMLElement | null} */ (essay.document.querySelector('sw-listing[cell="python"]'));
 
 /** What the page is set to, as a program reads it; the reader's own texts are not in it. @param {Subject} subject */
 function downloadSettings(subject) {

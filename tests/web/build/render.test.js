@@ -199,3 +199,12 @@ test("mistakes of an author are named", () => {
   };
   assert.throws(() => render({ model: failing }), /degree: expected 1\.\.8, got 9/);
 });
+
+test("a listing is a file beside the page, as the page begins there; the page itself is without it", () => {
+  const cells = { ...model.cells, program: (/** @type {any} */ { degree }) => `fit(${degree})` };
+  const page = html.replace("<div>", '<sw-listing cell="program" file="fit.py"></sw-listing><div>');
+  const { document, files } = render({ model: { ...model, cells } }, page);
+  assert.equal(files.get("fit.py"), "fit(3)\n");
+  assert.equal(document.querySelector("sw-listing a").getAttribute("href"), "fit.py");
+  assert.equal(document.querySelector("sw-listing pre").textContent, "");
+});
