@@ -121,9 +121,8 @@ void tridiagonalise(Matrix& A, Vector& diagonal, Vector& offDiagonal, Matrix& Z)
 }
 
 /// Diagonalises T; `diagonal` ends as the eigenvalues, in no order.
-void implicitQl(Vector& diagonal, Vector& offDiagonal, Matrix& Z) {
+void implicitQl(Vector& diagonal, Vector& offDiagonal, Matrix& Z, int maxSteps) {
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
-  constexpr int kMaxSteps = 60;  // for one eigenvalue; two are usual
   const Index n = diagonal.size();
   std::vector<Rotation> rotations(static_cast<std::size_t>(n));
   for (Index first = 0; first < n; ++first) {
@@ -134,8 +133,8 @@ void implicitQl(Vector& diagonal, Vector& offDiagonal, Matrix& Z) {
         ++last;
       }
       if (last == first) break;
-      if (step == kMaxSteps) {
-        fail(ErrorCode::kBadValue, {"X: expected eigenvalues that converge in ", kMaxSteps, " steps each, got ",
+      if (step == maxSteps) {
+        fail(ErrorCode::kBadValue, {"X: expected eigenvalues that converge in ", maxSteps, " steps each, got ",
                                     offDiagonal[first], " left beside ", diagonal[first]});
       }
 
@@ -175,7 +174,7 @@ void implicitQl(Vector& diagonal, Vector& offDiagonal, Matrix& Z) {
 
 }  // namespace
 
-SymmetricEigen symmetricEigen(const Matrix& a) {
+SymmetricEigen symmetricEigen(const Matrix& a, int maxSteps) {
   const Index n = a.rows();
   SymmetricEigen result;
   result.values.resize(n);
@@ -191,7 +190,7 @@ SymmetricEigen symmetricEigen(const Matrix& a) {
   Vector diagonal(n), offDiagonal = Vector::Zero(n);
   Matrix Z;
   tridiagonalise(A, diagonal, offDiagonal, Z);
-  implicitQl(diagonal, offDiagonal, Z);
+  implicitQl(diagonal, offDiagonal, Z, maxSteps);
 
   std::vector<Index> order(static_cast<std::size_t>(n));
   std::iota(order.begin(), order.end(), Index{0});

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -73,6 +74,22 @@ TEST(SymmetricEigen, SpecialMatrices) {
   EXPECT_TRUE(math::symmetricEigen(A).vectors.allFinite());
   EXPECT_NEAR(math::symmetricEigen(1e-300 * Matrix::Ones(6, 6)).values[0] * 1e300, 6, 1e-13);
   EXPECT_NEAR(math::symmetricEigen(1e300 * Matrix::Ones(6, 6)).values[0] * 1e-300, 6, 1e-13);
+}
+
+// No matrix was found that takes 60 steps; one step is too few for most.
+TEST(SymmetricEigen, AnEigenvalueThatDoesNotConvergeIsRefusedWithWhatIsLeft) {
+  const Matrix B = normals(3, 6, 6);
+  const Matrix A = B + B.transpose();
+  EXPECT_NO_THROW((void)math::symmetricEigen(A, 10));
+  try {
+    (void)math::symmetricEigen(A, 1);
+    FAIL() << "expected an Error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kBadValue);
+    const std::string said = error.what();
+    EXPECT_EQ(said.find("X: expected eigenvalues that converge in 1 steps each, got "), 0U) << said;
+    EXPECT_NE(said.find(" left beside "), std::string::npos) << said;
+  }
 }
 
 // Eigenvalues are off by some n eps of the largest, and a component by that over its distance to the next eigenvalue:
