@@ -58,30 +58,82 @@ test("two functions that change places are called by their new numbers", async (
   assert.equal(await run(put), nCallers + 1);
 });
 
-test("variables that change numbers keep their values and types", async () => {
-  // Two functions of two arguments a and b that do the same, a * 2^31 + (b + 100) - a, by way of variables that the second
-  // numbers the other way round; one variable between them is of another type and unused.
-  const body = (/** @type {number} */ first, /** @type {number} */ second) => [
-    ...[3, 1, 0x7f, 1, 0x7c, 1, 0x7f],
-    ...[0x20, 0, 0x41, 31, 0x74, 0x21, first, 0x20, 1, 0x41, ...[0xe4, 0x00], 0x6a, 0x21, second],
-    ...[0x20, first, 0x20, second, 0x6a, 0x20, 0, 0x6b, 0x20, first, 0x20, first, 0x6b, 0x6a, 0x0b],
-  ];
-  const bodies = [body(2, 4), body(4, 2)];
-  const bytes = Uint8Array.from([
+// In each of the following modules the second function does what the first does by variables of other numbers, in more
+// bytes than a few, so that it packs best with the first one's numbers.
+const i32 = 0x7f;
+const f64 = 0x7c;
+const get = (/** @type {number} */ variable) => [0x20, variable];
+const set = (/** @type {number} */ variable) => [0x21, variable];
+const tee = (/** @type {number} */ variable) => [0x22, variable];
+const drop = 0x1a;
+
+/**
+ * Two functions of two whole numbers, f and g.
+ * @param {number[][]} bodies  without their lengths @returns {Uint8Array}
+ */
+const moduleOf = (bodies) =>
+  Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 2, 0x7f, 0x7f, 1, 0x7f]),
+    ...section(1, [1, 0x60, 2, i32, i32, 1, i32]),
     ...section(3, [2, 0, 0]),
     ...section(7, [2, 1, 0x66, 0, 0, 1, 0x67, 0, 1]),
-    ...section(10, [2, ...bodies.flatMap((each) => [each.length, ...each])]),
+    ...section(10, [2, ...bodies.flatMap((each) => [...number(each.length), ...each])]),
   ]);
-  const run = async (/** @type {Uint8Array} */ module) => {
-    const { f, g } = /** @type {any} */ ((await WebAssembly.instantiate(module)).instance.exports);
-    return [f(3, 4), g(3, 4), f(-2, 9), g(-2, 9)];
-  };
-  const put = Uint8Array.from(numbered(bytes));
-  assert.deepEqual(await run(put), await run(bytes));
+
+/** @param {Uint8Array} module */
+const answersOf = async (module) => {
+  const { f, g } = /** @type {any} */ ((await WebAssembly.instantiate(Uint8Array.from(module))).instance.exports);
+  return [f(3, 4), g(3, 4), f(-2, 9), g(-2, 9)];
+};
+
+/** The bytes of the last function. @param {Uint8Array} module @param {number[]} body  as it was */
+const lastOf = (module, body) => [...module.subarray(-body.length)];
+
+test("variables change numbers where that packs better, and keep their values", async () => {
+  // (a * 2^31 + (b + 100)) - a, by three variables that go round: it takes two changes.
+  const body = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ z) => [
+    ...[1, 3, i32],
+    ...[...get(0), 0x41, 31, 0x74, ...set(x), ...get(1), 0x41, ...[0xe4, 0x00], 0x6a, ...tee(y), ...get(x), 0x6a],
+    ...[...set(z), ...get(z), ...get(0), 0x6b, ...get(x), ...get(y), 0x6a, ...get(z), 0x6b, 0x6a, 0x0b],
+  ];
+  const [first, second] = [body(2, 3, 4), body(3, 4, 2)];
+  const bytes = moduleOf([first, second]);
+  const put = numbered(bytes);
+  assert.deepEqual(await answersOf(put), await answersOf(bytes));
   assert.equal(put.length, bytes.length);
-  assert.deepEqual(put.subarray(-body(2, 4).length), put.subarray(-2 * body(2, 4).length - 1, -body(2, 4).length - 1));
+  assert.deepEqual(lastOf(put, second), first);
+});
+
+test("variables of different types do not change numbers, however well that would pack", async () => {
+  const body = (/** @type {number[]} */ types, /** @type {number} */ whole, /** @type {number} */ real) => [
+    ...[2, 1, types[0], 1, types[1]],
+    ...[...get(0), ...set(whole), ...get(real), ...set(real), ...get(real), drop, ...get(whole), drop],
+    ...[...get(real), ...tee(real), drop, ...get(1), ...set(whole), ...get(whole), 0x0b],
+  ];
+  const second = body([f64, i32], 3, 2);
+  const bytes = moduleOf([body([i32, f64], 2, 3), second]);
+  const put = numbered(bytes);
+  assert.deepEqual(lastOf(put, second), second);
+  assert.deepEqual(await answersOf(put), await answersOf(bytes));
+});
+
+test("arguments keep their numbers, and do not change with variables of their type", async () => {
+  // f is 3 a - 2 b, g 3 b - 2 a; in the third module g has a variable in the place of its first argument.
+  const body = (/** @type {number} */ a, /** @type {number} */ b) => [
+    ...[1, 1, i32, ...get(a), ...get(a), 0x6a, ...get(a), 0x6a, ...get(b), ...get(b), 0x6a, 0x6b, ...set(a)],
+    ...[...get(a), ...get(b), ...set(b), 0x0b],
+  ];
+  for (const [a, b] of [
+    [1, 0],
+    [2, 1],
+    [1, 2],
+  ]) {
+    const second = body(a, b);
+    const bytes = moduleOf([body(0, 1), second]);
+    const put = numbered(bytes);
+    assert.deepEqual(lastOf(put, second), second, `arguments ${a}, ${b}`);
+    assert.deepEqual(await answersOf(put), await answersOf(bytes));
+  }
 });
 
 test("what is no module that it knows is left byte for byte, and said", () => {
