@@ -5,6 +5,7 @@ import patients from "./data/concavity_and_radius.csv?table";
 const kEchoes = 60; // of either kind
 const kPairs = 2000;
 const kResamples = 400;
+const kFewestOfAKind = 2; // of a table's labels: what DeLong's variance takes
 /** The scale of the screen: the strength of an echo runs from 0 to 10. */
 const kEnd = 10;
 /** Thresholds at which the curves of endless crowds are known, from high to low. */
@@ -243,16 +244,31 @@ export const cells = {
   columns: ({ table, featureA, featureB, labelColumn }) =>
     chooseColumns(table, { x: featureA, y: featureB, label: labelColumn }),
 
-  /** Two features as scores of the same patients. */
-  clinic({ table, columns, positive }, k) {
-    const { X, y, classNames, nDropped } = labelledColumns(k, table.table, columns);
-    const posLabel = Math.max(0, classNames.indexOf(positive));
+  /** Two measured features of the same patients, and the label that counts as positive. */
+  cases({ table, columns, positive }, k) {
+    const sample = labelledColumns(k, table.table, columns);
+    const posLabel = Math.max(0, sample.classNames.indexOf(positive));
+    return { ...sample, posLabel, positive: sample.classNames[posLabel] };
+  },
+
+  /** The features as scores. */
+  clinic({ cases, columns }, k) {
+    const { X, y, classNames, posLabel, positive } = cases;
+    const positives = y.filter((label) => label === posLabel).length;
+    const others = y.length - positives;
+    if (Math.min(positives, others) < kFewestOfAKind)
+      throw new Error(
+        t(
+          "An interval takes {fewest} rows or more of the positive label and {fewest} of all others; in {label}, {positive} has {positives} and the others have {others}.",
+          { fewest: kFewestOfAKind, label: columns.label, positive, positives, others },
+        ),
+      );
     const score = (j) => Float64Array.from({ length: X.rows }, (_, i) => X.data[2 * i + j]);
     const [a, b] = [score(0), score(1)];
     const curves = [a, b].map((s) => k.metrics.rocCurve(y, s, { posLabel }));
     const intervals = [a, b].map((s) => k.metrics.delongInterval(y, s, { posLabel }));
     const test = k.metrics.delongTest(y, a, b, { posLabel });
-    return { curves, intervals, test, classNames, posLabel, positive: classNames[posLabel], nDropped, columns };
+    return { curves, intervals, test, classNames, posLabel, columns };
   },
 
   /** The curve to hit, and the reader's. */

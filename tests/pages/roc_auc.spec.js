@@ -134,6 +134,24 @@ test("all thirty measurements come when asked for, and any two can be compared",
   await meetFigure(page, "clinic"); // what is off the screen keeps its picture
   await expect(words(page, "clinic")).toContainText("worst perimeter: area 0.975");
   expect(page.url(), "the table stays out of the link").not.toContain("csv");
+
+  // A label of one row has no interval: that is said, and another label can be chosen.
+  const rows = Array.from(
+    { length: 9 },
+    (_, i) => `${i},${i % 4},${["rare", "goat", "rock"][i === 0 ? 0 : 1 + (i % 2)]}`,
+  );
+  await page.locator('sw-csv[key="csv"] input[type="file"]').setInputFiles({
+    name: "goats.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["warmth,size,what", ...rows].join("\n")),
+  });
+  await expect(page.locator('sw-csv[key="csv"] .sw-error')).toHaveText(
+    /2 rows or more .* in what, rare has 1 and the others have 8/,
+  );
+  const positive = page.locator('sw-choice[key="positive"] select');
+  await expect(positive.locator("option")).toHaveText(["rare", "rock", "goat"]);
+  await positive.selectOption("goat");
+  await expect(words(page, "clinic")).toContainText("warmth: area");
 });
 
 test("the challenge is won by crowds that have the curve, and judged by the kernel", async ({ page, site }) => {

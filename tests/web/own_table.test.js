@@ -18,6 +18,14 @@ const kernels = (columns) => ({
   },
 });
 
+/** A column as `readCsv` gives it. @param {string} name @param {number[]} numbers @param {number[]} [codes] */
+const columnOf = (name, numbers, codes = []) => ({
+  name,
+  numbers: Float64Array.from(numbers),
+  codes: Int32Array.from(codes),
+  levels: ["cat", "dog"],
+});
+
 test("columns of numbers, columns of labels, and a column of few numbers is both", () => {
   const { table, ...found } = readTable(kernels({ a: 40, b: 2, kind: ["x", "y"], name: ["one"] }), "a,b\n");
   assert.equal(table.text, "a,b\n");
@@ -33,7 +41,7 @@ test("a table that ships with the essay is taken as it is", () => {
 });
 
 test("columns by their names, handed to the kernels as they are", () => {
-  const columns = ["a", "b", "kind"].map((name) => ({ name }));
+  const columns = ["a", "b", "kind"].map((name) => columnOf(name, [1, 2], [0, 1]));
   const asked = (/** @type {any} */ names) =>
     labelledColumns({ datasets: { labelledColumns: (...given) => given } }, { columns }, names);
   const [x, y, label] = columns;
@@ -41,6 +49,23 @@ test("columns by their names, handed to the kernels as they are", () => {
   assert.deepEqual(asked({ x: "b", y: "a", label: "kind", maxClasses: 5 }), [{ x: y, y: x, label }, { maxClasses: 5 }]);
   assert.throws(() => asked({ x: "a", y: "c", label: "kind" }), /different columns of a, b, kind, got a, c, kind$/);
   assert.throws(() => asked({ x: "a", y: "a", label: "kind" }), /got a, a, kind$/);
+});
+
+test("columns of which too little is left, or numbers that are too large, are refused by their names", () => {
+  const asked = (/** @type {number[]} */ a, /** @type {number[]} */ b, /** @type {number[]} */ codes) =>
+    labelledColumns(
+      { datasets: { labelledColumns: () => "taken" } },
+      { columns: [columnOf("weight", a), columnOf("height", b), columnOf("kind", [], codes)] },
+      { x: "weight", y: "height", label: "kind" },
+    );
+  assert.equal(asked([1, 2, NaN], [3, 4, 5], [1, 0, 0]), "taken");
+  assert.equal(asked([1, -1e100], [3, 1e100], [1, 0]), "taken");
+  assert.throws(() => asked([1, NaN, 3], [NaN, 2, 3], [0, 1, -1]), /in all three columns: weight, height and kind\.$/);
+  assert.throws(
+    () => asked([1, NaN, 3], [1, 2, 3], [1, 0, 1]),
+    /two labels to tell apart; all rows with a value in weight, height and kind have the label dog\.$/,
+  );
+  assert.throws(() => asked([1, 2], [1, -1.5e300], [0, 1]), /height has the number -1\.5e\+300; .* up to 1e\+100/);
 });
 
 test("a table without two columns of numbers or without labels says what it lacks", () => {

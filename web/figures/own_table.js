@@ -4,6 +4,8 @@ import { t } from "../words/words.js";
 
 /** Of a column of labels, when nothing else is said. */
 const kMaxClasses = 10;
+/** Of a number, either way: bounds and squares of larger ones are no numbers any more. */
+const kLargest = 1e100;
 
 /**
  * The columns that can be measurements and those that can be labels. Throws an Error that says what the table lacks.
@@ -59,10 +61,10 @@ export function chooseColumns({ numbers, labels, maxClasses }, wanted) {
 
 /**
  * Two columns of numbers and one of labels of a table as X and y; rows with a missing value in one of the three are left
- * out and counted. Throws an Error for a name that is not there, or given twice, that lists those there are; and what
- * the kernels say of columns that do not fit.
+ * out and counted. Throws an Error for a name that is not there, or given twice, that lists those there are; where fewer
+ * than two classes are left or a number is too large; and what the kernels say of columns that do not fit.
  * @param {{ datasets: { labelledColumns(columns: any, options: any): any } }} k  the kernels
- * @param {{ columns: Array<{ name: string }> }} table  as `?table` imports it or `readCsv` gives it
+ * @param {{ columns: Array<{ name: string, numbers: Float64Array, codes: Int32Array, levels: string[] }> }} table  as `?table` imports it or `readCsv` gives it
  * @param {{ x: string, y: string, label: string, maxClasses?: number }} names  and the limit of classes (10)
  * @returns {any}  `{ X, y, bounds, classNames, rows, nDropped }`
  */
@@ -73,5 +75,27 @@ export function labelledColumns(k, { columns }, { x, y, label, maxClasses = kMax
     throw new Error(
       `x, y, label: expected three different columns of ${columns.map(({ name }) => name).join(", ")}, got ${names.join(", ")}`,
     );
+  // The kernels refuse these too, in the words of their arguments; a reader knows columns and labels.
+  const complete = ofLabel.codes.filter((code, row) => code >= 0 && !isNaN(ofX.numbers[row] + ofY.numbers[row]));
+  if (complete.length === 0)
+    throw new Error(t("No row of the table has a value in all three columns: {x}, {y} and {label}.", { x, y, label }));
+  if (new Set(complete).size < 2)
+    throw new Error(
+      t(
+        "This essay needs two labels to tell apart; all rows with a value in {x}, {y} and {label} have the label {only}.",
+        { x, y, label, only: ofLabel.levels[complete[0]] },
+      ),
+    );
+  for (const { name, numbers } of [ofX, ofY]) {
+    const value = numbers.find((number) => Math.abs(number) > kLargest);
+    if (value !== undefined)
+      throw new Error(
+        t("The column {name} has the number {value}; this essay takes numbers up to {most} in size.", {
+          name,
+          value,
+          most: kLargest,
+        }),
+      );
+  }
   return k.datasets.labelledColumns({ x: ofX, y: ofY, label: ofLabel }, { maxClasses });
 }
