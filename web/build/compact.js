@@ -1,4 +1,4 @@
-// A still drawing in fewer bytes, each pixel as it was. A live drawing's layers have names, so that they are found again on
+// A still drawing in fewer bytes, to the eye as it was. A live drawing's layers have names, so that they are found again on
 // the next draw, and its paths are written as they are computed; a still one is drawn once and read by every visitor.
 
 /** Arguments of each path command. @type {Record<string, number>} */
@@ -6,18 +6,20 @@ const counts = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
 
 /**
  * A path's `d` with relative commands, whose numbers are small and repeat themselves, and without what SVG does not need:
- * a command said again, a point on a straight way. Exact: nothing is rounded. One that is no shorter, or is written in a
- * way that drawings do not use (exponents, a flag of an arc without a space after it), stays as it is.
+ * a command said again, a point on a straight way. Exact, but where places are to be multiples of a `step`. One that is no
+ * shorter, or is written in a way that drawings do not use (exponents, a flag of an arc without a space after it), stays as
+ * it is.
  * @param {string} d
+ * @param {number} [step]  units of the drawing that a path's places may keep to; of no more decimals than the path has
  * @returns {string}
  */
-export function compactPath(d) {
+export function compactPath(d, step = 0) {
   const written = d.match(/[a-z]|-?(?:\d+\.?\d*|\.\d+)|[^\s,]/gi) ?? [];
   const decimals = Math.max(0, ...written.map((token) => (token.split(".")[1] ?? "").length));
   const scale = 10 ** decimals;
   const commands = commandsOf(written, (text) => Math.round(Number(text) * scale));
   if (!commands) return d;
-  const shorter = print(straight(relative(commands)), scale);
+  const shorter = print(straight(relative(commands, Math.round(step * scale) || 1)), scale);
   return shorter.length < d.length ? shorter : d;
 }
 
@@ -49,21 +51,24 @@ function commandsOf(tokens, toUnits) {
   return commands;
 }
 
-/** @param {Command[]} commands @returns {Command[]} */
-function relative(commands) {
-  let [x, y] = [0, 0];
-  let start = [0, 0];
+/** @param {Command[]} commands @param {number} step  that places are multiples of @returns {Command[]} */
+function relative(commands, step) {
+  // Rounding is from where the path is, not from where rounding has taken it, or its errors would add up.
+  const rounded = (/** @type {number} */ value) => Math.round(value / step) * step;
+  let place = [0, 0];
+  let start = place;
   return commands.map(({ name, values, flags }) => {
     const letter = name.toLowerCase();
     const isAbsolute = letter !== name;
-    if (letter === "z") [x, y] = start;
+    if (letter === "z") place = start;
     // Odd places are heights, but for a vertical line's only number; an arc begins with its radii.
-    const isHeight = (/** @type {number} */ i) => letter === "v" || i % 2 === 1;
+    const axisOf = (/** @type {number} */ i) => (letter === "v" ? 1 : i % 2);
     const first = letter === "a" ? 2 : 0;
-    const moved = values.map((value, i) => (isAbsolute && i >= first ? value - (isHeight(i) ? y : x) : value));
-    if (letter !== "v") x += moved.at(letter === "h" ? -1 : -2) ?? 0;
-    if (letter !== "h") y += moved.at(-1) ?? 0;
-    if (letter === "m") start = [x, y];
+    const reached = values.map((value, i) => (isAbsolute || i < first ? value : value + place[axisOf(i)]));
+    const moved = reached.map((value, i) => (i < first ? value : rounded(value) - rounded(place[axisOf(i)])));
+    place = [...place];
+    for (const [i, value] of reached.entries()) if (i >= reached.length - 2 && i >= first) place[axisOf(i)] = value;
+    if (letter === "m") start = place;
     return { name: letter, values: moved, flags };
   });
 }
@@ -75,17 +80,32 @@ function relative(commands) {
 function straight(commands) {
   /** @type {Command[]} */
   const kept = [];
-  for (const command of commands) {
+  for (const [i, command] of commands.map(level).entries()) {
     const before = kept[kept.length - 1];
+    // What is a line by others is one without it; a line that is nothing else is a dot.
+    if (isStill(command) && [before, commands[i + 1]].some((beside) => beside && isLine(beside))) continue;
     if (before && goesOn(before, command)) before.values = before.values.map((value, i) => value + command.values[i]);
     else kept.push({ ...command });
   }
   return kept;
 }
 
+/** A line along one axis by the command that says so. @param {Command} command @returns {Command} */
+function level(command) {
+  const [x, y] = command.values;
+  if (command.name !== "l" || (x !== 0 && y !== 0)) return command;
+  return y === 0 ? { ...command, name: "h", values: [x] } : { ...command, name: "v", values: [y] };
+}
+
+/** @param {Command} command */
+const isLine = ({ name }) => "lhv".includes(name);
+
+/** A line that goes nowhere. @param {Command} command */
+const isStill = (command) => isLine(command) && command.values.every((value) => value === 0);
+
 /** @param {Command} a @param {Command} b */
 function goesOn(a, b) {
-  if (a.name !== b.name || !"lhv".includes(a.name)) return false;
+  if (a.name !== b.name || !isLine(a)) return false;
   const [[x, y = 0], [u, v = 0]] = [a.values, b.values];
   return x * v === y * u && x * u + y * v >= 0;
 }
@@ -105,12 +125,22 @@ function print(commands, scale) {
   return text;
 }
 
+/** What runs through a drawing, and the steps that its places keep to: tenths that nobody sees are up to a kilobyte of a page. */
+const steps = [
+  { lines: ".sw-line, .sw-band, .sw-boundary", step: 0.5 },
+  { lines: ".sw-axis, .sw-grid", step: 1 },
+];
+/** @param {any} path */
+const stepOf = (path) => steps.find(({ lines }) => path.matches(lines))?.step;
+
 /**
- * Makes a still drawing's markup short: relative paths, no names of layers, no layers and no texts without content.
+ * Makes a still drawing's markup short: relative paths, lines without their tenths, no names of layers, no layers and no
+ * texts without content.
  * @param {any} svg  an element; changed in place
  */
 export function compactDrawing(svg) {
-  for (const path of svg.querySelectorAll("path[d]")) path.setAttribute("d", compactPath(path.getAttribute("d")));
+  for (const path of svg.querySelectorAll("path[d]"))
+    path.setAttribute("d", compactPath(path.getAttribute("d"), stepOf(path)));
   for (const text of svg.querySelectorAll("text")) if (!text.textContent) text.remove();
   // The innermost come last in the document, so a group of empty groups is empty when its turn comes.
   for (const group of [...svg.querySelectorAll("g")].reverse()) {

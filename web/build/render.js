@@ -22,7 +22,7 @@ import { t } from "../words/words.js";
 /** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
 const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 /** Characters of markup from which on a drawing is a file of its own. */
-const inlineLimit = 22000;
+const inlineLimit = 20000;
 /** A table of more rows comes with the live figure only. */
 const inlineRows = 16;
 
@@ -258,7 +258,12 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
       : fitInto(document, figure, narrow, `still-${name}`);
     wide.setAttribute("class", "sw-still-wide");
     if (isFirst) markers.gather(wide);
-    if (!isFirst) for (const svg of [wide, narrow]) svg.setAttribute("data-ratio", ratioOf(svg));
+    if (!isFirst)
+      for (const [layout, svg] of /** @type {[Layout, any][]} */ ([
+        ["wide", wide],
+        ["narrow", narrow],
+      ]))
+        svg.setAttribute("data-ratio", ratioOf(figure, layout));
     element.append(wide, narrow);
   }
   const summary = document.createElement("p");
@@ -271,12 +276,15 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
 /**
  * Width over height, by which the style sheet keeps a drawing's place before it has been laid out: exact to the browser's
  * 64th of a pixel, and never more than it is, or a height that is whole would be taken for the 64th below.
- * @param {any} svg
+ * @param {Figure} figure @param {Layout} layout
  */
-function ratioOf(svg) {
-  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+function ratioOf(figure, layout) {
+  const [width, height] = sizeOf(figure, layout);
   return String(Math.floor((width / height) * 1e6) / 1e6);
 }
+
+/** @param {Figure} figure @param {Layout} layout @returns {[number, number]} units of its drawing */
+const sizeOf = (figure, layout) => (figure.layouts ?? usualLayouts)[layout];
 
 /** What the reader can take away; its entries come when it is opened. @param {any} document */
 function menuOf(document) {
@@ -300,6 +308,7 @@ function twinOf(document, { caption, columns, rows }) {
     ? t(": {count} rows, which come with the live figure", { count: formatCount(rows.length), n: rows.length })
     : "";
   dataTable(select(twin), { caption: caption + note, columns, rows: isLong ? [] : rows });
+  if (isLong) for (const part of twin.querySelectorAll("thead, tbody")) part.remove();
   return twin;
 }
 
@@ -310,7 +319,7 @@ function twinOf(document, { caption, columns, rows }) {
  * @param {Layout} layout
  */
 function emptySvg(document, figure, layout) {
-  const [width, height] = (figure.layouts ?? usualLayouts)[layout];
+  const [width, height] = sizeOf(figure, layout);
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   setAttributes(svg, { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": figure.title });
   return svg;
@@ -325,7 +334,7 @@ function emptySvg(document, figure, layout) {
  * @param {(raster: import("../figures/frame.js").RasterLayer) => string} addressOf  keeps a raster, says where it is
  */
 function drawInto(document, figure, layout, { state, results }, addressOf) {
-  const [width, height] = (figure.layouts ?? usualLayouts)[layout];
+  const [width, height] = sizeOf(figure, layout);
   const svg = emptySvg(document, figure, layout);
   /** @type {any[]} */
   const layers = [];
@@ -373,11 +382,14 @@ function fitInto(document, figure, narrow, id) {
   group.setAttribute("id", id);
   group.append(...narrow.childNodes);
   narrow.append(group);
-  const scale = Math.min(to[0] / from[0], to[1] / from[1]);
-  const [x, y] = [0, 1].map((i) => Math.round((to[i] - scale * from[i]) / 2));
   const wide = emptySvg(document, figure, "wide");
+  // A box around the narrow drawing in the shape of the wide one: there is nothing left to be moved or scaled.
+  const scale = Math.min(to[0] / from[0], to[1] / from[1]);
+  const size = to.map((length) => length / scale);
+  const corner = [0, 1].map((i) => Math.round((from[i] - size[i]) / 2));
+  setAttributes(wide, { viewBox: [...corner, ...size.map((length) => Number(length.toFixed(3)))].join(" ") });
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  setAttributes(use, { href: `#${id}`, transform: `translate(${x},${y}) scale(${scale.toFixed(3)})` });
+  setAttributes(use, { href: `#${id}` });
   wide.append(use);
   return wide;
 }
@@ -418,7 +430,7 @@ function requireSymbols(drawing, symbols) {
 
 /** The element that shows a picture file. @param {any} document @param {Figure} figure @param {Layout} layout @param {Shown} shown @param {string} className @param {string} src */
 function imageOf(document, figure, layout, { results, state }, className, src) {
-  const [width, height] = (figure.layouts ?? usualLayouts)[layout];
+  const [width, height] = sizeOf(figure, layout);
   const image = document.createElement("img");
   const alt = figure.summary(results, state);
   setAttributes(image, { class: className, src, alt, width, height, loading: "lazy", decoding: "async" });

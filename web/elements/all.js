@@ -31,7 +31,10 @@ import * as value from "./sw-value.js";
 
 /**
  * @typedef {{ schema: import("../runtime/state.js").Schema, state: import("../runtime/state.js").State }} Context
- * @typedef {{ markup?: (element: HTMLElement, context: Context) => void, connect: import("./define.js").Connect }} ElementModule
+ * @typedef {object} ElementModule
+ * @property {(element: HTMLElement, context: Context) => void} [markup]
+ * @property {readonly string[]} [spent]  attributes that have become markup: whoever reads the page does not load them twice
+ * @property {import("./define.js").Connect} connect
  */
 
 /** The module of each tag; its file is `<tag>.js`. @type {{ [tag: string]: ElementModule }} */
@@ -76,6 +79,7 @@ export function renderElements(document, contextOf) {
   for (const element of document.querySelectorAll(tags.join())) {
     if (element.hasAttribute("data-ready")) continue;
     elements[element.localName].markup?.(/** @type {HTMLElement} */ (element), contextOf(element));
+    for (const name of elements[element.localName].spent ?? []) element.removeAttribute(name);
     element.setAttribute("data-ready", "");
   }
 }

@@ -4,6 +4,8 @@ import { freeId, keyOf, parse, radios } from "./parts.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
+export const spent = ["label"];
+
 /** @param {HTMLElement} element @param {Context} context */
 export function markup(element, { schema, state }) {
   const { ownerDocument: document } = element;

@@ -9,6 +9,8 @@ import { make, setText } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
 import { t } from "../words/words.js";
 
+export const spent = ["label", "back"];
+
 /** @param {HTMLElement} element @param {import("./all.js").Context} context */
 export function markup(element, { schema }) {
   const { ownerDocument: document } = element;

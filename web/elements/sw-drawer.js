@@ -1,6 +1,8 @@
 /** `sw-drawer`: a derivation or an aside that is opened where it is wanted. Without scripts it opens, too; on paper it is open. */
 import { make } from "./dom.js";
 
+export const spent = ["label"];
+
 /** @param {HTMLElement} element */
 export function markup(element) {
   const { ownerDocument: document } = element;

@@ -6,6 +6,8 @@ import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
+export const spent = ["label", "min", "max", "step"];
+
 /** @param {HTMLElement} element */
 export function markup(element) {
   const { ownerDocument: document } = element;

@@ -2,6 +2,8 @@
 import { make, setText } from "./dom.js";
 import { t } from "../words/words.js";
 
+export const spent = ["file"];
+
 /**
  * The file is the build's: it holds the listing as the page begins. The page has none, for few open it, and for them it
  * is written anew.
@@ -14,7 +16,6 @@ export function markup(element) {
   if (!/^[\w-]+\.\w+$/.test(file))
     throw new Error(`<sw-listing file="${file}">: expected the name of a file, such as model.py`);
   const link = make(document, "a", { href: file, download: file }, t("Download {file}", { file }));
-  element.removeAttribute("file");
   element.replaceChildren(
     make(
       document,

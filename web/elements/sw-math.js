@@ -14,6 +14,8 @@ const mathNamespace = "http://www.w3.org/1998/Math/MathML";
 /** Attributes of a symbol that its value needs, and those of its meaning. */
 const carried = ["data-cell", "data-format", "data-unit", "data-marks", "data-label"];
 
+export const spent = ["label"];
+
 /** @param {HTMLElement} element */
 export function markup(element) {
   const { ownerDocument: document } = element;

@@ -6,6 +6,8 @@ import { t } from "../words/words.js";
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
+export const spent = ["label"];
+
 /** @param {HTMLElement} element @param {Context} context */
 export function markup(element, { schema }) {
   const { ownerDocument: document } = element;

@@ -6,6 +6,8 @@ import { t } from "../words/words.js";
 
 /** @typedef {import("../runtime/state.js").NumberField} NumberField */
 
+export const spent = ["label"];
+
 /** @param {HTMLElement} element @param {import("./all.js").Context} context */
 export function markup(element, { schema, state }) {
   const { ownerDocument: document } = element;

@@ -9,6 +9,8 @@ const stopsInDecade = 12;
 
 /** @typedef {import("./define.js").Connect} Connect @typedef {import("./all.js").Context} Context */
 
+export const spent = ["label", "min", "max", "step", "stops", "scale"];
+
 /** @param {HTMLElement} element @param {Context} context */
 export function markup(element, { schema, state }) {
   const { ownerDocument: document } = element;

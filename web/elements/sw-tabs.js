@@ -6,6 +6,8 @@ import { make } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
 import { t } from "../words/words.js";
 
+export const spent = ["label"];
+
 /** @param {HTMLElement} element @param {import("./all.js").Context} context */
 export function markup(element, { schema, state }) {
   const { ownerDocument: document } = element;

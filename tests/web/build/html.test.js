@@ -245,11 +245,11 @@ test("a first visit counts what the page fetches, and only that", () => {
     writeFileSync(page, '<link rel="canonical" href="https://example.org/moons/">');
     assert.equal(budget(), plain + 1.5, "a page that knows its address may weigh a little more");
     assert.equal(plain, budgets.html);
-    const translated = join(dist, "roc-auc", "de");
+    const translated = join(dist, "train-test-validation", "de");
     mkdirSync(translated, { recursive: true });
     writeFileSync(join(translated, "index.html"), "");
-    assert.ok(budgetOf(dist, "roc-auc/de/", "html") > budgets.html, "a translation has its essay's allowance");
-    assert.equal(budgetOf(dist, "roc-auc/de/", "wasm"), budgets.wasm);
+    assert.ok(budgetOf(dist, "train-test-validation/de/", "total") > budgets.total, "a translation has its essay's allowance");
+    assert.equal(budgetOf(dist, "train-test-validation/de/", "script"), budgets.script);
   } finally {
     rmSync(dist, { recursive: true });
   }

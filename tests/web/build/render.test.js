@@ -96,7 +96,7 @@ test("later figures are drawn once, for both layouts; one of many marks is a fil
   );
   const { document, files } = render({ figures: { ...figures, again: figures.classes, many } }, page);
   const [, again, last] = document.querySelectorAll("sw-figure");
-  assert.equal(again.querySelector(".sw-still-wide").getAttribute("viewBox"), "0 0 640 480");
+  assert.equal(again.querySelector(".sw-still-wide").getAttribute("viewBox"), "-40 0 440 330");
   assert.equal(again.querySelector(".sw-still-wide use").getAttribute("href"), "#still-again");
   assert.deepEqual(
     [...document.querySelectorAll("sw-figure > svg")].map((svg) => svg.getAttribute("data-ratio")),
