@@ -16,7 +16,7 @@ import { copyOut } from "../runtime/copy.js";
 import { History } from "../runtime/history.js";
 import { compactDrawing } from "./compact.js";
 import { Markers } from "./gather.js";
-import { encodePng } from "./png.js";
+import { encodePng, withFewerOpacities } from "./png.js";
 import { t } from "../words/words.js";
 
 /** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
@@ -236,7 +236,7 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
   const name = element.getAttribute("name");
   element.replaceChildren();
   const addressOf = (/** @type {import("../figures/frame.js").RasterLayer} */ raster) => {
-    const png = encodePng(raster);
+    const png = encodePng(withFewerOpacities(raster));
     const path = `stills/${createHash("sha256").update(png).digest("hex").slice(0, 12)}.png`;
     files.set(path, png);
     return path;
@@ -404,7 +404,7 @@ function fitInto(document, figure, narrow, id) {
 function drawFile(figure, layout, shown, { css, symbols }) {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const dataUrl = (/** @type {import("../figures/frame.js").RasterLayer} */ raster) =>
-    `data:image/png;base64,${Buffer.from(encodePng(raster)).toString("base64")}`;
+    `data:image/png;base64,${Buffer.from(encodePng(withFewerOpacities(raster))).toString("base64")}`;
   const svg = drawInto(document, figure, layout, shown, dataUrl);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const holder = document.createElement("div");

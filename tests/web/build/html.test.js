@@ -9,7 +9,7 @@ import { parseHTML } from "linkedom";
 import { atomFeed, headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
 import { attribute, minify, minifyCss, minifySvg, tokenize } from "../../../web/build/html.js";
 import { writeOffline } from "../../../web/build/offline.js";
-import { encodePng } from "../../../web/build/png.js";
+import { encodePng, withFewerOpacities } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
 import { budgetOf, budgets, reportSizes } from "../../../web/build/sizes.js";
 
@@ -182,6 +182,30 @@ test("a raster survives as PNG, with a palette where its colours allow", () => {
     assert.equal(palette ? 4 : channels, 4);
     assert.deepEqual(pixels, Array.from(rgba), `${colours} colours`);
   }
+  // Each filter has its picture: stripes across, stripes down, both, and noise.
+  for (const value of [
+    () => 9,
+    (x) => x,
+    (x, y) => y,
+    (x, y) => x + 2 * y,
+    (x, y) => (x * 7919 + y * y * 104729) % 251,
+  ])
+    for (const more of [0, 1]) {
+      const rgba = Uint8Array.from({ length: 4 * 60 * 50 }, (_, i) => {
+        const [x, y] = [Math.floor(i / 4) % 60, Math.floor(i / 240)];
+        return i % 4 === 3 ? 200 : value(x, y) + more * (i % 4) * Math.floor(x / 7) * y;
+      });
+      const { data, palette } = decode(encodePng({ columns: 60, rows: 50, rgba }));
+      const found = palette ? Array.from(data, (index) => palette[index]).flat() : Array.from(data);
+      assert.deepEqual(found, Array.from(rgba), `${value}, ${more}`);
+    }
+  const soft = Uint8Array.from({ length: 4 * 256 }, (_, i) => Math.floor(i / 4));
+  const { rgba } = withFewerOpacities({ columns: 16, rows: 16, rgba: soft });
+  assert.equal(new Set(Array.from(rgba).filter((_, i) => i % 4 === 3)).size, 86);
+  assert.ok(
+    Array.from(rgba).every((byte, i) => Math.abs(byte - soft[i]) <= (i % 4 === 3 ? 1 : 0)),
+    "colours stay",
+  );
   assert.throws(() => encodePng({ columns: 2, rows: 2, rgba: new Uint8Array(15) }), /expected 2 x 2 x 4 bytes, got 15/);
 });
 
@@ -248,7 +272,10 @@ test("a first visit counts what the page fetches, and only that", () => {
     const translated = join(dist, "train-test-validation", "de");
     mkdirSync(translated, { recursive: true });
     writeFileSync(join(translated, "index.html"), "");
-    assert.ok(budgetOf(dist, "train-test-validation/de/", "total") > budgets.total, "a translation has its essay's allowance");
+    assert.ok(
+      budgetOf(dist, "train-test-validation/de/", "total") > budgets.total,
+      "a translation has its essay's allowance",
+    );
     assert.equal(budgetOf(dist, "train-test-validation/de/", "script"), budgets.script);
   } finally {
     rmSync(dist, { recursive: true });
