@@ -42,7 +42,7 @@ export const deeper = {
       {
         x: { domain: [1, 15], title: t("maxDepth: levels of questions"), tickValues: [1, 3, 5, 10, 15] },
         y: error(narrow ? t("wrong") : "", top),
-        margin: { top: 26, right: narrow ? 76 : 90 },
+        margin: { top: 26, right: narrow ? 80 : 90 },
       },
     );
     lines(second, {

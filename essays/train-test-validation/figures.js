@@ -377,7 +377,7 @@ export const draws = {
         margin: { top: 22, bottom: j === 2 ? 44 : 24 },
       });
       histogram(plot, {
-        series: [{ id: name, values: scores[j], className: `sw-model-${j}` }],
+        series: [{ id: name, values: scores[j], className: "sw-part-test" }],
         bins: nTest - lowest + 1,
         max: 0.36 * nDraws,
         rules:
@@ -399,7 +399,7 @@ export const draws = {
       margin: { top: 14, left: narrow ? 14 : 0 },
     });
     bars(plot, {
-      rows: recipeNames.map((name, j) => ({ id: name, label: name, value: seats[j], className: `sw-model-${j}` })),
+      rows: recipeNames.map((name, j) => ({ id: name, label: name, value: seats[j], className: "sw-part-test" })),
     });
   },
   summary: ({ draws: { nDone, low, high, seats } }) =>

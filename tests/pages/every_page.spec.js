@@ -64,11 +64,15 @@ for (const path of pages) {
           found.map((letter) => letter.getBoundingClientRect().width),
         );
         expect.soft(Math.max(0, ...widths), `the widest sealed letter, ${width} px`).toBeLessThanOrEqual(320);
-        // What is narrowest and widest of all has the layout of its neighbour, larger or smaller: no need to load it.
-        const reach = { 320: 280, 1440: 1600 }[width];
-        if (reach) await page.setViewportSize({ width: reach, height: 800 });
-        await frames(page);
-        expect.soft(await strayText(page), `words in figures, ${reach ?? width} px`).toEqual([]);
+        expect.soft(await smallLetters(page), `letters in figures, ${width} px`).toEqual([]);
+        // What is narrowest and widest of all has the layout of its neighbour, larger or smaller, and between two widths
+        // figures change from one layout to the other: no need to load it.
+        for (const reach of { 320: [280], 768: [768, 640, 1024], 1440: [1600] }[width] ?? [width]) {
+          await page.setViewportSize({ width: reach, height: 800 });
+          await frames(page);
+          expect.soft(await strayText(page), `words in figures, ${reach} px`).toEqual([]);
+          if (reach > 320) expect.soft(await smallLetters(page), `letters in figures, ${reach} px`).toEqual([]);
+        }
       }
     });
 
@@ -185,6 +189,9 @@ for (const path of pages) {
         for (const figure of await page.locator("sw-figure").all()) {
           await expect(pictures(figure)).toHaveCount(1);
         }
+        // 1280 px: where a wide drawing stands it is that, and not the narrow one in a wide box.
+        expect(await smallLetters(page)).toEqual([]);
+        expect(await page.locator(".sw-still-wide > use[href^='#still-']").locator("visible=true").count()).toBe(0);
         for (const still of await page.locator(".sw-still").all()) {
           await still.scrollIntoViewIfNeeded();
           await expect(still).toBeVisible();
@@ -349,6 +356,29 @@ const strayText = (page) =>
         return { left, right, top, bottom };
       }
     }),
+  );
+
+/**
+ * The smallest letters of each figure, alive or built, that are lower than about 11 px where it stands.
+ * @param {import("@playwright/test").Page} page
+ */
+const smallLetters = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("sw-figure > svg, sw-figure > .sw-layout > svg")]
+      .filter((svg) => svg.checkVisibility())
+      .flatMap((svg) => {
+        const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent?.trim());
+        const sizes = texts.map((text) => {
+          const { c = 1, d = 1 } = text.getScreenCTM() ?? {};
+          return Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(c, d);
+        });
+        const least = Math.min(...sizes);
+        return least < 10.6
+          ? [
+              `${least.toFixed(1)} px: "${texts[sizes.indexOf(least)].textContent}" in ${svg.getAttribute("aria-label")}`,
+            ]
+          : [];
+      }),
   );
 
 /**

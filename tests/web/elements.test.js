@@ -407,7 +407,7 @@ test("a figure keeps the built picture until the live one is complete, then draw
       svg.getAttribute("aria-label"),
       page.$("sw-figure").firstElementChild.className,
     ],
-    [2, "Dots", "sw-layout"],
+    [2, "Dots", "sw-layout sw-narrow"],
   );
   dots.options.edit({ degree: 4 });
   dots.options.edit({ degree: 5 });

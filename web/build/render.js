@@ -2,13 +2,15 @@
 //
 // What a reader sees before scripts run, prints, or hears from a screen reader comes from here. The first figure of a
 // page stands in it in both layouts: it is what a reader sees first. The others are drawn once, in the narrow layout,
-// which fills the wide one's box too: few see them still, and every drawing costs each reader a kilobyte or two. A
-// drawing of hundreds of marks becomes a file, fetched when it comes near. Each further step of a story is a file, too.
+// which fills the wide one's box too: few see them still, and every drawing costs each reader a kilobyte or two. Who reads
+// without scripts on a wide screen gets the wide drawings as files. A drawing of hundreds of marks becomes a file, fetched
+// when it comes near. Each further step of a story is a file, too.
 import { createHash } from "node:crypto";
 import { select } from "d3-selection";
 import { parseHTML } from "linkedom";
 import { renderElements } from "../elements/all.js";
 import { formatCount, formatValue } from "../figures/format.js";
+import { usualLayouts, wideFrom } from "../figures/layouts.js";
 import { dataTable } from "../figures/table.js";
 import { evaluate, Graph } from "../runtime/cells.js";
 import { effective, schema } from "../runtime/state.js";
@@ -19,10 +21,12 @@ import { Markers } from "./gather.js";
 import { encodePng, withFewerOpacities } from "./png.js";
 import { t } from "../words/words.js";
 
-/** viewBox sizes of a figure that names none. @type {{ narrow: [number, number], wide: [number, number] }} */
-const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 /** Characters of markup from which on a drawing is a file of its own. */
 const inlineLimit = 20000;
+/** A narrow drawing that fills a wide box. */
+const fitted = ".sw-still-wide > use[href^='#still-']";
+/** What shows the wide drawings without scripts. */
+const wideSheet = "stills/wide.css";
 /** A table of more rows comes with the live figure only. */
 const inlineRows = 16;
 
@@ -64,15 +68,18 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
       }
       const figure = figures[name];
       const shown = page.at(page.stepAt(element), figure.needs);
-      fillFigure(element, figure, shown, { css, symbols }, files, markers, element === elements[0]);
+      const shared = { css, symbols };
+      fillFigure(element, figure, shown, shared, files, markers, element === elements[0]);
       if (draft) continue;
+      if (element.querySelector(fitted)) files.set(`stills/${name}-wide.svg`, drawFile(figure, "wide", shown, shared));
       for (const section of page.sectionsOf(element.closest("sw-steps")).slice(1)) {
         const later = page.at(section.id, figure.needs);
         const path = `stills/${name}-${section.id}.svg`;
-        files.set(path, drawFile(figure, "narrow", later, { css, symbols }));
+        files.set(path, drawFile(figure, "narrow", later, shared));
         section.append(imageOf(document, figure, "narrow", later, "sw-still", path));
       }
     }
+    if (!draft) showWideWithoutScripts(document, files);
     markers.define(document);
     requireSymbols(document, document);
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
@@ -90,6 +97,24 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     page.close();
   }
   return files;
+}
+
+/**
+ * Links the style sheet that puts each wide drawing in the place of the narrow one which fills its box.
+ * @param {any} document @param {Files} files
+ */
+function showWideWithoutScripts(document, files) {
+  const names = [...document.querySelectorAll("sw-figure:has(> .sw-still-wide > use[href^='#still-'])")].map(
+    (element) => element.getAttribute("name"),
+  );
+  const rules = names.map((name) => {
+    const still = `sw-figure[name="${name}"] > .sw-still-wide`;
+    return `${still}{background:url("${name}-wide.svg") center/contain no-repeat}${still} > use{display:none}\n`;
+  });
+  files.set(wideSheet, rules.join(""));
+  const place = document.head.querySelector("noscript");
+  if (!place || names.length === 0 || document.querySelector(`link[href="${wideSheet}"]`)) return;
+  place.insertAdjacentHTML("beforeend", `<link rel="stylesheet" href="${wideSheet}">`);
 }
 
 /**
@@ -242,11 +267,13 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
     return path;
   };
   const narrow = drawInto(document, figure, "narrow", shown, addressOf);
+  const wideClass = classOfWide(figure);
   if (!isFirst && narrow.outerHTML.length > inlineLimit) {
     for (const layout of /** @type {Layout[]} */ (["wide", "narrow"])) {
       const path = `stills/${name}-${layout}.svg`;
       files.set(path, drawFile(figure, layout, shown, shared));
-      const image = imageOf(document, figure, layout, shown, `sw-still-${layout}`, path);
+      const className = layout === "wide" ? wideClass : "sw-still-narrow";
+      const image = imageOf(document, figure, layout, shown, className, path);
       image.setAttribute("alt", figure.title);
       element.append(image);
     }
@@ -256,7 +283,7 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
     const wide = isFirst
       ? drawInto(document, figure, "wide", shown, addressOf)
       : fitInto(document, figure, narrow, `still-${name}`);
-    wide.setAttribute("class", "sw-still-wide");
+    wide.setAttribute("class", wideClass);
     if (isFirst) markers.gather(wide);
     if (!isFirst)
       for (const [layout, svg] of /** @type {[Layout, any][]} */ ([
@@ -271,6 +298,12 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
   summary.textContent = figure.summary(shown.results, shown.state);
   element.append(summary, menuOf(document));
   if (figure.table) element.append(twinOf(document, figure.table(shown.results, shown.state)));
+}
+
+/** By which the style sheet knows where a wide drawing stands; most need no name of their own. @param {Figure} figure */
+function classOfWide(figure) {
+  const from = wideFrom((figure.layouts ?? usualLayouts).wide[0]);
+  return from === wideFrom(0) ? "sw-still-wide" : `sw-still-wide sw-from-${from}`;
 }
 
 /**
@@ -416,7 +449,8 @@ function drawFile(figure, layout, shown, { css, symbols }) {
     .map((symbol) => symbol.outerHTML);
   const text = svg.outerHTML;
   const start = text.indexOf(">") + 1;
-  return `${text.slice(0, start)}<style>${css}</style><defs>${wanted.join("")}</defs>${text.slice(start)}`;
+  const style = css.replaceAll("&", "&amp;").replaceAll("<", "&lt;"); // the file is XML
+  return `${text.slice(0, start)}<style>${style}</style><defs>${wanted.join("")}</defs>${text.slice(start)}`;
 }
 
 /** A glyph that is not there would be drawn as nothing, unnoticed. @param {any} drawing @param {any} symbols where they are defined */

@@ -5,15 +5,13 @@
  * Raster layers are canvases under it. The layout, narrow or wide, follows the width of the element.
  */
 import { select } from "d3-selection";
+import { usualLayouts, wideFrom } from "../figures/layouts.js";
 import { dataTable } from "../figures/table.js";
 import { make, setText } from "./dom.js";
 import { t } from "../words/words.js";
 
-/** Wide from this many root em on, as the theme's container query says. */
-const wideFrom = 30;
 /** The summary is said at most this often, ms, and only once the figure has come to rest. */
 const summaryPause = 900;
-const usualLayouts = { narrow: [360, 330], wide: [640, 480] };
 
 /** @typedef {{ box: HTMLElement, svg: SVGSVGElement, narrow: boolean }} Layout */
 
@@ -57,6 +55,8 @@ class LiveFigure {
   /** @type {boolean | undefined} as it was when the element last changed its size */
   #narrow;
   #motion;
+  /** @type {MediaQueryList | undefined} whether figures stand on top of their steps */
+  #stacked;
 
   /** @param {HTMLElement} element @param {any} spec @param {import("../runtime/page.js").Essay} essay */
   constructor(element, spec, essay) {
@@ -65,6 +65,7 @@ class LiveFigure {
     this.#essay = essay;
     const { document, window } = essay;
     this.#motion = window.matchMedia?.("(prefers-reduced-motion: reduce)");
+    this.#stacked = window.matchMedia?.("(width < 56.25rem)");
     this.#summary = element.querySelector(":scope > .sw-summary") ?? make(document, "p", { class: "sw-summary" });
     this.#summary.setAttribute("aria-live", "polite");
     // Not a live region: what is wrong with the engine would be said once for each figure.
@@ -168,10 +169,14 @@ class LiveFigure {
     return this.#narrow ?? this.#measure();
   }
 
+  /** @returns {boolean} */
   #measure() {
     const em =
       Number.parseFloat(this.#essay.window.getComputedStyle?.(this.#essay.document.documentElement).fontSize) || 16;
-    return this.#element.getBoundingClientRect().width < wideFrom * em;
+    const [units] = (this.#spec.layouts ?? usualLayouts).wide;
+    // On top of the steps there is not the height for a wide one, either.
+    const isOnTop = this.#element.parentElement?.localName === "sw-steps" && (this.#stacked?.matches ?? false);
+    return isOnTop || this.#element.getBoundingClientRect().width < wideFrom(units) * em;
   }
 
   /** @param {import("../runtime/page.js").View} view */
@@ -220,7 +225,7 @@ class LiveFigure {
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", this.#spec.title);
-    const box = make(document, "div", { class: "sw-layout" }, svg);
+    const box = make(document, "div", { class: narrow ? "sw-layout sw-narrow" : "sw-layout" }, svg);
     box.style.setProperty("--ratio", String(width / height));
     this.#rasters.clear();
     return { box, svg, narrow };

@@ -56,13 +56,13 @@ export function gains(plot, spec) {
   const group = plot.layer(name);
   const part = (/** @type {string} */ className, /** @type {string[]} */ paths) =>
     group
-      .selectChildren(`.${className}`)
+      .selectChildren(`.${className.replace(" ", ".")}`)
       .data(paths)
       .join("path")
       .attr("class", className)
       .attr("d", (d) => d);
   const ends = points.length ? [onFoot(points[0]), ...points, onFoot(points[points.length - 1])] : [];
-  part("sw-gain-area", points.length ? [linePath(ends, true)] : []);
+  part("sw-band sw-fresh", points.length ? [linePath(ends, true)] : []);
   part("sw-gain-line", points.length ? [linePath(points)] : []);
   const top = mine.reduce((best, i) => (best < 0 || splits.gain[i] > splits.gain[best] ? i : best), -1);
   const peaks = top < 0 ? [] : [top];

@@ -11,7 +11,7 @@ const MOST_BRICKS = 2000;
  * @typedef {object} PileSpec
  * @property {ArrayLike<number>} values  in the order of their arrival; NaN = not there yet
  * @property {ArrayLike<number>} [labels]  class numbers: colours of the bricks
- * @property {string} [className]  or what they all mean: sw-part-test, sw-model-1
+ * @property {string} [className]  or what they all mean: sw-part-test, sw-fresh
  * @property {number} [bins]  (40)
  * @property {number} [max]  the count that fills the height (the highest pile so far): give it, and no brick changes its size; an axis of counts does the same
  * @property {number} [selected]  the run that is ringed, by its place in `values`; −1 is none

@@ -46,7 +46,7 @@ const html = `<!doctype html><html lang="en"><body>${symbols}<sw-steps><sw-figur
   <section id="bent"><div><sw-value cell="map.accuracy" format=".1%"></sw-value></div>
   <sw-math label="A"><math><mi data-cell="map.accuracy" data-format=".2f" data-label="accuracy">A</mi></math></sw-math></section></sw-steps></body></html>`;
 
-const essay = { model, figures, k, css: ".sw-mark{fill:red}", symbols };
+const essay = { model, figures, k, css: "@media (width < 1px){.sw-mark{fill:red;&+*{fill:red}}}", symbols };
 
 const render = (/** @type {any} */ overrides = {}, page = html) => {
   const { document } = parseHTML(page);
@@ -90,10 +90,9 @@ test("later figures are drawn once, for both layouts; one of many marks is a fil
     },
     table: () => ({ caption: "Many", columns: ["i"], rows: Array.from({ length: 400 }, (_, i) => [i]) }),
   };
-  const page = html.replace(
-    "</body>",
-    '<sw-figure name="again"></sw-figure><sw-figure name="many"></sw-figure></body>',
-  );
+  const page = html
+    .replace("</body>", '<sw-figure name="again"></sw-figure><sw-figure name="many"></sw-figure></body>')
+    .replace("<body>", "<head><noscript></noscript></head><body>");
   const { document, files } = render({ figures: { ...figures, again: figures.classes, many } }, page);
   const [, again, last] = document.querySelectorAll("sw-figure");
   assert.equal(again.querySelector(".sw-still-wide").getAttribute("viewBox"), "-40 0 440 330");
@@ -117,6 +116,13 @@ test("later figures are drawn once, for both layouts; one of many marks is a fil
     ]),
   );
   assert.match(String(files.get("stills/many-wide.svg")), /viewBox="0 0 640 480"/);
+  // Without scripts a wide screen gets the wide drawings of the others, too, by a style sheet of the page's own.
+  assert.match(String(files.get("stills/again-wide.svg")), /viewBox="0 0 640 480"/);
+  const [picture, copy, ...more] = String(files.get("stills/wide.css")).match(/[^{}]+\{[^}]*\}/g) ?? [];
+  assert.match(picture, /^sw-figure\[name="again"\] > \.sw-still-wide\{background:url\("again-wide\.svg"\)/);
+  assert.match(copy, /^sw-figure\[name="again"\] > \.sw-still-wide > use\{display:none\}$/);
+  assert.deepEqual(more, [], "no rule for a first figure, or for one whose drawings are files anyway");
+  assert.equal(document.querySelectorAll('noscript > link[href="stills/wide.css"]').length, 1);
   assert.equal(last.querySelectorAll("tbody tr").length, 0);
   const alone = render({ figures: { classes: many } }).document.querySelector("sw-figure");
   assert.equal(alone.querySelectorAll("svg").length, 2, "the first figure stands in the page, however large");
@@ -146,7 +152,7 @@ test("each further step has a picture that needs nothing else", () => {
   const still = String(files.get("stills/classes-bent.svg"));
   assert.match(
     still,
-    /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*><style>\.sw-mark\{fill:red\}<\/style><defs><symbol id="cat"/,
+    /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*><style>@media \(width &lt; 1px\)\{\.sw-mark\{fill:red;&amp;\+\*\{fill:red\}\}\}<\/style><defs><symbol id="cat"/,
   );
   assert.doesNotMatch(still, /fox|href="(?!#|data:image\/png)/);
 });
