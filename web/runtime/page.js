@@ -55,6 +55,9 @@ const linkPause = 400;
 export async function startPage({ elements, document = globalThis.document, ...options }) {
   const visit = document.location.search && (await import("./visit.js")).prepareVisit(document);
   const essay = new Essay({ document, ...options, ...(visit && visit.options) });
+  // On a fast line the browser lays out and paints the words as soon as this script has run: before the elements come to life
+  // rather than after that, and in a task of its own.
+  await new Promise((done) => setTimeout(done));
   defineElements(essay, elements);
   essay.begin();
   if (visit) visit.begun(essay);
