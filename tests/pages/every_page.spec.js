@@ -160,6 +160,7 @@ for (const path of pages) {
       await page.goto(site.url + path);
       for (const figure of await page.locator("sw-figure").all()) await expect(pictures(figure)).toHaveCount(1);
       for (const still of await page.locator(".sw-still").all()) await expect(still).toBeVisible();
+      await expect(holes(page)).toHaveCount(0);
       await expect(
         page
           .locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share, .references a[href^='#']")
@@ -186,6 +187,7 @@ for (const path of pages) {
         watch.allow(/^csp for .*\.js$/); // so Chromium calls a script that is switched off
         await page.goto(site.url + path);
         await expect(page.locator("h1")).toBeVisible();
+        await expect(holes(page)).toHaveCount(0);
         for (const figure of await page.locator("sw-figure").all()) {
           await expect(pictures(figure)).toHaveCount(1);
         }
@@ -261,6 +263,9 @@ const visibleText = (page) =>
 
 /** The pictures of a figure that are to be seen: one of the built ones, or the live one. @param {import("@playwright/test").Locator} figure */
 const pictures = (figure) => figure.locator(":scope > :is(svg, img, .sw-layout)").locator("visible=true");
+
+/** Numbers in sentences that nobody has computed. @param {import("@playwright/test").Page} page */
+const holes = (page) => page.locator("sw-value:visible").filter({ hasText: "…" });
 
 /** Opens what waits for a guess, and meets every figure. @param {import("@playwright/test").Page} page */
 async function bringAllToLife(page) {

@@ -25,7 +25,8 @@ export function markup(element, { schema }) {
  * `key`, `label`: a button that opens the content, once and for good. With `after`, the key of an `sw-guess`,
  * `sw-guess-curve` or `sw-check`: it opens when that is answered (and by the button, where there is a label). With `cell` and `state`: what
  * the dotted path `cell` holds at that moment is kept under `key`, and the `text` state of that name holds it from then
- * on, so that the model can tell what was chosen when. Without scripts the content is open.
+ * on, so that the model can tell what was chosen when. Without scripts and on paper the content is open, but for what tells
+ * of such a choice: nobody has made one yet, and the sentence would have holes.
  * @type {Connect}
  */
 export function connect(element, essay) {
