@@ -84,7 +84,11 @@ test("self-checks: a wrong answer is told why, a right one is right, all are rem
   await page.reload();
   for (const check of await page.locator("sw-check").all())
     await expect(check).toHaveAttribute("data-verdict", "right");
-  await page.getByRole("button", { name: /^erase/i }).click();
+  const erase = page.locator('sw-button[action="erase"] button');
+  await erase.click();
+  await expect(erase).toHaveText("Erase for good?");
+  await erase.click();
+  await expect(erase).toHaveText("Erased.");
   for (const check of await page.locator("sw-check").all())
     await expect(check).not.toHaveAttribute("data-verdict", /./);
   expect(await stored(page)).not.toMatch(/little|sw-check/);

@@ -131,8 +131,14 @@ test("buttons: draw again, set, undo, reset, pause, erase", async () => {
   page.click(button("run"));
   assert.deepEqual([page.essay.paused, page.$(button("run")).textContent], [true, "Go on"]);
   page.essay.progress.set("sw-check:x", "y");
+  const words = page.$(button("erase")).textContent;
   page.click(button("erase"));
-  assert.equal(page.storage.size, 0);
+  assert.deepEqual([page.storage.size, page.$(button("erase")).textContent], [1, "Erase for good?"]);
+  page.fire(page.$(button("erase")), "blur");
+  assert.equal(page.$(button("erase")).textContent, words, "the reader has gone elsewhere");
+  page.click(button("erase"));
+  page.click(button("erase"));
+  assert.deepEqual([page.storage.size, page.$(button("erase")).textContent], [0, "Erased."]);
 });
 
 test("a guess: the truth is computed only once the reader has committed; the reply speaks to the guess; it is remembered", async () => {

@@ -36,7 +36,7 @@ export function markup(element, { schema }) {
 /**
  * `action`: `draw-again` (another value of the number `key`), `reset` (of `keys`, or everything), `undo`, `set` (`key` to
  * `value`), `load` (the `file` of the essay into the text `key`), `run` (pauses and goes on with what takes long),
- * `erase` (guesses, answers, stars).
+ * `erase` (guesses, answers, stars, what was opened; it asks for a second press).
  * @type {Connect}
  */
 export function connect(element, essay) {
@@ -57,12 +57,19 @@ export function connect(element, essay) {
       essay.pause(!essay.paused);
       setText(control, essay.paused ? t("Go on") : own);
     },
-    erase: () => essay.progress.erase(),
+    // What is gone cannot be brought back: the button asks first.
+    erase: () => {
+      const sure = control.textContent === question;
+      if (sure) essay.progress.erase();
+      setText(control, sure ? t("Erased.") : question);
+    },
   };
+  const question = t("Erase for good?");
   control.addEventListener("click", () => {
     if (control.getAttribute("aria-disabled") !== "true") acts[action ?? ""]();
     essay.store.settle();
   });
+  if (action === "erase") control.addEventListener("blur", () => setText(control, own));
   if (action !== "undo") return;
   const update = () => enable(essay.store.canUndo);
   update();
