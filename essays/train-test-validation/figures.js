@@ -114,7 +114,7 @@ function penBoxes({ width, height, narrow }, { counts }, filled) {
 export const pens = {
   title: t("Sixty animals walk from the yard into three pens"),
   needs: ["animals", "split"],
-  layouts: { narrow: [360, 430], wide: [680, 560] },
+  layouts: { narrow: [360, 386], wide: [680, 560] },
   draw(root, { animals, split }, { pensFilled }, options) {
     const plot = frame(root, options, {});
     const { yard, pens } = penBoxes(options, split, pensFilled);
@@ -179,7 +179,7 @@ function drawLearned(root, { animals, split, learned }, options) {
 export const learn = {
   title: t("The model learns from the training pen; the validation animals are hollow"),
   needs: ["animals", "split", "learned", "settings"],
-  layouts: { narrow: [360, 430], wide: [680, 640] },
+  layouts: { narrow: [360, 386], wide: [680, 640] },
   draw(root, results, state, options) {
     const { width, height, narrow } = options;
     const barsHeight = narrow ? 104 : 120;
@@ -290,7 +290,8 @@ export const verdict = {
     });
     const { recipe } = envelope;
     const name = describeSettings(recipe ?? settings);
-    const [kind, on] = name.split(", on ");
+    const [choice, on] = name.split(", on ");
+    const kind = recipe ? t("You opened: {choice}", { choice }) : choice;
     labels(plot, {
       labels: [
         { id: "kind", x: 0, y: plot.top, dy: -26, text: kind, className: "sw-strong" },
@@ -319,7 +320,7 @@ export const verdict = {
   summary({ envelope: { recipe, validation, test }, settings }) {
     if (!recipe) return t("Sealed. Your choice so far: {settings}.", { settings: describeSettings(settings) });
     return (
-      t("{recipe}: {right} of {n} test animals right, {accuracy},", {
+      t("You opened: {recipe}. {right} of {n} test animals right, {accuracy},", {
         recipe: describeSettings(recipe),
         right: test.right,
         n: test.n,
@@ -543,7 +544,7 @@ const leakNames = [
 export const leak = {
   title: t("What copied slips do to the test score, average of 200 draws"),
   needs: ["leaks"],
-  layouts: { narrow: [360, 330], wide: [620, 300] },
+  layouts: { narrow: [360, 330], wide: [960, 300] },
   draw(root, { leaks }, state, options) {
     const plot = frame(root, options, { x: percentAxis([0.5, 1], t("test accuracy")), margin: { top: 14 } });
     bars(plot, {
@@ -585,15 +586,40 @@ export const leak = {
 const kPenguins = { Adelie: "penguin-adelie", Chinstrap: "penguin-chinstrap", Gentoo: "penguin-gentoo" };
 const readable = (name) => name.replace(/_(mm|g|kg|cm|C|m_s)$/, " ($1)").replaceAll("_", " ");
 
+/**
+ * Which mark is whose and what hollow means, on as many lines as the names need. No text is measured: a letter counts eight
+ * units, and a long name of the reader's is cut.
+ */
+function keyOf(classNames, width) {
+  let [x, y] = [12, 10];
+  return [...classNames, t("hollow: validation")].map((name, index) => {
+    const text = name.length > 24 ? `${name.slice(0, 23)}…` : name;
+    const room = 36 + 8 * text.length;
+    if (x > 12 && x + room > width) [x, y] = [12, y + 24];
+    const isHollow = index === classNames.length;
+    const entry = { index, x, y, text, label: isHollow ? 0 : index, className: isHollow ? "is-held-out" : "" };
+    x += room;
+    return entry;
+  });
+}
+
 export const penguins = {
   title: t("Three penguin species, or your own table"),
   needs: ["real"],
-  layouts: { narrow: [360, 450], wide: [960, 700] },
+  layouts: { narrow: [360, 490], wide: [960, 720] },
   draw(root, { real }, state, options) {
     const { width, height, narrow } = options;
     const barsHeight = narrow ? 104 : 120;
     const [x0, x1, y0, y1] = real.bounds;
-    const map = panel(root, options, "map", { x: 0, y: 0, width, height: height - barsHeight });
+    const symbols = real.classNames.map((name) => kPenguins[name]);
+    const look = symbols.every(Boolean) ? { symbols, size: narrow ? 7 : 9 } : { size: 5 };
+    const entries = keyOf(real.classNames, width);
+    const keyHeight = entries.at(-1).y + 16;
+    const top = panel(root, options, "key", { x: 0, y: 0, width, height: keyHeight });
+    const key = frame(top.root, top.options);
+    scatter(key, { data: entries, ...look, classOf: (d) => d.className });
+    labels(key, { labels: entries.map(({ index, x, y, text }) => ({ id: index, x, y, dx: 14, dy: 5, text })) });
+    const map = panel(root, options, "map", { x: 0, y: keyHeight, width, height: height - barsHeight - keyHeight });
     const plot = frame(map.root, map.options, {
       x: { domain: [x0, x1], title: readable(real.columns.x), ticks: 5 },
       y: { domain: [y0, y1], title: readable(real.columns.y), ticks: 5 },
@@ -601,11 +627,9 @@ export const penguins = {
     });
     surface(plot, { surface: real.surface });
     boundary(plot, { lines: real.boundary });
-    const symbols = real.classNames.map((name) => kPenguins[name]);
     scatter(plot, {
       data: points(real.X, real.y).filter((d) => real.penOf[d.index] < 2),
-      ...(symbols.every(Boolean) && { symbols }),
-      size: symbols.every(Boolean) ? (narrow ? 7 : 9) : 5,
+      ...look,
       classOf: (d) => (real.penOf[d.index] === 1 ? "is-held-out" : ""),
     });
     const scores = panel(root, options, "scores", { x: 0, y: height - barsHeight, width, height: barsHeight });
