@@ -1,7 +1,7 @@
 // A reader's own table: what of it will do, what is chosen when the wanted columns are not there, what is refused.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chooseColumns, labelledColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, choosePositive, labelledColumns, readTable } from "scrollwork/figures";
 
 /** Kernels that read one table. @param {Record<string, number | string[]>} columns  a number column's count, a label column's levels */
 const kernels = (columns) => ({
@@ -86,4 +86,15 @@ test("the columns asked for, or else the first that will do; never one twice", (
     () => chooseColumns({ numbers: ["a", "b"], labels: ["b"], maxClasses: 5 }, { x: "a", y: "b", label: "b" }),
     /with 2 to 5 different values; the table has only b\.$/,
   );
+});
+
+test("the positive label: the one asked for, or else the greatest, of numbers by their size", () => {
+  const chosen = (/** @type {string[]} */ names, wanted = "malignant") => names[choosePositive(names, wanted)];
+  assert.equal(chosen(["benign", "malignant", "unsure"]), "malignant");
+  assert.equal(chosen(["0", "1"]), "1");
+  assert.equal(chosen(["1", "-1"]), "1");
+  assert.equal(chosen(["9", "10", "2"]), "10");
+  assert.equal(chosen(["A", "B"]), "B");
+  assert.equal(chosen(["yes", "no"]), "yes");
+  assert.equal(chosen(["yes", "no"], "no"), "no");
 });

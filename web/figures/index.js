@@ -3,7 +3,7 @@ export { frame, panel } from "./frame.js";
 export { surface, boundary } from "./surface.js";
 export { scatter, points, flock } from "./scatter.js";
 export { editedPoints, movePoints } from "./edited_points.js";
-export { readTable, chooseColumns, labelledColumns } from "./own_table.js";
+export { readTable, chooseColumns, choosePositive, labelledColumns } from "./own_table.js";
 export { pointTools } from "./point_tools.js";
 export { residuals, neighborLinks } from "./links.js";
 export { network, networkTable } from "./network.js";

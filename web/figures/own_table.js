@@ -60,6 +60,20 @@ export function chooseColumns({ numbers, labels, maxClasses }, wanted) {
 }
 
 /**
+ * The label that counts as positive: the one asked for where there is one, else the greatest, as in scikit-learn: of numbers
+ * the largest (1 beside 0), of words the last in the order of their characters (yes beside no).
+ * @param {string[]} classNames
+ * @param {string} wanted
+ * @returns {number} its place in `classNames`
+ */
+export function choosePositive(classNames, wanted) {
+  if (classNames.includes(wanted)) return classNames.indexOf(wanted);
+  const areNumbers = classNames.every((name) => Number.isFinite(Number(name)));
+  const isGreater = (/** @type {string} */ a, /** @type {string} */ b) => (areNumbers ? Number(a) > Number(b) : a > b);
+  return classNames.reduce((best, name, i) => (isGreater(name, classNames[best]) ? i : best), 0);
+}
+
+/**
  * Two columns of numbers and one of labels of a table as X and y; rows with a missing value in one of the three are left
  * out and counted. Throws an Error for a name that is not there, or given twice, that lists those there are; where fewer
  * than two classes are left or a number is too large; and what the kernels say of columns that do not fit.
