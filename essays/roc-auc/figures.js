@@ -48,7 +48,6 @@ function drawEchoes(root, { echoes, truth, crowds }, { threshold, stage }, optio
   const crowd = (index, id, label, values) => ({
     id,
     index,
-    label,
     values,
     below: index === 0,
     ...(stage >= 2 && { density: truth.densities[index] }),
@@ -70,11 +69,26 @@ function drawEchoes(root, { echoes, truth, crowds }, { threshold, stage }, optio
   distributions(plot, {
     crowds: [crowd(0, "clouds", t("clouds"), clouds), crowd(1, "aircraft", t("aircraft"), aircraft)],
     threshold: thresholdMarker(threshold, t("from here on: “aircraft”")),
-    ...marksFor(options, 9),
+    ...marksFor(options, stage === 0 ? 9 : 7.5),
     walk: 400,
     nameOf: (d) => kKinds[d.label],
     classOf: (d) =>
       d.value >= threshold ? (d.label === 0 ? "is-wrong" : "") : d.label === 1 ? "is-wrong" : "is-faint",
+  });
+  // In the corners, which the echoes of far crowds do not reach.
+  labels(plot, {
+    labels: [
+      {
+        id: "aircraft",
+        x: 10,
+        y: plot.top,
+        dy: 30,
+        anchor: "end",
+        className: "sw-strong sw-class-1",
+        text: t("aircraft"),
+      },
+      { id: "clouds", x: 0, y: plot.bottom, dy: -6, className: "sw-strong sw-class-0", text: t("clouds") },
+    ],
   });
 }
 
@@ -88,7 +102,7 @@ export const radar = {
     const { stage, threshold } = state;
     // The first screen has the echoes alone: no axis before its rate has a name.
     const alone = stage === 0;
-    const side = narrow ? 206 : 306;
+    const side = narrow ? 206 : 370;
     const below = alone ? 70 : side;
     drawEchoes(root, results, state, options, { x: 0, y: 0, width, height: height - below - 6 });
     const plot = rocFrame(root, options, "roc", { x: 0, y: height - side, width: side + 24, height: side });
@@ -353,6 +367,19 @@ function insideSquare(slope, [x, y]) {
   return [low, high];
 }
 
+/**
+ * Where words of a width, viewBox units, stand by a place of the axis so that an upright line does not strike them through.
+ * @returns {{ x: number, dx?: number, anchor: "start" | "middle" | "end" }}
+ */
+function clearOf({ x, left, right }, place, line, width) {
+  const [at, upright] = [x(place), x(line)];
+  const fits = (from) => from >= left && from + width <= right && (upright < from - 6 || upright > from + width + 6);
+  if (fits(at - width / 2)) return { x: place, anchor: "middle" };
+  if (fits(at - width)) return { x: place, anchor: "end" };
+  if (fits(at)) return { x: place, anchor: "start" };
+  return { x: line, ...(upright + width < right ? { dx: 10, anchor: "start" } : { dx: -10, anchor: "end" }) };
+}
+
 export const costs = {
   title: t("Lines of equal cost on the curve, and the cost of every threshold"),
   needs: ["costs"],
@@ -430,16 +457,16 @@ export const costs = {
       size: 7,
       classOf: () => "sw-part-test",
     });
+    const cheapestText = t("cheapest: {cost}", { cost: formatNumber(best.expectedCost, 2) });
     labels(bills, {
       labels: [
         {
           id: "cheapest",
-          x: Math.min(10, best.threshold),
           y: best.expectedCost,
           dy: 22,
-          anchor: best.threshold > 6 ? "end" : "middle",
           className: "sw-strong sw-part-test",
-          text: t("cheapest: {cost}", { cost: formatNumber(best.expectedCost, 2) }),
+          text: cheapestText,
+          ...clearOf(bills, Math.min(10, best.threshold), costs.threshold, 8 * cheapestText.length),
         },
       ],
     });

@@ -250,13 +250,21 @@ export const world = {
 
 const readable = (name) => name.replaceAll("_", " ");
 
+/** By how much the two areas differ, and how sure that is. */
+const comparison = ({ test: { difference, low, high }, fewest }) => [
+  t("difference {difference}", { difference: formatNumber(difference, 3) }),
+  low === undefined
+    ? t("too few of a kind for an interval: under {fewest}", { fewest })
+    : t("95 % interval {low} to {high}", { low: formatNumber(low, 3), high: formatNumber(high, 3) }),
+];
+
 export const clinic = {
   title: t("Two features as scores of the same patients"),
   needs: ["clinic"],
   layouts: { narrow: [360, 560], wide: [960, 520] },
   draw(root, { clinic }, state, options) {
     const { width, height, narrow } = options;
-    const { curves, intervals, test, columns } = clinic;
+    const { curves, intervals, columns } = clinic;
     const side = narrow ? 340 : height;
     const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width: narrow ? width : side + 10, height: side });
     const names = [columns.x, columns.y].map(readable);
@@ -281,7 +289,7 @@ export const clinic = {
         ? { x: 0, y: side + 10, width, height: height - side - 10 }
         : { x: side + 50, y: 60, width: width - side - 50, height: 240 },
     );
-    const low = Math.min(0.5, ...intervals.map((d) => d.low));
+    const low = Math.min(0.5, ...intervals.map((d) => d.low ?? d.auc));
     const chart = frame(part.root, part.options, {
       x: { domain: [Math.floor(low * 10) / 10, 1], title: t("area; whisker: 95 % interval"), format: area },
       margin: { top: 14, left: 14 },
@@ -312,36 +320,31 @@ export const clinic = {
               id: "test",
               x: 0,
               y: 0,
-              text: t("difference {difference}\n95 % interval {low} to {high}", {
-                difference: formatNumber(test.difference, 3),
-                low: formatNumber(test.low, 3),
-                high: formatNumber(test.high, 3),
-              }),
+              text: comparison(clinic).join("\n"),
               className: "sw-strong",
             },
           ],
     });
   },
-  summary: ({ clinic: { columns, intervals, test, classNames, posLabel } }) =>
-    t("{name} against the rest. {x}: area {auc}; {y}: {other}.", {
+  summary: ({ clinic }) => {
+    const { columns, intervals, classNames, posLabel } = clinic;
+    const [difference, interval] = comparison(clinic);
+    return t("{name} against the rest. {x}: area {auc}; {y}: area {other}; {difference}, {interval}.", {
       name: classNames[posLabel],
       x: readable(columns.x),
       auc: formatNumber(intervals[0].auc, 3),
       y: readable(columns.y),
       other: formatNumber(intervals[1].auc, 3),
-    }) +
-    " " +
-    t("Difference {difference}, 95 % interval {low} to {high}.", {
-      difference: formatNumber(test.difference, 3),
-      low: formatNumber(test.low, 3),
-      high: formatNumber(test.high, 3),
-    }),
+      difference,
+      interval,
+    });
+  },
   table: ({ clinic: { columns, intervals } }) => ({
     caption: t("Areas with their 95 % intervals (DeLong)"),
     columns: [t("feature"), t("area"), t("low"), t("high")],
     rows: intervals.map((d, i) => [
       readable([columns.x, columns.y][i]),
-      ...[d.auc, d.low, d.high].map((v) => formatNumber(v, 3)),
+      ...[d.auc, d.low, d.high].map((v) => (v === undefined ? t("none") : formatNumber(v, 3))),
     ]),
   }),
 };

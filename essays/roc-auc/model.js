@@ -1,11 +1,12 @@
 // What the essay computes: every curve, area, band and tally, in the worker and in Node alike.
-import { chooseColumns, labelledColumns, readTable, t } from "scrollwork/figures";
+import { chooseColumns, choosePositive, labelledColumns, readTable, t } from "scrollwork/figures";
 import patients from "./data/concavity_and_radius.csv?table";
 
 const kEchoes = 60; // of either kind
 const kPairs = 2000;
 const kResamples = 400;
-const kFewestOfAKind = 2; // of a table's labels: what DeLong's variance takes
+/** Of the positives, and of all others, in a table of the reader's: with fewer, DeLong's interval promises far too much. */
+const kFewestForInterval = 10;
 /** The scale of the screen: the strength of an echo runs from 0 to 10. */
 const kEnd = 10;
 /** Thresholds at which the curves of endless crowds are known, from high to low. */
@@ -35,7 +36,7 @@ export const state = {
   nEchoes: { default: 60, min: 10, max: 400, step: 10 },
   bootSeed: { default: 1, min: 0, max: 9999, step: 1 },
   twinSpread: { default: 2, min: 0.4, max: 2.5, step: 0.1 },
-  maxFpr: { default: 10, min: 2, max: 100, step: 1 },
+  maxFpr: { default: 5, min: 2, max: 100, step: 1 },
   temperature: { default: 1, min: 0.2, max: 4, step: 0.1 },
   aircraftIn: { default: 2, min: 2, max: 500, step: 1 },
   csv: { kind: "text", max: 2000000 },
@@ -247,28 +248,23 @@ export const cells = {
   /** Two measured features of the same patients, and the label that counts as positive. */
   cases({ table, columns, positive }, k) {
     const sample = labelledColumns(k, table.table, columns);
-    const posLabel = Math.max(0, sample.classNames.indexOf(positive));
+    const posLabel = choosePositive(sample.classNames, positive);
     return { ...sample, posLabel, positive: sample.classNames[posLabel] };
   },
 
-  /** The features as scores. */
+  /** The features as scores; where the rows are too few, without intervals. */
   clinic({ cases, columns }, k) {
-    const { X, y, classNames, posLabel, positive } = cases;
+    const { X, y, classNames, posLabel } = cases;
     const positives = y.filter((label) => label === posLabel).length;
-    const others = y.length - positives;
-    if (Math.min(positives, others) < kFewestOfAKind)
-      throw new Error(
-        t(
-          "An interval takes {fewest} rows or more of the positive label and {fewest} of all others; in {label}, {positive} has {positives} and the others have {others}.",
-          { fewest: kFewestOfAKind, label: columns.label, positive, positives, others },
-        ),
-      );
+    const enough = Math.min(positives, y.length - positives) >= kFewestForInterval;
     const score = (j) => Float64Array.from({ length: X.rows }, (_, i) => X.data[2 * i + j]);
     const [a, b] = [score(0), score(1)];
     const curves = [a, b].map((s) => k.metrics.rocCurve(y, s, { posLabel }));
-    const intervals = [a, b].map((s) => k.metrics.delongInterval(y, s, { posLabel }));
-    const test = k.metrics.delongTest(y, a, b, { posLabel });
-    return { curves, intervals, test, classNames, posLabel, columns };
+    const intervals = enough
+      ? [a, b].map((s) => k.metrics.delongInterval(y, s, { posLabel }))
+      : curves.map(({ auc }) => ({ auc }));
+    const test = enough ? k.metrics.delongTest(y, a, b, { posLabel }) : { difference: curves[0].auc - curves[1].auc };
+    return { curves, intervals, test, classNames, posLabel, columns, fewest: kFewestForInterval };
   },
 
   /** The curve to hit, and the reader's. */
@@ -328,7 +324,8 @@ function pythonOf({ scores, y }, threshold) {
     "",
     "fpr, tpr, thresholds = roc_curve(truth, score)",
     'print("area under the curve", roc_auc_score(truth, score))',
-    'print("pairs won           ", np.mean(aircraft[:, None] > clouds))',
+    "wins = (aircraft[:, None] > clouds) + 0.5 * (aircraft[:, None] == clouds)  # a tie counts half",
+    'print("pairs won           ", np.mean(wins))',
     `print(confusion_matrix(truth, score >= ${threshold.toFixed(2)}))  # rows: cloud, aircraft`,
   ].join("\n");
 }

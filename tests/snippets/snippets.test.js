@@ -1,7 +1,7 @@
 // The listings that essays offer ("the same model in Python") run, and scikit-learn prints what our kernels found.
 //
-// An essay with a cell `python` exports from claims.js `printed(run)`: an array of { at?, step?, numbers }, settings and
-// the numbers that the listing prints there, in their order.
+// An essay with a cell `python` exports from claims.js `printed(run)`: an array of { at?, step?, numbers, same? }, settings and
+// the numbers that the listing prints there, in their order; `same`: places of two that the essay says are one number.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -44,7 +44,7 @@ for (const essay of readEssays()) {
     const { printed } = await loadModule(join(essay.dir, "claims.js"));
     assert.ok(printed, "claims.js exports `printed`, what the listing prints");
     const k = await loadNodeKernel(essay.kernels);
-    for (const { at = {}, step = null, numbers } of printed) {
+    for (const { at = {}, step = null, numbers, same } of printed) {
       const cells = evaluate(model, k, at, step);
       const name = JSON.stringify({ at, step });
       try {
@@ -63,6 +63,10 @@ for (const essay of readEssays()) {
             `${name}, number ${i + 1}: scikit-learn ${found[i]}, ours ${value}`,
           ),
         );
+        if (same) {
+          const [one, other] = same.map((/** @type {number} */ i) => found[i]);
+          assert.ok(Math.abs(one - other) < 1e-9, `${name}: the listing prints ${one} and ${other} for one number`);
+        }
       } finally {
         cells.close();
       }
