@@ -73,7 +73,7 @@ function drawForest(plot, { x, y, width, height, shown, narrow }) {
     .attr("width", width)
     .attr("height", height);
   const size = narrow ? 20 : 34;
-  const firs = Array.from({ length: narrow ? 10 : 22 }, (_, i) => [
+  const firs = Array.from({ length: narrow ? 7 : 12 }, (_, i) => [
     x + size / 2 + ((0.13 + 0.7548776662 * i) % 1) * (width - size),
     y + size / 2 + ((0.55 + 0.569840291 * i) % 1) * (height - size),
   ]);
@@ -182,6 +182,19 @@ const spokenOf = {
   5: (actual, said) => actual === said,
 };
 
+/** Who stands above the line of the row and who below it, written where few of them are. */
+const sidesOf = ({ x, y }, middle, right) => [
+  { id: "above", x: x.invert(14), y: y.invert(middle - 8), className: `sw-strong ${hiker}`, text: kNames[1] },
+  {
+    id: "below",
+    x: x.invert(right),
+    y: y.invert(middle + 18),
+    anchor: /** @type {const} */ ("end"),
+    className: `sw-strong ${other}`,
+    text: kNames[0],
+  },
+];
+
 export const forest = {
   title: t("Warm spots in a forest at night, and the line from which on you walk to them"),
   needs: ["night", "called"],
@@ -194,9 +207,10 @@ export const forest = {
     const marks = frame(root, options);
     drawForest(marks, { x: 0, y: 0, width, height: upper - 6, shown: stage === 0, narrow });
     const classOf = lookOf(night, threshold);
-    // On a phone a drawing of ten pixels is a blur.
+    // On a phone a drawing of ten pixels is a blur; in the forest there is room for more.
+    const drawn = !narrow || stage === 0;
     const glyphs = narrow ? {} : { symbolOf: symbolOf(night) };
-    const size = narrow ? 5 : stage === 0 ? 14 : 11.5;
+    const size = narrow ? (stage === 0 ? 9 : 5) : stage === 0 ? 14 : 11.5;
     if (stage >= 2) {
       const predicted = Array.from(night.scores, (s) => Number(s >= threshold));
       const matrix = { ...marks, bottom: upper - 4 };
@@ -227,10 +241,12 @@ export const forest = {
         data: places.map(([x, y], index) => ({
           index,
           label: night.y[index],
+          drawn,
           x: marks.x.invert(x),
           y: marks.y.invert(y),
         })),
-        ...(narrow ? {} : { symbolOf: (d) => symbolOf(night)(d.index) }),
+        ...(drawn ? { symbolOf: (d) => symbolOf(night)(d.index) } : {}),
+        key: (d) => (d.drawn ? d.index : -1 - d.index), // a drawing cannot become a plain shape
         size,
         walk: 600,
         nameOf: (d) => nameOf(night)(d.index),
@@ -261,6 +277,7 @@ export const forest = {
                   hikers: called.hits + called.misses,
                 }),
               },
+              ...(stage === 1 ? sidesOf(marks, upper * 0.48, width - 14) : []),
             ],
     });
   },
@@ -328,7 +345,7 @@ export const four = {
     const plot = frame(root, options, {
       x: scoreAxis,
       y: shareAxis(t("score")),
-      margin: narrow ? { right: 82, top: 74 } : { right: 96 },
+      margin: narrow ? { right: 82, top: 74 } : { right: 96, top: 50 },
     });
     lines(plot, {
       series: kFour.map(([name, key]) => ({
@@ -341,28 +358,19 @@ export const four = {
       marker: thresholdMarker(threshold),
     });
     const values = { accuracy: called.accuracy, precision: called.precision, recall: called.recall, F1: called.fbeta };
-    // Beside the line, where the eye follows the hand; on a phone the curves need that place.
-    const near = threshold > 6 ? "end" : "start";
-    const line = (name, at) => ({ id: name, ...at, className: `sw-strong ${kLooks[name]}`.trim() });
-    const ranked = kFour
-      .map(([name]) => ({ name, value: values[name] }))
-      .filter(({ name }) => name !== "precision" || called.hits + called.alarms > 0)
-      .sort((a, b) => b.value - a.value);
-    let last = plot.top - 20;
+    // Above the plot: beside the line they would stand in the curves.
+    const placeOf = (i) => (narrow ? [i % 2 ? 180 : 2, i < 2 ? 16 : 36] : [plot.left + 190 * i, 16]);
     labels(plot, {
-      labels: ranked.map(({ name, value }) => {
-        if (narrow) {
-          const i = kFour.findIndex(([own]) => own === name);
-          const [x, y] = [i % 2 ? 180 : 2, i < 2 ? 16 : 36];
-          return line(name, {
-            x: plot.x.invert(x),
-            y: plot.y.invert(y),
-            text: `${printed(name)} ${formatPercent(value)}`,
-          });
-        }
-        last = Math.min(plot.bottom - 6, Math.max(plot.y(value) + 4, last + 17));
-        const beside = { x: threshold, y: plot.y.invert(last), dx: near === "end" ? -9 : 9, anchor: near };
-        return line(name, { ...beside, text: formatPercent(value) });
+      labels: kFour.map(([name], i) => {
+        const [x, y] = placeOf(i);
+        const isKnown = name !== "precision" || called.hits + called.alarms > 0;
+        return {
+          id: name,
+          x: plot.x.invert(x),
+          y: plot.y.invert(y),
+          className: `sw-strong ${kLooks[name]}`.trim(),
+          text: isKnown ? `${printed(name)} ${formatPercent(values[name])}` : "",
+        };
       }),
     });
   },
@@ -391,7 +399,9 @@ export const dialled = {
   draw(root, { curve, dialled }, { threshold }, options) {
     const { width, height, narrow } = options;
     const { isoCurves, best, bestIso, here } = dialled;
-    const plot = prFrame(root, options, "pr", { x: 0, y: 0, width, height }, narrow ? 40 : 60);
+    // The words have a place above the plot: inside, at one β or another, a curve runs through every corner.
+    const head = narrow ? 44 : 24;
+    const plot = prFrame(root, options, "pr", { x: 0, y: head, width, height: height - head }, narrow ? 40 : 60);
     lines(plot, {
       series: [
         ...isoCurves.map(({ value, recall, precision }) => ({
@@ -410,12 +420,13 @@ export const dialled = {
       size: 7,
       classOf: () => "sw-fresh-mark",
     });
-    labels(plot, {
+    const above = panel(root, options, "words", { x: plot.left, y: 0, width, height: head });
+    labels(frame(above.root, above.options), {
       labels: [
         {
           id: "best",
-          x: 0.03,
-          y: 0.05,
+          x: 0,
+          y: 14,
           className: "sw-strong sw-fresh",
           text: t("best Fβ {fbeta}, at threshold {threshold}", {
             fbeta: formatNumber(best.fbeta, 2),
@@ -424,8 +435,8 @@ export const dialled = {
         },
         {
           id: "here",
-          x: 0.03,
-          y: narrow ? 0.13 : 0.11,
+          x: narrow ? 0 : 320,
+          y: narrow ? 34 : 14,
           className: "sw-strong",
           text: t("yours {fbeta}, at {threshold}", {
             fbeta: formatNumber(here.fbeta, 2),

@@ -411,7 +411,7 @@ const readable = (name) => name.replaceAll("_", " ");
 export const own = {
   title: t("Two columns as scores of the same cases"),
   needs: ["own"],
-  layouts: { narrow: [360, 420], wide: [760, 500] },
+  layouts: { narrow: [360, 420], wide: [960, 520] },
   draw(root, { own }, state, options) {
     const { width, height, narrow } = options;
     const { curves, columns, prevalence } = own;
@@ -475,7 +475,7 @@ export const own = {
 export const hunt = {
   title: t("Heat and movement of sixty spots, and a line above which you walk"),
   needs: ["sensors", "hunt"],
-  layouts: { narrow: [360, 380], wide: [760, 540] },
+  layouts: { narrow: [360, 380], wide: [960, 560] },
   draw(root, { sensors: { tonight }, hunt: judged }, { leftEnd, rightEnd }, options) {
     const { narrow } = options;
     const plot = frame(root, options, {

@@ -65,6 +65,8 @@ for (const [hand, drag] of Object.entries(hands)) {
       await expect(page.locator('sw-figure[name="forest"] .sw-layout .sw-cell-count')).toHaveText(
         [called.quiet, called.alarms, called.misses, called.hits].map(String),
       );
+      // So do the words beside the figure.
+      await expect(page.locator("#accuracy sw-value")).toHaveText([percent(called.accuracy), `${called.quiet}`]);
       // The fractions are of these counts, top and bottom.
       const { hits, alarms, misses, quiet } = called;
       const fraction = (/** @type {string} */ end) =>
@@ -106,6 +108,22 @@ for (const [hand, drag] of Object.entries(hands)) {
     });
   });
 }
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("the spots of the first screen are drawn, and become plain marks in a row", async ({ page, site }) => {
+    await open(page, site);
+    const marks = page.locator('sw-figure[name="forest"] .sw-layout .sw-layer-marks > .sw-mark');
+    const kinds = () => marks.evaluateAll((all) => [...new Set(all.map(({ localName }) => localName))].join());
+    await expect.poll(kinds).toBe("use");
+    await page.locator("#line").evaluate((step) => step.scrollIntoView({ block: "start" }));
+    await expect.poll(kinds).toBe("path");
+    await page.locator("#spots").evaluate((step) => step.scrollIntoView({ block: "start" }));
+    await expect.poll(kinds).toBe("use");
+    await expect(marks).toHaveCount(essay.at().night.y.length);
+  });
+});
 
 test("F-beta's dial, the rough display and the three worlds say what the model says at their settings", async ({
   page,
