@@ -35,11 +35,12 @@ SOURCES = HERE.parents[2] / "node_modules/@fontsource/source-serif-4/files"
 
 PUNCTUATION = [0xA0, *map(ord, "·×–—’“”…−")]  # the first is the space that does not break
 LETTERS = [*range(0x20, 0x3C), ord("?"), *range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), *PUNCTUATION]
-EVERYTHING = [*range(0x20, 0x7F), *map(ord, "©±äèéöü‘→"), *PUNCTUATION]
+EVERYTHING = [*range(0x20, 0x7F), *map(ord, "©±àäèéöü‘→"), *PUNCTUATION]
 CUTS = {
     "400-normal": ("serif-400", EVERYTHING),
     "600-normal": ("serif-600", LETTERS),
-    "400-italic": ("serif-400-italic", LETTERS),
+    # The titles of French books.
+    "400-italic": ("serif-400-italic", [*LETTERS, *map(ord, "àèé")]),
 }
 
 UNITS_PER_EM = 500
