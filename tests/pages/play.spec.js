@@ -109,6 +109,7 @@ test("the envelope: opened once, for the model chosen then, and kept", async ({ 
   await page.locator('#envelope ~ .controls sw-choice[key="model"] input[value="tree"]').first().check({ force: true });
   await settled(page);
   await expect(figure.locator(".sw-summary")).toContainText(`${opened.test.right} of ${opened.test.n} test animals`);
+  await expect(figure.locator(".sw-layout .sw-strong")).toHaveText("You opened: polynomial of degree 2");
   await page.reload();
   await meetFigure(page, "verdict");
   await expect(button).toBeHidden();
@@ -181,6 +182,10 @@ test.describe("an own table", () => {
     await give(page, "fruit.csv", good);
     await expect.poll(() => rasterDifference(figure(page), essay.at({ csv: good }).real.surface)).toBe("");
     await expect(page.locator("sw-choice[key=realX] select option")).toHaveText(["height", "width"]);
+    await expect(figure(page).locator(".sw-layer-panel-key .sw-label")).toHaveText([
+      ...essay.at({ csv: good }).real.classNames,
+      "hollow: validation",
+    ]);
     await expect(drop(page).locator(".sw-message")).toHaveText("fruit.csv stays in this browser.");
     expect(page.url()).not.toContain("csv");
     expect(
