@@ -77,6 +77,22 @@ test("a node keeps its element while the tree grows in front of it, though its n
   assert.equal(boxes(root).length, 1, "and one that is pruned away is gone");
 });
 
+test("a leaf keeps its name and its count on lines of their own, so that nobody reads so many of that name", () => {
+  const { root, options } = figure();
+  tree(frame(root, options), { ...small, ...words, noun: "animals" });
+  const lines = (/** @type {any} */ box) =>
+    [...box.querySelectorAll("tspan")].map((/** @type {any} */ line) => line.textContent);
+  assert.deepEqual(lines(boxes(root)[1]), ["says cat", "31 animals"]);
+});
+
+test("what is said under the tree ends where the figure does, however long the names", () => {
+  const { root, options } = figure();
+  tree(frame(root, options), { ...small, ...words, classNames: ["a".repeat(80), "b".repeat(80)] });
+  const [, counts] = root.node().querySelectorAll(".sw-layer-tree-readout text");
+  assert.match(counts.textContent, /^50 rows: 32 a+, 18 b+…$/);
+  assert.ok(counts.textContent.length * 6.4 <= 860);
+});
+
 test("a leaf by itself stands where the answers to one question do", () => {
   const placeOf = (/** @type {any} */ shape, /** @type {number} */ i) => {
     const { root, options } = figure();

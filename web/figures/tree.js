@@ -13,6 +13,8 @@ import { t } from "../words/words.js";
 /** Width of a letter in a box, about, of a question and of an answer, which is bolder: nothing is measured. */
 const LETTER = 7;
 const BOLD_LETTER = 7.4;
+/** And in the lines under the tree, which are cut where the figure ends. */
+const READ_LETTER = 6.4;
 const LINE = 15;
 const BAR = 13;
 /** Of the lowest level, for which room is kept: two lines over the bar. */
@@ -107,7 +109,7 @@ export function tree(plot, spec) {
           for (const side of ["x", "y"]) this.setAttribute(side, `${-size}`);
           for (const side of ["width", "height"]) this.setAttribute(side, `${2 * size}`);
         } else this.setAttribute("d", shapePath(d.label, size));
-        if (end) place(this, end.x, end.y - 7, duration);
+        if (end) place(this, end.x, end.y + 1 - (d.symbol ? size : 8), duration);
       },
     );
 }
@@ -332,11 +334,15 @@ function fitting(spec, { index, width, hidden }, mostLines) {
   const letter = isEnd ? BOLD_LETTER : LETTER;
   const count = formatCount(nodes.nSamples[index]);
   const parts = isEnd
-    ? [answer(spec, index), nodes.value ? t("of {count}", { count }) : count]
+    ? [answer(spec, index), nodes.value ? t("of {count}", { count }) : `${count} ${spec.noun ?? t("rows")}`]
     : questionParts(spec, index);
   const bare = isEnd ? "" : parts[1].split(" ").slice(0, 2).join(" ");
+  // A name and a number do not stand on one line: "Adelie 342" would be read as so many Adelies.
+  const says = t("says {answer}", { answer: parts[0] });
   const versions = isEnd
-    ? [[`${parts[0]} ${parts[1]}`], parts, [parts[1]]]
+    ? nodes.value
+      ? [[parts.join(" ")], parts, [parts[1]]]
+      : [[says, parts[1]], [says], [parts[0]], [count]]
     : hidden
       ? [[t("{n} more", { n: hidden })], [`+${hidden}`]]
       : [[parts.join(" ")], parts, [...parts[0].split(" "), parts[1]], [parts[1]], [bare]];
@@ -567,6 +573,7 @@ function readout(spec, { index, hidden, onPath }) {
 
 /** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node} node */
 function drawReadout(plot, spec, node) {
+  const most = Math.floor((plot.right - plot.left) / READ_LETTER);
   plot
     .layer(`${spec.name ?? "tree"}-readout`)
     .attr("aria-hidden", "true")
@@ -576,5 +583,5 @@ function drawReadout(plot, spec, node) {
     .attr("class", (_, i) => (i ? "sw-axis-title" : "sw-strong"))
     .attr("x", plot.left + 2)
     .attr("y", (_, i) => plot.bottom - 22 + 17 * i)
-    .text((line) => line);
+    .text((line) => (line.length > most ? `${line.slice(0, most - 1)}…` : line));
 }
