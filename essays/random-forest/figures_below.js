@@ -156,7 +156,7 @@ export const importances = {
 export const beyond = {
   title: t("Body mass foretold from the flipper, beyond the longest flipper seen"),
   needs: ["birds", "beyond"],
-  layouts: { narrow: [360, 360], wide: [820, 460] },
+  layouts: { narrow: [360, 360], wide: [960, 460] },
   draw(root, { birds, beyond }, { limit }, options) {
     const { narrow } = options;
     const plot = frame(root, options, {
@@ -210,7 +210,7 @@ export const beyond = {
 export const duel = {
   title: t("Your tree against a forest"),
   needs: ["duel"],
-  layouts: { narrow: [360, 190], wide: [760, 200] },
+  layouts: { narrow: [360, 190], wide: [960, 200] },
   draw(root, { duel }, state, options) {
     const plot = frame(root, options, {
       x: {
@@ -254,7 +254,7 @@ export const duel = {
 export const yard = {
   title: t("Your own points, and what a forest makes of them"),
   needs: ["yard"],
-  layouts: { narrow: [360, 380], wide: [760, 520] },
+  layouts: { narrow: [360, 380], wide: [960, 560] },
   draw(root, { yard }, { tool }, options) {
     const { X, y, index } = yard;
     const plot = frame(root, options, {
