@@ -174,7 +174,7 @@ const splitWords = (splits) => ({ splits, featureNames: words.featureNames, unit
 export const first = {
   title: t("What every first question would gain"),
   needs: ["birds", "first"],
-  layouts: { narrow: [360, 470], wide: [760, 580] },
+  layouts: { narrow: [360, 470], wide: [960, 580] },
   draw(root, { birds, first }, { cutFeature, cutThreshold, criterion }, options) {
     const { width, height } = options;
     cutting(
@@ -194,6 +194,7 @@ export const first = {
   table: ({ first }) => gainsTable(splitWords(first)),
 };
 
+const kBegin = t("Drag in a chart, and this box is cut in two.");
 const handTree = ({ birds, hand }) => ({
   ...words,
   nodes: hand.nodes,
@@ -212,20 +213,20 @@ export const hand = {
     const { width, height, narrow } = options;
     const left = narrow ? width : 470;
     const high = narrow ? 260 : height - 70;
-    const mine = part(root, options, "tree", 0, 0, left, high);
+    // The score above, in line with what the tree says of itself below.
+    const mine = part(root, options, "tree", 0, 70, left, high);
     tree(frame(mine.root, mine.options), {
       ...handTree({ birds, hand }),
       levels: narrow ? 2 : 3,
       ...(narrow && { featureNames: kShortNames }),
     });
-    const tally = part(root, options, "tally", 0, high, left, 60);
+    const tally = part(root, options, "tally", 0, 0, left, 70);
     labels(frame(tally.root, tally.options), {
       labels: [
         {
           id: "mine",
-          x: left / 2,
+          x: 2,
           y: 18,
-          anchor: "middle",
           className: "sw-strong",
           text: t("you: {questions}, right about {right} of {n}", {
             questions: nQuestions(hand.asked),
@@ -233,20 +234,15 @@ export const hand = {
             n: hand.n,
           }),
         },
-        {
-          id: "rival",
-          x: left / 2,
-          y: 38,
-          anchor: "middle",
-          text: t("the greedy learner with as many: {right}", { right: hand.rival.right }),
-        },
+        { id: "rival", x: 2, y: 38, text: t("the greedy learner with as many: {right}", { right: hand.rival.right }) },
+        { id: "begin", x: 2, y: 58, text: hand.asked ? "" : kBegin },
       ],
     });
     cutting(
       root,
       options,
       narrow
-        ? { x: 0, y: high + 60, width, height: height - high - 60 }
+        ? { x: 0, y: high + 70, width, height: height - high - 70 }
         : { x: left + 10, y: 0, width: width - left - 10, height },
       {
         birds,
@@ -456,11 +452,14 @@ const half = { domain: [-1, 1], tickValues: [-1, 0, 1], format: (v) => formatNum
 export const chess = {
   title: t("A chessboard that no single question can begin"),
   needs: ["chess", "blind"],
-  layouts: { narrow: [360, 400], wide: [680, 560] },
+  layouts: { narrow: [360, 400], wide: [960, 560] },
   draw(root, { chess, blind }, state, options) {
     const { width, height, narrow } = options;
     const gap = narrow ? 92 : 130;
-    const main = part(root, options, "plane", 0, gap, width - gap, height - gap);
+    // The board stays square, in the middle of the page.
+    const side = narrow ? width - gap : 470;
+    const left = narrow ? 0 : (width - side - gap) / 2;
+    const main = part(root, options, "plane", left, gap, side, height - gap);
     const plot = frame(main.root, main.options, {
       x: { ...half, title: t("first measurement") },
       y: { ...half, title: t("second") },
@@ -468,15 +467,15 @@ export const chess = {
     surface(plot, { surface: blind.surface });
     scatter(plot, { X: chess.X, y: chess.y, size: narrow ? 3.4 : 5 });
     cuts(plot, { nodes: blind.nodes });
-    const above = part(root, options, "above", 0, 0, width - gap, gap);
+    const above = part(root, options, "above", left, 0, side, gap);
     gains(frame(above.root, above.options, { x: bare(half), y: bits }), {
       splits: blind.splits,
       scatter: plot,
       feature: 0,
       featureName: t("first measurement"),
     });
-    const side = part(root, options, "side", width - gap, gap, gap, height - gap);
-    gains(frame(side.root, side.options, { x: bits, y: bare(half), margin: { left: 8, top: 30 } }), {
+    const beside = part(root, options, "side", left + side, gap, gap, height - gap);
+    gains(frame(beside.root, beside.options, { x: bits, y: bare(half), margin: { left: 8, top: 30 } }), {
       splits: blind.splits,
       scatter: plot,
       feature: 1,
@@ -530,7 +529,7 @@ const duelRows = ({ nDone, first, feature, named, judged }) => [
 export const duel = {
   title: t("How often Gini and entropy disagree"),
   needs: ["duel"],
-  layouts: { narrow: [360, 250], wide: [720, 260] },
+  layouts: { narrow: [360, 250], wide: [960, 260] },
   draw(root, { duel }, state, options) {
     bars(
       frame(root, options, {
@@ -620,7 +619,7 @@ const lotteryRows = ({ wins, nDone }) =>
 export const lottery = {
   title: t("Four columns of pure chance, and how often a tree asks about each first"),
   needs: ["lottery"],
-  layouts: { narrow: [360, 280], wide: [720, 300] },
+  layouts: { narrow: [360, 280], wide: [960, 300] },
   draw(root, { lottery }, state, options) {
     bars(
       frame(root, options, {
