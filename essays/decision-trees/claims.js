@@ -12,9 +12,12 @@ const threeByHand = {
   hand3Threshold: 40.85,
 };
 
+/** Where a bird may be dragged: to both ends of the flippers, and into the gaps round the first line. */
+const kFarPlaces = [172.5, 195.5, 204.5, 205.5, 206.3, 207.5, 208.5, 213.5, 230.5].map((flipper) => [flipper, 45]);
+
 export const claims = {
   birds: (run) => run().birds.y.length,
-  "right-0": (run) => run.step("no-question").grown.right,
+  "right-0": (run) => run({ questions: 0 }).grown.right,
   "right-1": (run) => run.step("one-question").grown.right,
   "right-2": (run) => run.step("two-questions").grown.right,
   "right-3": (run) => run.step("no-news").grown.right,
@@ -22,6 +25,34 @@ export const claims = {
   "deep-questions": (run) => run.step("by-heart").grown.nLeaves - 1,
   "share-2": (run) => run.step("two-questions").grown.right / run().birds.y.length,
   "first-at": (run) => run.step("one-question").grown.nodes.threshold[0],
+  // Whoever cuts the flippers elsewhere names no more birds rightly.
+  "first-most": (run) => {
+    const { first, grown } = run.step("one-question");
+    const places = first.threshold.filter((_, i) => first.feature[i] === 0);
+    const most = Math.max(...Array.from(places, (cut) => run.step("your-question", { cut }).grown.right));
+    return most === grown.right ? "no other place" : `${most} elsewhere`;
+  },
+  // How far the first line moves for a bird, whichever it is and wherever it goes.
+  "one-bird": (run, k) => {
+    const { X, y } = run().birds;
+    const usual = run.step("one-question").grown.nodes.threshold[0];
+    let farthest = 0;
+    const values = Array.from(X.data);
+    for (let bird = 0; bird < y.length; bird += 1)
+      for (const [flipper, bill] of kFarPlaces) {
+        const rows = Array.from({ length: y.length }, (_, i) => values.slice(2 * i, 2 * i + 2));
+        rows[bird] = [flipper, bill];
+        const { value, handles } = k.collect(() => {
+          const { feature, threshold } = new k.tree.TreeGrower({ criterion: "entropy" })
+            .begin(k.matrix(rows), y)
+            .step(1).nodes;
+          return feature[0] === 0 ? Math.abs(threshold[0] - usual) : Infinity;
+        });
+        handles.forEach((handle) => handle.delete());
+        farthest = Math.max(farthest, value);
+      }
+    return farthest > 1 && farthest < 2.5 ? "a millimetre or two at most" : `${farthest} mm`;
+  },
   "second-at": (run) => run.step("two-questions").grown.nodes.threshold[1],
 
   "bag-pure": (run, k) => bagOf(k, [5, 0, 0], "entropy"),
@@ -72,15 +103,20 @@ export const claims = {
 
   "tilt-0": (run) => run({ tilt: 0 }).turned.nLeaves,
   "tilt-40": (run) => run({ tilt: 40 }).turned.nLeaves,
+  "tilt-45": (run) => run({ tilt: 45 }).turned.nLeaves,
 
   "lottery-many": (run) => run().lottery.wins[3] / run().lottery.nDone,
   "lottery-two": (run) => run().lottery.wins[0] / run().lottery.nDone,
 };
 
 /** What the Python listing prints: leaves, and the share of the birds that are named rightly. */
-export const printed = [{}, { at: { criterion: "gini" } }, { at: { questions: 1 } }, { at: { questions: 0 } }].map(
-  (settings) => ({
-    ...settings,
-    numbers: ({ grown }) => [grown.nLeaves, grown.right / grown.n],
-  }),
-);
+export const printed = [
+  {},
+  { at: { criterion: "gini" } },
+  { at: { questions: 1 } },
+  { at: { questions: 0 } },
+  { step: "your-question" },
+].map((settings) => ({
+  ...settings,
+  numbers: ({ grown }) => [grown.nLeaves, grown.right / grown.n],
+}));

@@ -1,7 +1,7 @@
 // What the first screen draws; the figures further down are in figures_below.js. All numbers arrive computed; here they only
 // find their places.
-import { frame, tree, treeSummary, treeTable, t } from "scrollwork/figures";
-import { kShortNames, part, plane, words } from "./plane.js";
+import { frame, labels, marker, tree, treeSummary, treeTable, t } from "scrollwork/figures";
+import { kBounds, kShortNames, part, plane, words } from "./plane.js";
 
 const grownTree = ({ birds, grown, way }, { bird, opened }) => ({
   ...words,
@@ -11,7 +11,7 @@ const grownTree = ({ birds, grown, way }, { bird, opened }) => ({
   layout: grown.layout,
   classNames: birds.classNames,
   path: way.path,
-  ...(bird > 0 && { sample: { label: way.label, name: t("penguin {bird}", { bird }) } }),
+  sample: { label: way.label, name: t("penguin {bird}", { bird }), symbol: "penguin" },
 });
 
 export const key = {
@@ -21,12 +21,21 @@ export const key = {
   draw(root, results, state, options) {
     const { width, height, narrow } = options;
     const { birds, grown } = results;
-    const above = narrow ? 218 : 290;
+    const { bird, cut } = state;
+    // On a phone a tree of one question leaves its room to the birds.
+    const above = !narrow ? 290 : grown.depth > 1 ? 218 : 180;
     const top = part(root, options, "tree", 0, 0, width, above);
     const shown = grownTree(results, state);
     tree(frame(top.root, top.options), narrow ? { ...shown, featureNames: kShortNames } : shown);
     const below = part(root, options, "plane", 0, above, width, height - above);
-    plane(below, { birds, grown, moved: "moved" });
+    const plot = plane(below, { birds, grown, moved: "moved", bird, ...(cut && { walk: 0 }) });
+    const text = t("{right} of {n} right", { right: grown.right, n: grown.n });
+    const [, x, , y] = kBounds;
+    labels(plot, { labels: [{ id: "right", x, y, dy: -13, anchor: "end", className: "sw-strong", text }] });
+    if (cut) {
+      const label = t("{cut} mm", { cut });
+      marker(plot, { key: "cut", value: cut, label, name: t("your line"), min: 172.5, max: 230.5, step: 0.5 });
+    } else plot.layer("marker-cut").selectChildren().remove();
   },
   summary: (results, state) =>
     t("{tree} It is right about {right} of {n}.", {

@@ -43,8 +43,9 @@ const handThreshold = { default: 206.5, min: 30, max: 236, step: 0.05 };
 export const state = {
   moved: { default: [], kind: "points", bounds: kBounds, max: kBirds },
   questions: { default: 2, min: 0, max: 26, step: 1 },
+  cut: { default: 0, min: 0, max: 230.5, step: 0.5 }, // the reader's own line across the flippers; 0 is none
   criterion: { default: "entropy", values: ["entropy", "gini"] },
-  bird: { default: 0, min: 0, max: kBirds, step: 1 },
+  bird: { default: 14, min: 1, max: kBirds, step: 1 },
   bagAdelie: { default: 6, min: 0, max: 20, step: 1 },
   bagChinstrap: { default: 6, min: 0, max: 20, step: 1 },
   bagGentoo: { default: 0, min: 0, max: 20, step: 1 },
@@ -82,7 +83,7 @@ export const state = {
 };
 
 export const steps = [
-  { id: "no-question", state: { questions: 0 } },
+  { id: "your-question", state: { questions: 0, cut: 190 } },
   { id: "one-question", state: { questions: 1 } },
   { id: "two-questions", state: { questions: 2 } },
   { id: "no-news", state: { questions: 3 } },
@@ -161,6 +162,12 @@ function boxAt({ feature, threshold, left, right }, placeInTree) {
   return box;
 }
 
+/** Whether a cut leaves birds on both sides: what an earlier one, or the reader's hand, has emptied is no question any more. */
+function divides(splits, feature, threshold) {
+  const known = splits.threshold.filter((_, i) => splits.feature[i] === feature);
+  return known.some((other) => other >= threshold) && known.some((other) => other <= threshold);
+}
+
 /** What a first tree asks first, in few words. */
 const firstQuestion = ({ feature, threshold }) => `${feature[0]}:${threshold[0]}`;
 const wholeTree = ({ feature, threshold }) => `${feature.join()}|${threshold.join()}`;
@@ -172,17 +179,17 @@ export const cells = {
     return { X: movePoints(X, moved), y, classNames };
   },
 
-  /** The greedy tree after so many questions. */
-  grown({ birds, questions, criterion }, k) {
+  /** The greedy tree after so many questions, or the one that the reader asks. */
+  grown({ birds, questions, cut, criterion }, k) {
     const grower = new k.tree.TreeGrower({ criterion }).begin(birds.X, birds.y);
     if (questions > 0) grower.step(questions);
+    else if (cut > 0 && divides(grower.candidateSplits(0), 0, cut)) grower.split(0, 0, cut);
     const tree = grower.tree();
     return { ...drawn(k, tree, birds), surface: mapOf(k, tree, kBounds), depth: tree.depth };
   },
 
   /** The way of one bird through the tree. */
   way({ birds, grown, bird }, k) {
-    if (bird === 0) return { path: new Int32Array(0), label: 0 };
     const row = Array.from(birds.X.data.subarray(2 * (bird - 1), 2 * bird));
     return { path: k.tree.decisionPath(grown.nodes, k.matrix([row])).nodes, label: birds.y[bird - 1] };
   },
@@ -219,10 +226,7 @@ export const cells = {
     cuts.forEach(([feature, threshold], i) => {
       const node = feature < 0 ? -1 : nodeAt(grower.nodes, i + 1);
       if (node < 0) return;
-      // A cut that an earlier one has left without birds on one side is no question any more.
-      const splits = grower.candidateSplits(node);
-      const mine = splits.threshold.filter((_, j) => splits.feature[j] === feature);
-      if (!mine.some((known) => known >= threshold) || !mine.some((known) => known <= threshold)) return;
+      if (!divides(grower.candidateSplits(node), feature, threshold)) return;
       grower.split(node, feature, threshold);
       asked += 1;
     });
@@ -475,10 +479,30 @@ export const cells = {
     };
   },
 
-  python: ({ birds, criterion, questions }) => pythonOf(birds, criterion, questions),
+  python: ({ birds, criterion, questions, cut }) => pythonOf(birds, criterion, questions, cut),
 };
 
-function pythonOf({ X, y, classNames }, criterion, questions) {
+/** The tree of the learner, or the names on both sides of the reader's line. */
+const treeInPython = (criterion, questions, cut) =>
+  cut === 0
+    ? [
+        "from sklearn.tree import DecisionTreeClassifier",
+        "",
+        questions === 0
+          ? `tree = DecisionTreeClassifier(criterion="${criterion}", min_samples_leaf=len(X))`
+          : `tree = DecisionTreeClassifier(criterion="${criterion}", max_leaf_nodes=${questions + 1}, random_state=0)`,
+        "tree.fit(X, y)",
+        'print("leaves     ", tree.get_n_leaves())',
+        'print("right about", tree.score(X, y))',
+      ]
+    : [
+        `sides = [[name for bird, name in zip(X, y) if (bird[0] <= ${cut}) == answer] for answer in (True, False)]`,
+        "right = sum(max(side.count(name) for name in birds) for side in sides)",
+        'print("leaves     ", len(sides))',
+        'print("right about", right / len(y))',
+      ];
+
+function pythonOf({ X, y, classNames }, criterion, questions, cut) {
   const cell = (i) => `(${X.data[2 * i].toFixed(1)}, ${X.data[2 * i + 1].toFixed(1)})`;
   const species = classNames.map((name, label) => {
     const cells = Array.from(y.keys())
@@ -488,8 +512,6 @@ function pythonOf({ X, y, classNames }, criterion, questions) {
     return `    "${name}": [\n${rows.map((row) => `        ${row.join(", ")},`).join("\n")}\n    ],`;
   });
   return [
-    "from sklearn.tree import DecisionTreeClassifier",
-    "",
     "# flipper length and bill length in mm",
     "birds = {",
     ...species,
@@ -497,11 +519,6 @@ function pythonOf({ X, y, classNames }, criterion, questions) {
     "X = [bird for flock in birds.values() for bird in flock]",
     "y = [name for name, flock in birds.items() for _ in flock]",
     "",
-    questions === 0
-      ? `tree = DecisionTreeClassifier(criterion="${criterion}", min_samples_leaf=len(X))`
-      : `tree = DecisionTreeClassifier(criterion="${criterion}", max_leaf_nodes=${questions + 1}, random_state=0)`,
-    "tree.fit(X, y)",
-    'print("leaves     ", tree.get_n_leaves())',
-    'print("right about", tree.score(X, y))',
+    ...treeInPython(criterion, questions, questions > 0 ? 0 : cut),
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 // What the figures of the first screen and those further down share: the axes, the words, the plane of the penguins.
-import { cuts, formatCount, frame, panel, scatter, surface, t } from "scrollwork/figures";
+import { cuts, formatCount, frame, panel, points, scatter, surface, t } from "scrollwork/figures";
 
 export const kBounds = [170, 236, 30, 62];
 export const flipper = { domain: kBounds.slice(0, 2), title: t("flipper length"), unit: "mm", ticks: 5 };
@@ -20,17 +20,27 @@ export const kShortNames = [t("flipper"), t("bill")];
 /** Panel of a figure by its box, as one call. */
 export const part = (root, options, name, x, y, width, height) => panel(root, options, name, { x, y, width, height });
 
-/** The plane: what a tree says of it, the birds, and the tree's cuts. */
-export function plane({ root, options }, { birds, grown, moved = "", margin = {} }) {
+/**
+ * The plane: what a tree says of it, the birds, and the tree's cuts. Where birds can be moved, under `moved`, the bird of number
+ * `bird` is a penguin, and another is chosen by taking hold of it, or by Enter.
+ */
+export function plane({ root, options }, { birds, grown, moved = "", bird = 0, walk = 300, margin = {} }) {
   const plot = frame(root, options, { x: flipper, y: bill, margin });
   surface(plot, { surface: grown.surface });
-  scatter(plot, {
-    X: birds.X,
-    y: birds.y,
-    size: options.narrow ? 3.2 : 4.6,
-    ...(moved && { edit: moved }),
-    nameOf: nameOfBird(birds),
-  });
-  cuts(plot, { nodes: grown.nodes });
+  const marks = { nameOf: nameOfBird(birds), ...(moved && { edit: moved, walk: 300 }) };
+  const flock = scatter(plot, { ...marks, X: birds.X, y: birds.y, size: options.narrow ? 3.2 : 4.6 });
+  if (moved && options.live)
+    flock.on("pointerup keydown", (/** @type {any} */ { type, key }, { index }) => {
+      if (type === "pointerup" || key === "Enter") options.edit?.({ bird: index + 1 });
+    });
+  cuts(plot, { nodes: grown.nodes, walk });
+  if (bird)
+    scatter(plot, {
+      ...marks,
+      data: points(birds.X, birds.y).slice(bird - 1, bird),
+      symbolOf: () => "penguin",
+      size: options.narrow ? 15 : 20,
+      name: "chosen",
+    });
   return plot;
 }

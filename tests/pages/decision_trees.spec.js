@@ -19,6 +19,14 @@ async function open(page, site, hash = "") {
 const figure = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`sw-figure[name="${name}"]`);
 const words = (/** @type {Page} */ page, /** @type {string} */ name) => figure(page, name).locator("> .sw-summary");
 
+/** Row of a bird that stands alone, so that no other is taken hold of: the Chinstrap with the longest bill. */
+const { X } = essay.at().birds;
+const alone = Array.from({ length: X.rows }, (_, i) => i).findIndex(
+  (i) => X.data[2 * i] === 181 && X.data[2 * i + 1] === 58,
+);
+const markAlone = (/** @type {Page} */ page) =>
+  figure(page, "key").locator(".sw-layout .sw-layer-panel-plane .sw-layer-marks > *").nth(alone);
+
 /** @type {Record<string, (page: Page, mark: Locator, by: { x: number, y: number }) => Promise<void>>} */
 const hands = {
   mouse: dragByMouse,
@@ -36,14 +44,7 @@ for (const [hand, drag] of Object.entries(hands)) {
 
     test("drags a penguin, and the whole tree is learned anew", async ({ page, site }) => {
       await open(page, site, "#two-questions");
-      // One that stands alone, so that no other is taken hold of: the Chinstrap with the longest bill.
-      const { X } = essay.at().birds;
-      const bills = X.data.filter((/** @type {number} */ _, /** @type {number} */ i) => i % 2 === 1);
-      const alone = bills.findIndex(
-        (/** @type {number} */ b, /** @type {number} */ i) => b === 58 && X.data[2 * i] === 181,
-      );
-      const mark = figure(page, "key").locator(".sw-layout .sw-layer-panel-plane .sw-layer-marks > *").nth(alone);
-      await drag(page, mark, { x: -20, y: 60 });
+      await drag(page, markAlone(page), { x: -20, y: 60 });
       await settled(page);
       await expect.poll(() => page.url()).toContain(`moved=${alone}:`);
       await expect
@@ -80,6 +81,30 @@ for (const [hand, drag] of Object.entries(hands)) {
     });
   });
 }
+
+test("the first screen: the reader's line names birds as the model does, and a bird that is tapped takes its way", async ({
+  page,
+  site,
+}) => {
+  await open(page, site);
+  const picture = figure(page, "key").locator(".sw-layout");
+  await expect(picture.locator('.sw-layer-panel-tree use[href="#penguin"]')).toBeVisible();
+  await dragByMouse(page, picture.locator(".sw-layer-marker-cut circle"), { x: 60, y: 0 });
+  await expect
+    .poll(async () => {
+      const { right } = essay.atUrl(page.url(), "your-question").grown;
+      const said = await picture.locator(".sw-layer-panel-plane .sw-layer-labels").textContent();
+      const better = right > essay.at({}, "your-question").grown.right;
+      return better && said === `${right} of 342 right` ? "agrees" : `${said} but ${right}`;
+    })
+    .toBe("agrees");
+  await markAlone(page).click();
+  await expect(words(page, "key")).toContainText(`penguin ${alone + 1}: flipper length`);
+  expect(page.url()).not.toContain("moved=");
+  await picture.locator(".sw-layer-marks > *").nth(1).focus();
+  await page.keyboard.press("Enter");
+  await expect(words(page, "key")).toContainText("penguin 2: flipper length");
+});
 
 test("a tree cut by hand: the root, then a leaf of it, against the greedy learner", async ({ page, site }) => {
   await open(page, site, "#hand?v=1&hand1Feature=0&hand1Threshold=206.5&handNode=2");
