@@ -17,13 +17,12 @@ const grownTree = ({ birds, grown, way }, { bird, opened }) => ({
 export const key = {
   title: t("Penguins by flipper and bill, and the questions that tell them apart"),
   needs: ["birds", "grown", "way"],
-  layouts: { narrow: [360, 405], wide: [680, 680] },
+  layouts: { narrow: [360, 415], wide: [680, 680] },
   draw(root, results, state, options) {
     const { width, height, narrow } = options;
     const { birds, grown } = results;
     const { bird, cut } = state;
-    // On a phone a tree of one question leaves its room to the birds.
-    const above = !narrow ? 290 : grown.depth > 1 ? 218 : 180;
+    const above = narrow ? 218 : 290;
     const top = part(root, options, "tree", 0, 0, width, above);
     const shown = grownTree(results, state);
     tree(frame(top.root, top.options), narrow ? { ...shown, featureNames: kShortNames } : shown);
