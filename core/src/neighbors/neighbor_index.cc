@@ -39,7 +39,8 @@ NeighborIndex::NeighborIndex(const MatrixView& X, const std::string& algorithm)
     begin_.resize(at(2 * leaves - 1));
     end_.resize(at(2 * leaves - 1));
     boxes_.resize(at(2 * leaves - 1) * at(2 * d_));
-    growTree(X, 0, 0, n_);
+    std::vector<Neighbor> rows;  // for the search of medians, with the values of a column as distances
+    growTree(X, 0, 0, n_, rows);
   }
   columns_.resize(at(n_) * at(d_));
   for (int j = 0; j < d_; ++j) {

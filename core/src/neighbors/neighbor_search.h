@@ -11,6 +11,17 @@ namespace scrollwork {
 /// Throws Error kBadValue unless weights and algorithm are known and 1 <= nNeighbors <= n.
 void checkNeighborOptions(int nNeighbors, const std::string& weights, const std::string& algorithm, Eigen::Index n);
 
+/// A training row as seen from a query.
+struct Neighbor {
+  double squaredDistance;
+  int row;       // of X as it was given to fit: breaks ties
+  int position;  // in search order
+};
+
+inline bool nearer(const Neighbor& a, const Neighbor& b) {
+  return a.squaredDistance != b.squaredDistance ? a.squaredDistance < b.squaredDistance : a.row < b.row;
+}
+
 /// Training rows, arranged so that the nearest ones of a query are found quickly. Immutable: copies of a model share
 /// it.
 class NeighborIndex {
@@ -23,7 +34,7 @@ class NeighborIndex {
  private:
   friend class NeighborSearch;
   static constexpr int kLeafRows = 24;  // at most, in a leaf of the tree
-  void growTree(const MatrixView& X, int node, int begin, int end);
+  void growTree(const MatrixView& X, int node, int begin, int end, std::vector<Neighbor>& rows);
 
   [[nodiscard]] bool isTree() const { return !boxes_.empty(); }
   [[nodiscard]] const double* column(int j) const { return columns_.data() + static_cast<std::ptrdiff_t>(j) * n_; }
@@ -39,17 +50,6 @@ class NeighborIndex {
   std::vector<int> end_;       // node -> behind its last row
   std::vector<double> boxes_;  // node -> the least value in each of d columns, then the largest
 };
-
-/// A training row as seen from a query.
-struct Neighbor {
-  double squaredDistance;
-  int row;       // of X as it was given to fit: breaks ties
-  int position;  // in search order
-};
-
-inline bool nearer(const Neighbor& a, const Neighbor& b) {
-  return a.squaredDistance != b.squaredDistance ? a.squaredDistance < b.squaredDistance : a.row < b.row;
-}
 
 /// The k nearest rows of one query after another, exactly, ties to the lower row.
 ///

@@ -122,7 +122,7 @@ class Grower {
   Criterion* criterion_ = nullptr;
   std::vector<SortedEntry> lists_;  // d lists, each with place for all samples
   std::vector<SortedEntry> scratch_;
-  std::vector<std::uint64_t> keys_;
+  std::vector<std::uint64_t> keys_;     // place for all samples twice
   std::vector<std::uint8_t> goesLeft_;  // by sample
   std::vector<int> features_;           // in the order in which they were drawn for the present node
   // By node, in the order of growth.
