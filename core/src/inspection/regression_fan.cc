@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "scrollwork/current_error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
 
@@ -90,9 +91,9 @@ void RegressionFan::fitTo(const MatrixView& X, const VectorView& y) {
     const std::unique_ptr<Regressor> model = prototype_->clone();
     model->fit(X, y);
     curves_.row(nDone_) = model->predict(grid_).transpose();
-  } catch (const Error& error) {
+  } catch (...) {
     curves_.row(nDone_).setConstant(kNan);
-    fail(error.code(), {"fit ", nDone_, ": ", error.what()});
+    rethrowWithin({"fit ", nDone_, ": "});
   }
   ++nDone_;
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "scrollwork/current_error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
 
@@ -129,8 +130,8 @@ void BiasVarianceDecomposition::addRound(const MatrixView& X, const VectorView& 
   try {
     model->fit(X, y);
     predictions_.row(nDone_) = model->predict(XTest_).transpose();
-  } catch (const Error& error) {
-    fail(error.code(), {"round ", nDone_, ": ", error.what()});
+  } catch (...) {
+    rethrowWithin({"round ", nDone_, ": "});
   }
   ++nDone_;
 }
@@ -142,8 +143,8 @@ void BiasVarianceDecomposition::addRound(const MatrixView& X, const LabelView& y
   try {
     model->fit(X, y);
     predictions_.row(nDone_) = model->predict(XTest_).cast<double>().transpose();
-  } catch (const Error& error) {
-    fail(error.code(), {"round ", nDone_, ": ", error.what()});
+  } catch (...) {
+    rethrowWithin({"round ", nDone_, ": "});
   }
   ++nDone_;
 }

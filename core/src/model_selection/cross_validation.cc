@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "model_selection/learning_task.h"
+#include "scrollwork/current_error.h"
 #include "scrollwork/model_selection/split.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
@@ -33,8 +34,8 @@ std::vector<double> scoresOnFold(const LearningTask& task, std::size_t estimator
                                  const LabelView& test, bool alsoTrain) {
   try {
     return task.fitAndScore(estimator, train, test, alsoTrain);
-  } catch (const Error& error) {
-    fail(error.code(), {"fold ", fold, ": ", error.what()});
+  } catch (...) {
+    rethrowWithin({"fold ", fold, ": "});
   }
 }
 
@@ -85,8 +86,8 @@ void forEachFold(const Estimator& estimator, const MatrixView& X, const Target& 
     try {
       model->fit(takeRows(X, train), trainY);
       use(*model, takeRows(X, folds[f].test), folds[f].test);
-    } catch (const Error& error) {
-      fail(error.code(), {"fold ", f, ": ", error.what()});
+    } catch (...) {
+      rethrowWithin({"fold ", f, ": "});
     }
   }
 }
