@@ -34,11 +34,11 @@ export async function loadKernel({ createModule, wasmBinary }) {
 
   const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
 
-  const enter = (thunk, address, [a, b, c, d, e, f, g]) => {
+  const enter = (thunk, address, args) => {
     const stack = module.stackSave();
     let value;
     try {
-      value = module.call(thunk, address, a, b, c, d, e, f, g);
+      value = module.call(thunk, address, args.length, args[0], args[1], args);
     } catch (error) {
       // C++ has destroyed what it had made, but only a function that returns gives its part of the stack back.
       module.stackRestore(stack);
@@ -235,7 +235,7 @@ function kindOf(value) {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** What C++ asks of JavaScript's values that embind has no word for, or only a slow one. */
+/** What C++ asks of JavaScript. Each takes one or two values and gives one, so that C++ has one way to call them all. */
 const host = {
   /** @param {unknown} value */
   kind: (value) => kindNumbers.get(kindOf(value)),
@@ -245,6 +245,15 @@ const host = {
   bytes: (value) => (typeof value === "string" ? encoder.encode(value) : value),
   /** @param {Uint8Array} bytes */
   clamped: (bytes) => new Uint8ClampedArray(bytes.slice().buffer),
+  /** @param {{ slice(): unknown }} view  of the module's memory */
+  copy: (view) => view.slice(),
+  /** @param {Uint8Array} out @param {Uint8Array} bytes */
+  write: (out, bytes) => out.set(bytes),
+  /** @param {string} text @param {number} n */
+  first: (text, n) => text.slice(0, n),
+  /** @param {unknown[]} list @param {unknown} item */
+  push: (list, item) => list.push(item),
+  keys: Object.keys,
   /** Fills `out` and returns the place of the first item that is no number, else its length. */
   numbers(items, out) {
     if (ArrayBuffer.isView(items)) {

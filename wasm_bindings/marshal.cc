@@ -245,7 +245,7 @@ void read(Value value, const char* name, std::vector<Rgb>& out) {
 }
 
 double addressOf(Value value, const std::type_info& type) {
-  return host().call<double>("address", value.get(), reinterpret_cast<std::uintptr_t>(&type));
+  return ask("address", value.get(), emscripten::val(reinterpret_cast<std::uintptr_t>(&type))).as<double>();
 }
 
 namespace {

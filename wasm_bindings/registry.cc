@@ -5,7 +5,6 @@
 #include <cxxabi.h>
 
 #include <cstdint>
-#include <iterator>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -19,46 +18,27 @@ using emscripten::val;
 
 namespace {
 
-struct Entry {
-  EntryKind kind;
-  const char* name;
-  const std::type_info* type;  ///< the class itself, or the one whose member it is
-  const std::type_info* base;
-  Bound call;
+/// A line for each entry, and five numbers: its kind, type, base, thunk and arity; types are numbers, 0 for none; the
+/// thunk of a class destroys an object. As two values, because one for each cell took as long as the rest of the
+/// module's start.
+struct Table {
+  std::string names;
+  std::vector<int> numbers;
 };
-
 /// Filled while the module starts, in any order of its files.
-std::vector<Entry>& entries() {
-  static std::vector<Entry> list;
-  return list;
+Table& table() {
+  static Table entries;
+  return entries;
 }
 
 std::uintptr_t address(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 int number(const void* pointer) { return static_cast<int>(address(pointer)); }
 
-/// [names, numbers]: a line and five numbers for each entry, its kind, type, base, thunk and arity; types are numbers,
-/// 0 for none; the thunk of a class destroys an object. As two values, because one for each cell took as long as the
-/// rest of the module's start.
-Value table() {
-  std::string names;
-  std::vector<int> numbers;
-  for (const Entry& entry : entries()) {
-    (names += entry.name) += '\n';
-    const int cells[] = {static_cast<int>(entry.kind), number(entry.type), number(entry.base),
-                         number(reinterpret_cast<const void*>(entry.call.thunk)), entry.call.arity};
-    numbers.insert(numbers.end(), std::begin(cells), std::end(cells));
-  }
-  const Value out = Value::array();
-  out.push(from(names));
-  out.push(from(numbers));
-  return out;
-}
-
 /// Hands the exception that is being handled to JavaScript, which throws it as an Error with `code` and `message` as
 /// soon as the call has returned.
 void report() {
   const auto fail = [](std::string_view code, std::string_view message) {
-    host().call<void>("fail", bytesOf(code), bytesOf(message));
+    ask("fail", bytesOf(code), bytesOf(message));
   };
   const std::type_info& type = *abi::__cxa_current_exception_type();
   if (const Error* error = currentError()) {
@@ -71,21 +51,25 @@ void report() {
   }
 }
 
-/// The table, to whoever says what C++ may ask of JavaScript (kernel.js). Once, before the first call.
+/// The table, [names, numbers], to whoever says what C++ may ask of JavaScript (kernel.js). Once, before the first
+/// call.
 val open(val asked) {
   setHost(std::move(asked));
   const ValueScope scope;
-  return table().get();
+  const Value out = Value::array();
+  out.push(from(table().names));
+  out.push(from(table().numbers));
+  return out.get();
 }
 
-/// Every call from JavaScript: to an entry's thunk, with an object's address or 0 and as many arguments as the largest
-/// takes. What comes back after a failure, which `fail` has told of, is undefined.
-val call(std::uintptr_t thunk, std::uintptr_t object, val a, val b, val c, val d, val e, val f, val g) {
+/// Every call from JavaScript: to an entry's thunk, with an object's address or 0 and `count` arguments, kMaxArity at
+/// most: two by themselves, which is quick and enough for most, and all of them as an array. Those that an entry takes
+/// beyond these are undefined, as is what comes back after a failure, which `fail` has told of.
+val call(std::uintptr_t thunk, std::uintptr_t object, std::size_t count, val first, val second, val all) {
   const ValueScope scope;
   try {
-    const Value args[kMaxArity] = {Value::keep(std::move(a)), Value::keep(std::move(b)), Value::keep(std::move(c)),
-                                   Value::keep(std::move(d)), Value::keep(std::move(e)), Value::keep(std::move(f)),
-                                   Value::keep(std::move(g))};
+    Value args[kMaxArity] = {Value::keep(std::move(first)), Value::keep(std::move(second))};
+    for (std::size_t i = 2; i < count; ++i) args[i] = Value::keep(all[i]);
     return reinterpret_cast<Thunk>(thunk)(reinterpret_cast<void*>(object), args).get();
   } catch (...) {
     report();
@@ -96,11 +80,15 @@ val call(std::uintptr_t thunk, std::uintptr_t object, val a, val b, val c, val d
 }  // namespace
 
 Value adopt(void* object, const std::type_info& type) {
-  return Value::keep(host().call<val>("adopt", address(object), address(&type)));
+  return Value::keep(ask("adopt", val(address(object)), val(address(&type))));
 }
 
 void enter(EntryKind kind, const char* name, const std::type_info* type, const std::type_info* base, Bound call) {
-  entries().push_back({kind, name, type, base, call});
+  (table().names += name) += '\n';
+  for (const int cell : {static_cast<int>(kind), number(type), number(base),
+                         number(reinterpret_cast<const void*>(call.thunk)), call.arity}) {
+    table().numbers.push_back(cell);
+  }
 }
 
 EMSCRIPTEN_BINDINGS(kernel) {

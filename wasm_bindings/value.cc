@@ -19,7 +19,11 @@ std::vector<val> kept;
 }  // namespace
 
 void setHost(val host) { kept = {val::undefined(), val(false), val(true), std::move(host)}; }
-const val& host() noexcept { return kept[kHostPlace]; }
+val ask(const char* function, const val& a, const val& b) { return kept[kHostPlace].call<val>(function, a, b); }
+
+val bytesOf(std::string_view text) {
+  return val(typed_memory_view(text.size(), reinterpret_cast<const unsigned char*>(text.data())));
+}
 
 ValueScope::ValueScope() noexcept : first_(kept.size()) {}
 ValueScope::~ValueScope() { kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(first_), kept.end()); }
@@ -34,7 +38,7 @@ Value Value::keep(val value) {
 val& Value::get() const noexcept { return kept[static_cast<std::size_t>(place_)]; }
 
 Value::Value(double number) : Value(keep(val(number))) {}
-Value::Value(std::string_view text) : Value(keep(host().call<val>("text", bytesOf(text)))) {}
+Value::Value(std::string_view text) : Value(keep(ask("text", bytesOf(text)))) {}
 Value Value::boolean(bool value) noexcept {
   Value out;
   out.place_ = value ? kTruePlace : kFalsePlace;
@@ -43,7 +47,7 @@ Value Value::boolean(bool value) noexcept {
 Value Value::object() { return keep(val::object()); }
 Value Value::array() { return keep(val::array()); }
 Value Value::clampedArray(const std::uint8_t* data, std::size_t n) {
-  return keep(host().call<val>("clamped", typed_memory_view(n, data)));
+  return keep(ask("clamped", val(typed_memory_view(n, data))));
 }
 
 Kind Value::kind() const {
@@ -52,7 +56,7 @@ Kind Value::kind() const {
   if (value.isTrue() || value.isFalse()) return Kind::kBoolean;
   if (value.isNumber()) return Kind::kNumber;
   if (value.isString()) return Kind::kString;
-  return static_cast<Kind>(host().call<int>("kind", value));
+  return static_cast<Kind>(ask("kind", value).as<int>());
 }
 bool Value::isUndefined() const noexcept { return place_ == kUndefinedPlace; }
 bool Value::isNumber() const { return get().isNumber(); }
@@ -63,17 +67,17 @@ Value Value::operator[](Value name) const { return keep(get()[name.get()]); }
 Value Value::operator[](std::size_t index) const { return keep(get()[index]); }
 void Value::put(const char* name, Value value) const { get().set(name, value.get()); }
 void Value::put(Value name, Value value) const { get().set(name.get(), value.get()); }
-void Value::push(Value item) const { get().call<void>("push", item.get()); }
-Value Value::keys() const { return keep(val::global("Object").call<val>("keys", get())); }
+void Value::push(Value item) const { ask("push", get(), item.get()); }
+Value Value::keys() const { return keep(ask("keys", get())); }
 
 double Value::number() const { return get().as<double>(); }
 std::size_t Value::length() const { return get()["length"].as<std::size_t>(); }
 std::string Value::text() const {
-  const auto bytes = host().call<val>("bytes", get());
+  const val bytes = ask("bytes", get());
   std::string out(bytes["length"].as<std::size_t>(), '\0');
-  val(typed_memory_view(out.size(), reinterpret_cast<unsigned char*>(out.data()))).call<void>("set", bytes);
+  ask("write", bytesOf(out), bytes);
   return out;
 }
-Value Value::firstOf(int n) const { return keep(get().call<val>("slice", 0, n)); }
+Value Value::firstOf(int n) const { return keep(ask("first", get(), val(n))); }
 
 }  // namespace scrollwork::bindings

@@ -28,9 +28,12 @@ enum class Kind : int {
   kTypedArray,  ///< of any other numbers
 };
 
-/// What C++ asks of kernel.js and embind has no quick word for; handed in once, before the first call.
+/// What C++ asks of kernel.js: an object of functions, handed in once, before the first call.
 void setHost(emscripten::val host);
-[[nodiscard]] const emscripten::val& host() noexcept;
+/// What its function of that name makes of two values. All that is asked is asked by this one call, because embind
+/// makes code for each combination of types.
+emscripten::val ask(const char* function, const emscripten::val& a,
+                    const emscripten::val& b = emscripten::val::undefined());
 
 /// A JavaScript value for the time of one call: the place of an emscripten::val in a list, which is let go as a whole
 /// when the call from JavaScript ends, however it ends. So a copy costs nothing, nothing is to be destroyed, and none
@@ -50,7 +53,7 @@ class Value {
   /// A new typed array with a copy of n numbers.
   template <typename T>
   static Value typedArray(const T* data, std::size_t n) {
-    return keep(emscripten::val(emscripten::typed_memory_view(n, data)).call<emscripten::val>("slice"));
+    return keep(ask("copy", emscripten::val(emscripten::typed_memory_view(n, data))));
   }
   /// The kind of array that ImageData takes.
   static Value clampedArray(const std::uint8_t* data, std::size_t n);
@@ -85,17 +88,15 @@ class Value {
   /// that is no number, n when there is none.
   template <typename T>
   [[nodiscard]] std::size_t copyTo(T* out, std::size_t n) const {
-    return host().call<std::size_t>("numbers", get(), emscripten::typed_memory_view(n, out));
+    return ask("numbers", get(), emscripten::val(emscripten::typed_memory_view(n, out))).as<std::size_t>();
   }
 
  private:
   int place_ = 0;
 };
 
-/// The bytes of a text, as host() takes them.
-[[nodiscard]] inline auto bytesOf(std::string_view text) {
-  return emscripten::typed_memory_view(text.size(), reinterpret_cast<const unsigned char*>(text.data()));
-}
+/// The bytes of a text, as kernel.js takes them.
+[[nodiscard]] emscripten::val bytesOf(std::string_view text);
 
 /// The time of one call: the values that are made while it lives go when it goes.
 class ValueScope {
