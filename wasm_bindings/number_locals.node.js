@@ -16,6 +16,8 @@ const remembered = 32000;
 const packedWith = 3000;
 /** Of a function with more variables these many may change numbers: the work grows with the square. */
 const mostVariables = 24;
+/** How often all is tried: from the second time on, what a variable that changed may change with. */
+const rounds = 3;
 
 /**
  * A function: its variables' types, arguments excluded, and its bytes, cut behind each instruction's code that a variable's
@@ -103,12 +105,20 @@ function packedBest(body, before) {
       ...(dictionary.length > 0 && { dictionary }),
     }).length;
   let shortest = length();
-  for (const [a, b] of pairsOf(body)) {
-    const swap = () => ([numbers[a], numbers[b]] = [numbers[b], numbers[a]]);
-    swap();
-    const reached = length();
-    if (reached < shortest) shortest = reached;
-    else swap();
+  let pairs = pairsOf(body);
+  for (let round = 0; round < rounds; round++) {
+    /** @type {Set<number>} */
+    const changed = new Set();
+    for (const [a, b] of pairs) {
+      const swap = () => ([numbers[a], numbers[b]] = [numbers[b], numbers[a]]);
+      swap();
+      const reached = length();
+      if (reached < shortest) {
+        shortest = reached;
+        changed.add(a).add(b);
+      } else swap();
+    }
+    pairs = pairs.filter(([a, b]) => changed.has(a) || changed.has(b));
   }
   return written(body, numbers);
 }

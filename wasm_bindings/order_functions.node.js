@@ -4,11 +4,12 @@
 // the sources, Binaryen that of use: neither puts what is alike together. Here each function is followed by the one that
 // shares most with those before it, and the module is rewritten with the new numbers; nothing else changes in it. The
 // most used functions keep the numbers that fit into one byte. Then each function's variables get the numbers that pack best
-// in this order (number_locals.node.js).
+// in this order (number_locals.node.js). Texts that nobody reads are blanked before all this (blank_names.node.js).
 import { Buffer } from "node:buffer";
 import { readFileSync, writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { gzipSync } from "node:zlib";
+import { blanked } from "./blank_names.node.js";
 import { numbered } from "./number_locals.node.js";
 import { Reader, callCodes, encode, refuse, sectionsOf, skipOperands } from "./wasm_reader.js";
 
@@ -221,7 +222,7 @@ export function ordered(bytes) {
 for (const path of argv.slice(2)) {
   const bytes = readFileSync(path);
   try {
-    writeFileSync(path, numbered(ordered(bytes)));
+    writeFileSync(path, numbered(ordered(blanked(bytes))));
   } catch (error) {
     // Another compiler's module may hold what is unknown here: it is as good, and somewhat larger.
     console.warn(`${path}: left as it is: ${error instanceof Error ? error.message : error}`);

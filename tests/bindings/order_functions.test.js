@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { blanked } from "../../wasm_bindings/blank_names.node.js";
 import { numbered } from "../../wasm_bindings/number_locals.node.js";
 import { ordered } from "../../wasm_bindings/order_functions.node.js";
 
@@ -134,6 +135,17 @@ test("arguments keep their numbers, and do not change with variables of their ty
     assert.deepEqual(lastOf(put, second), second, `arguments ${a}, ${b}`);
     assert.deepEqual(await answersOf(put), await answersOf(bytes));
   }
+});
+
+test("names of classes are blanked, and no other text", () => {
+  const text = (/** @type {string} */ name) => [...name].map((letter) => letter.charCodeAt(0));
+  const module = (/** @type {number[]} */ ...content) =>
+    Uint8Array.from([...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0], ...section(11, content)]);
+  const [name, view] = ["N10scrollwork5ErrorE", "emscripten::memory_view<unsigned char>"];
+  const kept = text("St9bad_alloc\0scrollwork\0N10scrollwork\0");
+  const before = module(7, ...text(name), 0, ...kept, ...text(view), 0);
+  const after = module(7, ...text(name).fill(0), 0, ...kept, ...text(view).fill(0), 0);
+  assert.deepEqual(Uint8Array.from(blanked(before)), after);
 });
 
 test("what is no module that it knows is left byte for byte, and said", () => {
