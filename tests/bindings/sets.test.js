@@ -40,6 +40,35 @@ for (const set of declaredSets().filter((name) => name !== "all"))
     }
   });
 
+test("a set of an essay, whose runtime is a smaller one, tells of failures as kernel-all does", async () => {
+  const k = await loadKernelSet("holdout");
+  const X = Array.from({ length: 60 }, (_, i) => [i, i % 7]);
+  const alike = new Int32Array(60);
+  const [model, dummy] = [new k.linear_model.LogisticRegression(), new k.dummy.DummyClassifier()];
+  const fails = (/** @type {() => void} */ call, /** @type {string} */ code, /** @type {RegExp} */ message) =>
+    assert.throws(call, (/** @type {any} */ error) => error.code === code && message.test(error.message));
+  fails(() => model.predict(X), "NotFitted", /^LogisticRegression: expected fit/);
+  fails(() => model.fit(X, ["a"]), "BadValue", /^y\[0\]: expected a number, got "a"/);
+  fails(() => new k.linear_model.LogisticRegression({ c: 1 }), "BadValue", /unknown option "c"; there are/);
+  fails(
+    () =>
+      k.datasets.makeShelter({
+        get seed() {
+          throw new Error("mine");
+        },
+      }),
+    "BadValue",
+    /mine/,
+  );
+  // Caught and thrown once more, with the round's name.
+  const rounds = new k.model_selection.MonteCarloCrossValidation({ nSplits: 1000000 });
+  rounds.begin(X, alike, [model]);
+  fails(() => rounds.step(), "BadValue", /0: .*y: expected at least 2 different labels/);
+  fails(() => rounds.begin(X, alike, Array(90).fill(dummy)), "OutOfMemory", /memory/);
+  assert.deepEqual([...dummy.fit(X, alike).predict(X)], [...alike]);
+  for (const object of [model, dummy, rounds]) object.delete();
+});
+
 test("a list is read with its lines", () => {
   const set = parseKernelSet("# what for\ndatasets.makeMoons\n\ntree.Tree: constructor nodes\n");
   assert.deepEqual(
