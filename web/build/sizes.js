@@ -14,13 +14,13 @@ import { readEssays } from "./project.js";
 export const budgets = { wasm: 60, script: 52, later: 8, html: 20, css: 6, fonts: 30, total: 168, second: 40 };
 /**
  * Essay → where it is allowed more; why, and what was tried, is in .github/decisions/budgets.md. An allowance may only fall.
- * Those of `wasm` and `total` hold for Debian 13's Emscripten 3.1.69 as well, which makes about 3 KB more of the same kernels
- * than Debian 12's 3.1.6. The first essay's `total` is also the limit of what it sends when the service worker has kept it
+ * Those of `wasm` and `total` hold for Debian 13's Emscripten 3.1.69, which makes 3 to 5 KB more of the same kernels than
+ * Debian 12's 3.1.6: with that the first essay's are 59.6, within the plan. The first essay's `total` is also the limit of what it sends when the service worker has kept it
  * all, 6 KB more of menus and the like (offline.spec.js).
  * @type {Record<string, Partial<typeof budgets>>}
  */
 const allowances = {
-  "train-test-validation": { wasm: 68, html: 21.5, css: 6.3, total: 181 },
+  "train-test-validation": { wasm: 65, html: 21.5, css: 6.3, total: 178 },
   "precision-recall": { html: 20.3, css: 6.4 },
   "decision-trees": { css: 6.5 },
   "random-forest": { css: 6.2 },
