@@ -73,7 +73,7 @@ function drawForest(plot, { x, y, width, height, shown, narrow }) {
     .attr("width", width)
     .attr("height", height);
   const size = narrow ? 20 : 34;
-  const firs = Array.from({ length: narrow ? 7 : 12 }, (_, i) => [
+  const firs = Array.from({ length: narrow ? 6 : 10 }, (_, i) => [
     x + size / 2 + ((0.13 + 0.7548776662 * i) % 1) * (width - size),
     y + size / 2 + ((0.55 + 0.569840291 * i) % 1) * (height - size),
   ]);

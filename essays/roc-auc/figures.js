@@ -1,14 +1,12 @@
 // What the first screens draw; the figures further down are in figures_below.js. All numbers arrive computed; here they only
 // find their places.
 import {
-  bars,
   curvePoint,
   distributions,
   formatCount,
   formatNumber,
   formatPercent,
   frame,
-  histogram,
   labels,
   lines,
   marker,
@@ -21,9 +19,6 @@ import { area, areaLabel, diagonal, handle, pairsOf, placesOf, rateAxis, rocFram
 const kSymbols = ["cloud", "aircraft"];
 const kKinds = [t("cloud"), t("aircraft")];
 const nPairs = (n) => (n === 1 ? t("1 pair") : t("{count} pairs", { count: formatCount(n), n }));
-
-const nResamples = (n) =>
-  n === 1 ? t("1 bootstrap resample") : t("{count} bootstrap resamples", { count: formatCount(n), n });
 
 /** The threshold as the reader's handle. */
 const thresholdMarker = (threshold, label = "") => ({
@@ -489,89 +484,5 @@ export const costs = {
       [t("cheapest"), formatPercent(best.fpr, 1), formatPercent(best.tpr, 1), formatNumber(best.expectedCost, 3)],
       [t("yours"), formatPercent(here.fpr, 1), formatPercent(here.tpr, 1), formatNumber(cost, 3)],
     ],
-  }),
-};
-
-export const doubt = {
-  title: t("Curves that other samples would have shown"),
-  needs: ["doubt"],
-  layouts: { narrow: [360, 600], wide: [960, 440] },
-  draw(root, { doubt }, state, options) {
-    const { width, height, narrow } = options;
-    const side = narrow ? width : height;
-    const { curve, band, areas, delong, interval, truth } = doubt;
-    const plot = rocFrame(root, options, "roc", { x: 0, y: 0, width: side, height: narrow ? 350 : height });
-    lines(plot, {
-      series: [
-        diagonal,
-        {
-          id: "roc",
-          points: pairsOf(curve.fpr, curve.tpr),
-          band: Array.from(band.fpr, (x, i) => [x, band.low[i], band.high[i]]),
-          className: "sw-fresh",
-        },
-      ],
-      crosshair: true,
-    });
-    const lower = narrow
-      ? { x: 0, y: 356, width, height: height - 356 }
-      : { x: side + 40, y: 0, width: width - side - 40, height };
-    const pile = panel(root, options, "pile", { ...lower, height: lower.height - 110 });
-    histogram(
-      frame(pile.root, pile.options, { x: { domain: [0.6, 1], format: area }, margin: { top: 18, left: 14 } }),
-      {
-        series: [{ id: "areas", label: "", values: areas, className: "sw-fresh" }],
-        bins: 40,
-        max: 50,
-        rules: [{ value: truth, label: t("the truth: {truth}", { truth: area(truth) }) }],
-      },
-    );
-    const whiskers = panel(root, options, "whiskers", { ...lower, y: lower.y + lower.height - 110, height: 110 });
-    bars(
-      frame(whiskers.root, whiskers.options, {
-        x: { domain: [0.6, 1], title: t("area under the curve"), format: area },
-        margin: { top: 14, left: 14 },
-      }),
-      {
-        rows: [
-          {
-            id: "delong",
-            label: t("DeLong"),
-            value: delong.auc,
-            low: delong.low,
-            high: delong.high,
-            text: t("{low} to {high}", { low: area(delong.low), high: area(delong.high) }),
-          },
-          {
-            id: "bootstrap",
-            label: t("bootstrap"),
-            value: interval.estimate,
-            low: interval.low,
-            high: interval.high,
-            text: t("{low} to {high}", { low: area(interval.low), high: area(interval.high) }),
-          },
-        ],
-        dots: true,
-      },
-    );
-  },
-  summary: ({ doubt: { nEchoes, delong, interval, nDone, truth } }) =>
-    t("{n} aircraft and {n} clouds: area {auc}. 95 % interval by DeLong {low} to {high},", {
-      n: nEchoes,
-      auc: area(delong.auc),
-      low: area(delong.low),
-      high: area(delong.high),
-    }) +
-    " " +
-    t("by {resamples} {low} to {high}. Endless crowds have {truth}.", {
-      resamples: nResamples(nDone),
-      low: area(interval.low),
-      high: area(interval.high),
-      truth: area(truth),
-    }),
-  table: ({ doubt: { band } }) => ({
-    caption: t("Band of curves, 95 % at each false positive rate"),
-    columns: [t("false positive rate"), t("low"), t("high")],
-    rows: Array.from(band.fpr, (x, i) => [formatPercent(x), formatPercent(band.low[i]), formatPercent(band.high[i])]),
   }),
 };
