@@ -618,7 +618,7 @@ export const penguins = {
     const top = panel(root, options, "key", { x: 0, y: 0, width, height: keyHeight });
     const key = frame(top.root, top.options);
     scatter(key, { data: entries, ...look, classOf: (d) => d.className });
-    labels(key, { labels: entries.map(({ index, x, y, text }) => ({ id: index, x, y, dx: 14, dy: 5, text })) });
+    labels(key, { labels: entries.map(({ x, y, text }, i) => ({ id: `${i}`, x, y, dx: 14, dy: 5, text })) });
     const map = panel(root, options, "map", { x: 0, y: keyHeight, width, height: height - barsHeight - keyHeight });
     const plot = frame(map.root, map.options, {
       x: { domain: [x0, x1], title: readable(real.columns.x), ticks: 5 },
