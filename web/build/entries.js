@@ -38,6 +38,7 @@ export function elementsOf(html, file = "index.html") {
 
 /** Figure function → its sheets in web/theme/figures, in order. @type {Record<string, string[]>} */
 const sheetsOf = {
+  boundary: ["boundary"],
   drawnCurve: ["drawn_curve"],
   neighborLinks: ["links"],
   network: ["network"],
@@ -86,8 +87,25 @@ export function figureStyles(dir) {
   return [...new Set(sheets)].map((name) => join(themeDir, "figures", `${name}.css`));
 }
 
-/** The essay's own colours, where it has any. @param {string} dir  of the essay */
-export const ownStyles = (dir) => [join(dir, "theme.css")].filter((file) => existsSync(file));
+/** What drawn symbols have in common, where the essay has some, and its own colours. @param {string} dir  of the essay */
+export const ownStyles = (dir) => [
+  ...(existsSync(join(dir, "art")) ? [join(themeDir, "art.css")] : []),
+  ...[join(dir, "theme.css")].filter((file) => existsSync(file)),
+];
+
+/**
+ * Writes what a page has beside the theme as one sheet: a small file for each would be compressed by itself, and asked for
+ * by itself.
+ * @param {Wired} essay @param {string[]} sheets
+ * @returns {string[]} the sheet, if there is anything in it
+ */
+export function writeStyles(essay, sheets) {
+  if (sheets.length === 0) return [];
+  const file = join(dirname(entryFiles(essay).page), "page.css");
+  const address = (/** @type {string} */ sheet) => relative(dirname(file), sheet).split(sep).join("/");
+  writeIfChanged(file, sheets.map((sheet) => `@import ${JSON.stringify(address(sheet))};\n`).join(""));
+  return [file];
+}
 
 /**
  * Imports what a module exports as one object: by the names, where the module spells them out. What `import *` makes would be

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { minifySync } from "vite";
-import { elementStyles, entryFiles, figureStyles, ownStyles, writeEntries } from "./entries.js";
+import { elementStyles, entryFiles, figureStyles, ownStyles, writeEntries, writeStyles } from "./entries.js";
 import {
   galleryHtml,
   galleryPage,
@@ -170,7 +170,9 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
           ...[
             join(themeDir, "index.css"),
             ...(links?.body ? [join(themeDir, "languages.css")] : []),
-            ...(essay ? [...elementStyles(html), ...figureStyles(essay.dir), ...ownStyles(essay.dir)] : []),
+            ...(essay
+              ? writeStyles(essay, [...elementStyles(html), ...figureStyles(essay.dir), ...ownStyles(essay.dir)])
+              : []),
           ].map((file) => `<link rel="stylesheet" href="${address(file)}">`),
           ...(essay ? [`<script type="module" src="${address(entryFiles(essay).page)}"></script>`] : []),
         ].join("\n");

@@ -196,7 +196,7 @@ async function bundle(inputs, outDir, { offline, ...options }) {
           outDir,
           emptyOutDir: i === 0,
           target: "es2022",
-          cssTarget: ["chrome123", "firefox120", "safari17.5"], // the first with light-dark(); older ones keep words and pictures
+          cssTarget: ["chrome123", "firefox121", "safari17.5"], // the first with light-dark() and :has(); older ones keep words and pictures
           assetsInlineLimit: 0, // a data: address would be blocked by the pages' own policy
           modulePreload: false, // its helper would be a part of every page that fetches anything late
           reportCompressedSize: false,
