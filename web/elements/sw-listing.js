@@ -34,23 +34,14 @@ export function connect(element, essay) {
   const listing = /** @type {HTMLElement} */ (element.querySelector("pre"));
   const link = /** @type {HTMLAnchorElement} */ (element.querySelector("a"));
   let written = "";
-  /** Shows what was written; without it the link leads to the file as the page begins. @param {string} text */
-  const show = (text) => {
-    written = text;
-    if (!text) link.setAttribute("href", link.download);
-    setText(listing, text || t("It could not be written. The file has it as the page begins."));
-  };
   link.addEventListener("click", () => {
     const { URL, Blob } = essay.window;
-    URL.revokeObjectURL(link.href);
-    if (written) link.href = URL.createObjectURL(new Blob([`${written}\n`]));
+    // Until it is written, and where it cannot be, the link leads to the file as the page begins.
+    link.href = written ? URL.createObjectURL(new Blob([`${written}\n`])) : link.download;
   });
-  const ends = [
-    essay.onStatus(() => {
-      if (essay.trouble()) show("");
-    }),
-    // While it is closed the listing is near to nobody, and is not computed.
-    essay.watch(listing, [cell], ({ results, error }) => show(error ? "" : results[cell])),
-  ];
-  return () => ends.forEach((end) => end());
+  // While it is closed the listing is near to nobody, and is not computed.
+  return essay.watch(listing, [cell], ({ results, error }) => {
+    written = error ? "" : results[cell];
+    setText(listing, written || error?.message || "");
+  });
 }
