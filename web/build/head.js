@@ -158,6 +158,13 @@ export function sitemapXml(siteUrl, pages) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("\n")}\n</urlset>\n`;
 }
 
+/** Where mistakes are reported, if the build was told; else the words alone. @param {any} place @param {string} [contact] */
+export function showContact(place, contact) {
+  if (contact === undefined) return place.replaceWith(...place.childNodes);
+  place.removeAttribute("data-contact");
+  place.setAttribute("href", contact);
+}
+
 /** An address that relative paths can be appended to, or an Error that says what is wrong with it. @param {string} text */
 export function parseSiteUrl(text) {
   /** @type {URL} */

@@ -12,7 +12,7 @@ import {
   requireDistinctNames,
   writeGalleryModules,
 } from "./gallery.js";
-import { headHtml } from "./head.js";
+import { headHtml, showContact } from "./head.js";
 import { types } from "./hosts.js";
 import { escapeHtml, minify, minifyCss, minifySvg } from "./html.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
@@ -75,7 +75,7 @@ const embedScript = join(projectDir, "web", "embed", "embed.js");
 
 /**
  * @typedef {(file: string) => Promise<any>} LoadModule  runs a module of an essay in Node
- * @typedef {{ dev: boolean, siteUrl?: string, images?: boolean, loadModule: LoadModule }} PluginOptions
+ * @typedef {{ dev: boolean, siteUrl?: string, contact?: string, images?: boolean, loadModule: LoadModule }} PluginOptions
  *   `images`: pages will have a picture for shared links
  */
 
@@ -126,7 +126,7 @@ function translationAt(file) {
  * @param {PluginOptions} options
  * @returns {import("vite").Plugin[]}
  */
-export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) {
+export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadModule }) {
   /** Files that rendering made, path from the site's root → content. @type {Map<string, string | Uint8Array>} */
   const rendered = new Map();
 
@@ -240,6 +240,7 @@ export function scrollworkPlugins({ dev, siteUrl, images = false, loadModule }) 
               `<link rel="modulepreload" crossorigin href="${root}${file}">`,
             );
         document.head.insertAdjacentHTML("beforeend", linksOf(essay, siteUrl).head);
+        for (const place of document.querySelectorAll("[data-contact]")) showContact(place, contact);
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
         if (noscript)
           document.head.insertAdjacentHTML(

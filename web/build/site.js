@@ -100,11 +100,12 @@ const common = { name: "common", test: /[\\/]web[\\/](runtime|elements|figures)[
 
 /**
  * Builds the static site.
- * @param {{ outDir?: string, siteUrl?: string, offline?: boolean }} [options]  `siteUrl` adds absolute addresses and a site
- *   map; without `offline` the service worker of an earlier build is taken out of service
+ * @param {{ outDir?: string, siteUrl?: string, contact?: string, offline?: boolean }} [options]  `siteUrl` adds absolute
+ *   addresses and a site map; `contact` is where mistakes are reported; without `offline` the service worker of an earlier
+ *   build is taken out of service
  * @returns {Promise<ReturnType<typeof reportSizes>>}
  */
-export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, offline = true } = {}) {
+export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, contact, offline = true } = {}) {
   const site = siteUrl === undefined ? undefined : parseSiteUrl(siteUrl);
   const target = resolve(outDir);
   const essays = readEssays();
@@ -130,7 +131,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, of
     { ...inputOf([...essays, ...translations]), noscript },
     { ...inputOf([galleryPage]), noscript },
   ];
-  await bundle(inputs, target, { siteUrl: site, images: browser !== undefined, offline });
+  await bundle(inputs, target, { siteUrl: site, contact, images: browser !== undefined, offline });
   if (site) {
     const latest = essays
       .map(({ updated }) => updated)
@@ -182,7 +183,7 @@ const inputOf = (wired) =>
 /**
  * @param {Array<Record<string, string>>} inputs  those of one record share their chunks
  * @param {string} outDir
- * @param {{ siteUrl?: string, images: boolean, offline: boolean }} options
+ * @param {{ siteUrl?: string, contact?: string, images: boolean, offline: boolean }} options
  */
 async function bundle(inputs, outDir, { offline, ...options }) {
   await withModuleLoader(async (loadModule) => {

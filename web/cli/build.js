@@ -10,16 +10,24 @@ import { writeReport } from "./report.js";
  * one test; the budgets are the lane `sizes`, so that a page that has grown too fat is still looked at by the others.
  * @type {import("./main.js").Command}
  */
-export async function build({ out, "site-url": given, "no-offline": withoutOffline, kernels, report }) {
-  // A workflow that publishes what its tests have seen hands the address to `test` in the environment.
+export async function build({ out, "site-url": given, contact: inbox, "no-offline": withoutOffline, kernels, report }) {
+  // A workflow that publishes what its tests have seen hands the addresses to `test` in the environment.
   const siteUrl = given || process.env.SCROLLWORK_SITE_URL || undefined;
+  const contact = inbox || process.env.SCROLLWORK_CONTACT || undefined;
   const outDir = out === undefined ? join(root, "dist") : resolve(process.env.SCROLLWORK_CALLED_FROM ?? "", out);
   requireReplaceable(outDir);
-  if (siteUrl !== undefined) requireAddress(siteUrl);
+  if (siteUrl !== undefined) requireAddress("--site-url", siteUrl, ["http", "https"], "https://example.org/essays/");
+  if (contact !== undefined)
+    requireAddress(
+      "--contact",
+      contact,
+      ["https", "http", "mailto"],
+      "https://example.org/issues or mailto:essays@example.org",
+    );
   await provideKernels(kernels, { all: true }); // the reference is made of all of them
   const { buildSite } = await import("../build/site.js");
   const { kernelSizes } = await import("../build/reference.js");
-  const { text } = await buildSite({ outDir, siteUrl, offline: !withoutOffline });
+  const { text } = await buildSite({ outDir, siteUrl, contact, offline: !withoutOffline });
   const sizes = kernelSizes().map(
     ({ set, wasm, glue }) => `kernel-${set}: ${(wasm / 1000).toFixed(1)} wasm, ${(glue / 1000).toFixed(1)} script`,
   );
@@ -54,9 +62,8 @@ function requireReplaceable(folder) {
     throw new Refusal(`--out: ${folder} holds other things, and the build would delete them`, "Name a new folder.");
 }
 
-/** @param {string} text */
-function requireAddress(text) {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new Refusal(`--site-url: expected an address such as https://example.org/essays/, got "${text}"`);
-  }
+/** @param {string} option @param {string} text @param {string[]} schemes @param {string} example */
+function requireAddress(option, text, schemes, example) {
+  if (!URL.canParse(text) || !schemes.includes(new URL(text).protocol.slice(0, -1)))
+    throw new Refusal(`${option}: expected an address such as ${example}, got "${text}"`);
 }

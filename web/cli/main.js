@@ -28,6 +28,7 @@ const commands = {
     options: {
       out: { type: "string" },
       "site-url": { type: "string" },
+      contact: { type: "string" },
       "no-offline": { type: "boolean" },
       kernels: { type: "string" },
       report: { type: "string" },

@@ -6,12 +6,22 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { decode } from "fast-png";
 import { parseHTML } from "linkedom";
-import { atomFeed, headHtml, parseSiteUrl, sitemapXml } from "../../../web/build/head.js";
+import { atomFeed, headHtml, parseSiteUrl, showContact, sitemapXml } from "../../../web/build/head.js";
 import { attribute, minify, minifyCss, minifySvg, tokenize } from "../../../web/build/html.js";
 import { writeOffline } from "../../../web/build/offline.js";
 import { encodePng, withFewerOpacities } from "../../../web/build/png.js";
 import { contentsOf, listEssays } from "../../../web/build/shelf.js";
 import { budgetOf, budgets, reportSizes } from "../../../web/build/sizes.js";
+
+test("where mistakes are reported is a link if the build was told, and words alone if not", () => {
+  const shown = (/** @type {string[]} */ ...contact) => {
+    const { document } = parseHTML("<p><a data-contact>Send <i>us</i></a> the link.</p>");
+    showContact(document.querySelector("[data-contact]"), ...contact);
+    return document.toString();
+  };
+  assert.equal(shown("mailto:a@example.org"), '<p><a href="mailto:a@example.org">Send <i>us</i></a> the link.</p>');
+  assert.equal(shown(), "<p>Send <i>us</i> the link.</p>");
+});
 
 test("tokens know their lines, and quoted attributes may hold anything", () => {
   const found = tokenize('<p title="a > b">x\ny</p>\n<!-- <b> -->\n<br/>1 < 2');
