@@ -72,11 +72,12 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
       fillFigure(element, figure, shown, shared, files, markers, element === elements[0]);
       if (draft) continue;
       if (element.querySelector(fitted)) files.set(`stills/${name}-wide.svg`, drawFile(figure, "wide", shown, shared));
-      for (const section of page.sectionsOf(element.closest("sw-steps")).slice(1)) {
-        const later = page.at(section.id, figure.needs);
+      // The first step too: on paper the figure itself may have come to any of them.
+      for (const [i, section] of page.sectionsOf(element.closest("sw-steps")).entries()) {
+        const still = page.at(section.id, figure.needs);
         const path = `stills/${name}-${section.id}.svg`;
-        files.set(path, drawFile(figure, "narrow", later, shared));
-        section.append(imageOf(document, figure, "narrow", later, "sw-still", path));
+        files.set(path, drawFile(figure, "narrow", still, shared));
+        section.append(imageOf(document, figure, "narrow", still, i === 0 ? "sw-still sw-paper" : "sw-still", path));
       }
     }
     if (!draft) showWideWithoutScripts(document, files);
