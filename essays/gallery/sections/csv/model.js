@@ -1,4 +1,4 @@
-import { chooseColumns, labelledColumns, readTable } from "scrollwork/figures";
+import { chooseColumns, choosePositive, labelledColumns, readTable } from "scrollwork/figures";
 import penguins from "../../data/penguins.csv?table";
 
 export const state = {
@@ -8,6 +8,7 @@ export const state = {
   csvX: { default: "bill_length_mm", max: 1000 },
   csvY: { default: "bill_depth_mm", max: 1000 },
   csvLabel: { default: "species", max: 1000 },
+  csvWanted: { default: "", max: 1000 },
 };
 
 const ours = "bill,flipper,species\n39.1,181,Adelie\n46.1,211,Gentoo\n46.5,192,Chinstrap\n";
@@ -21,4 +22,5 @@ export const cells = {
   csvColumns: ({ csvOwnTable, csvX, csvY, csvLabel }) =>
     chooseColumns(csvOwnTable, { x: csvX, y: csvY, label: csvLabel }),
   csvSample: ({ csvOwnTable, csvColumns }, k) => labelledColumns(k, csvOwnTable.table, csvColumns),
+  csvPositive: ({ csvSample: { classNames }, csvWanted }) => classNames[choosePositive(classNames, csvWanted)],
 };
