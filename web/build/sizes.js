@@ -22,7 +22,7 @@ export const budgets = { wasm: 60, script: 52, later: 8, html: 20, css: 6, fonts
 const allowances = {
   "train-test-validation": { wasm: 65, html: 21.5, css: 6.2, total: 178 },
   "precision-recall": { html: 20.3, css: 6.2 },
-  "decision-trees": { css: 6.3 },
+  "decision-trees": { css: 6.4 },
   "random-forest": { css: 6.1 },
 };
 /** An essay that is being written: it has all of the classifiers until it has a kernel set of its own. */
