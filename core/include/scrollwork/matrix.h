@@ -37,7 +37,7 @@ class ReadOnlyView : public Eigen::Map<const Plain, Eigen::Unaligned, Strides> {
       eigen_assert(x.rows() == 1 || x.cols() == 1);
       return Base(x.data(), x.size());
     } else {
-      // A vector's own outer stride is its length, whichever way it lies; as a matrix its rows or columns are next to it.
+      // A vector's own outer stride is its length, whichever way it lies; as a matrix its rows or columns touch.
       const Eigen::Index along = Plain::IsRowMajor ? x.cols() : x.rows();
       return Base(x.data(), x.rows(), x.cols(), Strides(Derived::IsVectorAtCompileTime ? along : x.outerStride()));
     }
