@@ -468,7 +468,7 @@ function imageOf(document, figure, layout, { results, state }, className, src) {
   const [width, height] = sizeOf(figure, layout);
   const image = document.createElement("img");
   const alt = figure.summary(results, state);
-  setAttributes(image, { class: className, src, alt, width, height, loading: "lazy", decoding: "async" });
+  setAttributes(image, { class: className, src, alt, width, height, loading: "lazy" });
   return image;
 }
 
