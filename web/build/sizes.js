@@ -220,7 +220,8 @@ function htmlReferences(file, late) {
   for (const { kind, name, text } of tokenize(readFileSync(file, "utf8"))) {
     if (name === "noscript") noscript = kind === "open";
     // The still pictures of steps are for paper.
-    const waits = attribute(text, "loading") === "lazy" && (!late || attribute(text, "class")?.startsWith("sw-still"));
+    const waits =
+      attribute(text, "loading") === "lazy" && (!late || /^sw-still\b(?!-)/.test(attribute(text, "class") ?? ""));
     if (kind !== "open" || noscript || waits) continue;
     const address = attribute(text, "src") ?? (["link", "image"].includes(name) ? attribute(text, "href") : undefined);
     if (!address || /^([a-z]+:|#)/.test(address) || ["canonical", "alternate"].includes(attribute(text, "rel") ?? ""))
