@@ -225,7 +225,7 @@ test("a challenge: stars from its cell, the best is kept; a failing cell says wh
   });
   await page.settle();
   const won = () => page.document.querySelectorAll(".is-won").length;
-  assert.deepEqual([won(), page.$(".sw-message").textContent], [1, "at 2"]);
+  assert.deepEqual([won(), page.$(".sw-message").textContent], [0, "at 2"], "nobody has done anything yet");
   page.essay.store.edit({ degree: 3 });
   await page.settle();
   page.essay.store.edit({ degree: 1 });
@@ -237,6 +237,21 @@ test("a challenge: stars from its cell, the best is kept; a failing cell says wh
   page.essay.store.edit({ degree: 8 });
   await page.settle();
   assert.equal(page.$(".sw-message").textContent, "too far");
+});
+
+test("a link that somebody won a challenge with shows how, and gives no stars", async () => {
+  const page = open(`<sw-challenge cell="goal" key="h">Do it.</sw-challenge>`, {
+    state: { degree },
+    cells: { goal: ({ degree }) => ({ stars: degree - 1, message: `at ${degree}` }) },
+    hash: "#?v=1&degree=4",
+  });
+  await page.settle();
+  const won = () => page.document.querySelectorAll(".is-won").length;
+  assert.deepEqual([won(), page.$(".sw-message").textContent], [0, "at 4"]);
+  assert.deepEqual([...page.storage.values()], [], "nothing to tell the shelf");
+  page.essay.store.edit({ degree: 3 });
+  await page.settle();
+  assert.equal(won(), 2, "what the reader does herself counts");
 });
 
 test("what is opened once stays open, until progress is erased; or opens with an answer", () => {

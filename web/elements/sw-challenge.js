@@ -19,7 +19,11 @@ export function markup(element) {
   );
 }
 
-/** `cell` with `{ stars: 0…3, message }`; `key` remembers the best. The goal is the element's content. @type {Connect} */
+/**
+ * `cell` with `{ stars: 0…3, message }`; `key` remembers the best. The goal is the element's content. Stars are for what the
+ * reader has done here: a link that somebody won with shows how, and gives none.
+ * @type {Connect}
+ */
 export function connect(element, essay) {
   const key = progressKey(element);
   const path = element.getAttribute("cell") ?? "";
@@ -39,7 +43,7 @@ export function connect(element, essay) {
       if (!judged) return;
       setText(message, String(judged.message ?? ""));
       const stars = Math.min(Math.max(Math.floor(Number(judged.stars)) || 0, 0), mostStars);
-      if (!running && stars > best()) essay.progress.set(key, stars);
+      if (!running && essay.store.canUndo && stars > best()) essay.progress.set(key, stars);
     }),
   ];
   return () => ends.forEach((end) => end());
