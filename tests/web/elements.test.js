@@ -284,6 +284,28 @@ test("what a cell held when the envelope was opened is kept in a state that is n
   assert.equal(page.essay.store.state.opened, "");
 });
 
+test("a page that is open twice has one progress: neither tab forgets the other's, an envelope is opened once in both", async () => {
+  const storage = new Map();
+  const html = `<sw-reveal key="e" label="Open" cell="recipe.id" state="opened">inside</sw-reveal>`;
+  const options = {
+    state: { degree, opened: { kind: "text" } },
+    cells: { recipe: ({ degree }) => ({ id: `tree-${degree}` }) },
+    storage,
+  };
+  const [here, there] = [open(html, options), open(html, options)];
+  await there.settle();
+  await here.settle();
+  const heard = () => there.window.dispatchEvent(new there.window.Event("storage"));
+  here.click("button");
+  heard();
+  assert.deepEqual([there.essay.store.state.opened, there.$("button").hidden], ["tree-2", true]);
+  there.essay.progress.set("sw-check:a", "b");
+  assert.deepEqual(JSON.parse([...storage.values()][0]), { "sw-reveal:e": "tree-2", "sw-check:a": "b" });
+  here.essay.progress.erase();
+  heard();
+  assert.deepEqual([there.essay.store.state.opened, there.$("button").hidden], ["", false]);
+});
+
 test("stored progress of another hand is taken as strings and numbers only", () => {
   for (const stored of ["{", "[1]", "null", '{"sw-reveal:e": {"toString": 1}}', '{"__proto__": {"x": 1}}']) {
     const page = open(`<sw-reveal key="e">inside</sw-reveal>`, { storage: new Map([["scrollwork:/essay/", stored]]) });

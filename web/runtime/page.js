@@ -162,6 +162,7 @@ export class Essay {
     this.store.subscribe(() => this.#changed());
     document.addEventListener("visibilitychange", () => this.refresh());
     window.addEventListener("hashchange", () => this.#obeyLink(true));
+    window.addEventListener("storage", () => this.progress.refresh());
     // A gesture ends when the hand lets go; figures and controls need not say so.
     for (const type of ["pointerup", "pointercancel", "keyup", "change"])
       document.addEventListener(type, () => this.store.settle(), true);

@@ -15,10 +15,20 @@ export class Progress {
     this.#name = nameOf(page);
     try {
       this.#storage = storage();
+    } catch {
+      // It lasts as long as the page.
+    }
+    this.refresh();
+  }
+
+  /** Takes over what is stored: the page may be open in another tab, too, and an envelope is opened once in all of them. */
+  refresh() {
+    try {
       this.#entries = stored(this.#storage, this.#name);
     } catch {
-      // No storage, or not ours: start empty.
+      // No storage, or not ours: what is here stays.
     }
+    this.#tell();
   }
 
   /** @param {() => void} listener */
@@ -51,6 +61,10 @@ export class Progress {
     } catch {
       // Full or refused: it lasts as long as the page.
     }
+    this.#tell();
+  }
+
+  #tell() {
     for (const listener of [...this.#listeners]) listener();
   }
 }
