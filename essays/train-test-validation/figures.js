@@ -45,10 +45,12 @@ const animalName = (d) => `${kNames[d.index]}, ${kSpeciesNames[d.label]}`;
 const animalRow = (d) => [kNames[d.index], kSpeciesNames[d.label], d.x.toFixed(2), d.y.toFixed(2)];
 const animalColumns = [t("name"), t("species"), t("weight (kg)"), t("fluffiness")];
 
-/** The recipe in words: "polynomial of degree 2, weight and fluffiness". */
-export function describeSettings({ features, model, degree, nNeighbors, maxDepth }) {
+const featureNames = { both: t("weight and fluffiness"), weight: t("weight"), fluffiness: t("fluffiness") };
+
+/** The model of a recipe in words: "polynomial of degree 2". */
+function describeModel({ features, model, degree, nNeighbors, maxDepth }) {
   if (features === "none") return t("the commoner species, whoever comes");
-  const kind = {
+  return {
     logistic: t("polynomial of degree {degree}", { degree }),
     knn: nNeighbors === 1 ? t("one nearest neighbour") : t("{n} nearest neighbours", { n: nNeighbors }),
     tree:
@@ -56,8 +58,15 @@ export function describeSettings({ features, model, degree, nNeighbors, maxDepth
         ? t("a tree that asks nothing")
         : t("decision tree, {questions} deep", { questions: nQuestions(maxDepth) }),
   }[model];
-  const names = { both: t("weight and fluffiness"), weight: t("weight"), fluffiness: t("fluffiness") };
-  return t("{kind}, on {features}", { kind, features: names[features] ?? features });
+}
+
+/** The recipe in words: "polynomial of degree 2, on weight and fluffiness". */
+export function describeSettings(settings) {
+  const { features } = settings;
+  const kind = describeModel(settings);
+  return features === "none"
+    ? kind
+    : t("{kind}, on {features}", { kind, features: featureNames[features] ?? features });
 }
 
 export const shelter = {
@@ -205,9 +214,9 @@ export const learn = {
     caption: t("Scores of the {settings}", { settings: describeSettings(settings) }),
     columns: [t("pen"), t("accuracy")],
     rows: [
-      ["training", formatPercent(learned.train, 1)],
-      ["validation", formatPercent(learned.validation, 1)],
-      ["test", "locked"],
+      [kPartNames[0], formatPercent(learned.train, 1)],
+      [kPartNames[1], formatPercent(learned.validation, 1)],
+      [kPartNames[2], t("locked")],
     ],
   }),
 };
@@ -227,7 +236,7 @@ export const curve = {
         tickValues: stops,
         format: String,
       },
-      y: { ...percentAxis([0.4, 1], "accuracy"), grid: true },
+      y: { ...percentAxis([0.4, 1], t("accuracy")), grid: true },
       margin: { right: options.narrow ? 84 : 150 },
     });
     const series = (id, label, values, extra) => ({ id, label, points: stops.map((s, i) => [s, values[i]]), ...extra });
@@ -235,8 +244,8 @@ export const curve = {
       series: [
         series("here-train", "", here.train, { className: "sw-part-train sw-thin", dashed: true }),
         series("here-validation", "", here.validation, { className: "sw-part-validation sw-thin", dashed: true }),
-        series("train", "training", average.train, { className: "sw-part-train" }),
-        series("validation", "validation", average.validation, { className: "sw-part-validation" }),
+        series("train", kPartNames[0], average.train, { className: "sw-part-train" }),
+        series("validation", kPartNames[1], average.validation, { className: "sw-part-validation" }),
       ],
       marker: {
         key,
@@ -289,13 +298,13 @@ export const verdict = {
       margin: { top: 52 },
     });
     const { recipe } = envelope;
-    const name = describeSettings(recipe ?? settings);
-    const [choice, on] = name.split(", on ");
+    const choice = describeModel(recipe ?? settings);
+    const features = featureNames[(recipe ?? settings).features];
     const kind = recipe ? t("You opened: {choice}", { choice }) : choice;
     labels(plot, {
       labels: [
         { id: "kind", x: 0, y: plot.top, dy: -26, text: kind, className: "sw-strong" },
-        { id: "on", x: 0, y: plot.top, dy: -8, text: on ? `on ${on}` : "" },
+        { id: "on", x: 0, y: plot.top, dy: -8, text: features ? t("on {features}", { features }) : "" },
       ],
     });
     bars(plot, {
@@ -347,13 +356,13 @@ export const verdict = {
         ])
       : [
           [
-            "validation",
+            kPartNames[1],
             Math.round(learned.validation * learned.nValidation),
             learned.nValidation,
             formatPercent(learned.validation, 1),
             "",
           ],
-          ["test", "sealed", "", "", ""],
+          [kPartNames[2], t("sealed"), "", "", ""],
         ],
   }),
 };
@@ -501,7 +510,7 @@ export const wear = {
       });
       lines(plot, {
         series: [
-          overTries("report", "reported", values.report, "sw-part-test"),
+          overTries("report", t("reported"), values.report, "sw-part-test"),
           overTries("truth", t("fresh pen"), values.truth, "sw-fresh"),
         ],
       });
