@@ -11,6 +11,7 @@ const kDraws = 1000;
 const kWorlds = 200;
 const kFreshPen = 500;
 const kTries = 200;
+const kFewest = 10; // animals in a pen that the challenge takes for one
 const kSurface = { width: 120, height: 100 };
 // Cats, dogs and a third species: the hues of the theme's classes, strong enough for both of its grounds.
 const kPalette = [
@@ -408,25 +409,29 @@ export const cells = {
 
   /** A model that has seen the coat only, and the pen with which the reader makes it look good. */
   challenge({ animals, splitSeed, newcomers, pen }, k) {
-    // Lots of its own: with fewer animals to choose from it could not always be won.
-    const split = dealt(k, animals, { trainShare: 60, stratify: true, seed: splitSeed });
-    const training = rowsOf(k, animals, split.train);
     const classifier = makeClassifier(k, { model: "logistic", degree: 1, features: "fluffiness" });
-    classifier.fit(training.X, training.y);
-    const predicted = classifier.predict(animals.X);
+    let split, predicted;
+    // Lots of its own, and drawn again until it can be won: some leave too few cats or dogs that the model knows.
+    for (let i = 0, known = 0; i < 20 && known < kFewest / 2; i++) {
+      split = dealt(k, animals, { trainShare: 60, stratify: true, seed: splitSeed + i });
+      const training = rowsOf(k, animals, split.train);
+      predicted = classifier.fit(training.X, training.y).predict(animals.X);
+      const right = [...split.val, ...split.test].filter((row) => predicted[row] === animals.y[row]);
+      const dogs = right.filter((row) => animals.y[row] === 1).length;
+      known = Math.min(dogs, right.length - dogs);
+    }
     const chosen = [...new Set(pen)].filter((row) => split.penOf[row] !== 0);
     const right = chosen.filter((row) => predicted[row] === animals.y[row]).length;
     const dogs = chosen.filter((row) => animals.y[row] === 1).length;
     const n = chosen.length;
     const score = n === 0 ? 0 : right / n;
-    const flawless = n >= 10 && right === n;
-    const stars = flawless && 2 * dogs === n ? 3 : flawless ? 2 : n > 0 && score >= 0.9 ? 1 : 0;
+    const stars = n < kFewest || score < 0.9 ? 0 : right < n ? 1 : 2 * dogs === n ? 3 : 2;
     const message =
       n === 0
         ? t("Choose animals for your pen: click them, or press Enter on them.")
         : [
             t("{right} of {n} right.", { right, n }),
-            t("{right} of {n} right. Now ten or more, and no mistake.", { right, n }),
+            t("{right} of {n} right. Now without a mistake.", { right, n }),
             t("Not one mistake in {n}. Now with as many cats as dogs.", { n }),
             t("A flawless, balanced test of a bad model. Nobody will ask."),
           ][stars];

@@ -140,6 +140,71 @@ test("the challenge: three stars for the pen that earns them, by mouse and by ke
   await expect(stars).toHaveAttribute("aria-label", "3 of 3 stars");
 });
 
+test("the challenge: another reader who opens the winning link has won nothing", async ({ page, site }) => {
+  const { challenge, animals } = now;
+  const right = challenge.free.filter((/** @type {number} */ row) => challenge.predicted[row] === animals.y[row]);
+  const pick = [0, 1].flatMap((species) => right.filter((row) => animals.y[row] === species).slice(0, 5));
+  expect(essay.at({ pen: pick }).challenge.stars).toBe(3);
+  await open(page, site, `#challenge?v=1&pen=${pick.join(",")}`);
+  await meetFigure(page, "challenge");
+  await settled(page);
+  const goal = page.locator('sw-challenge[key="bad-model"]');
+  await expect(goal.locator(".sw-message")).toContainText("flawless");
+  await expect(goal.locator(".sw-stars")).toHaveAttribute("aria-label", "0 of 3 stars");
+  expect(await stored(page)).not.toContain("bad-model");
+});
+
+test("the challenge can be won in any yard, and not with a pen of one", () => {
+  expect(essay.at({ pen: now.challenge.free.slice(0, 9) }).challenge.stars, "nine animals are no pen").toBe(0);
+  for (let seed = 0; seed < 130; seed++) {
+    const { challenge, animals } = essay.at({ seed, splitSeed: seed });
+    const right = challenge.free.filter((/** @type {number} */ row) => challenge.predicted[row] === animals.y[row]);
+    const dogs = right.filter((/** @type {number} */ row) => animals.y[row] === 1).length;
+    expect(Math.min(dogs, right.length - dogs), `right cats and dogs of yard ${seed}`).toBeGreaterThan(4);
+  }
+});
+
+test("a thousand draws of lots are counted while they come, and drawn again: another thousand, in the link", async ({
+  page,
+  site,
+}) => {
+  await open(page, site);
+  await page.getByRole("button", { name: "Draw them without a guess" }).click();
+  const figure = page.locator('sw-figure[name="draws"]');
+  await meetFigure(page, "draws");
+  await settled(page);
+  const best = (/** @type {any} */ { draws }) =>
+    draws.seats.map((/** @type {number} */ share) => percent(share)).join(", ");
+  const shown = async () =>
+    (await figure.locator(".sw-summary").textContent())
+      ?.match(/\d+%(?=[,.]|$)/g)
+      ?.slice(-3)
+      .join(", ");
+  expect(await shown()).toBe(best(now));
+  await figure.evaluate((element) => {
+    const counts = new Set();
+    Object.assign(window, { counts });
+    new MutationObserver(() => counts.add(element.textContent?.match(/envelope, ([\d,]+) draws/)?.[1])).observe(
+      element,
+      {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      },
+    );
+  });
+  await page.getByRole("button", { name: "Another thousand" }).click();
+  await expect.poll(() => new URL(page.url()).hash).toContain("drawSeed=");
+  await settled(page);
+  const again = essay.atUrl(page.url(), null);
+  expect(again.drawSeed).not.toBe(1);
+  await expect.poll(shown).toBe(best(again));
+  expect(
+    await page.evaluate(() => /** @type {any} */ (window).counts.size),
+    "it grows before the eyes",
+  ).toBeGreaterThan(2);
+});
+
 test.describe("an own table", () => {
   const figure = (/** @type {import("@playwright/test").Page} */ page) => page.locator('sw-figure[name="penguins"]');
   const drop = (/** @type {import("@playwright/test").Page} */ page) => page.locator("sw-csv");
