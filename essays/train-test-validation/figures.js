@@ -373,23 +373,32 @@ export const draws = {
   layouts: { narrow: [360, 520], wide: [960, 460] },
   draw(root, { draws }, state, options) {
     const { width, height, narrow } = options;
-    const { scores, seats, nDraws, nTest, low, high } = draws;
+    const { scores, seats, nDone, nDraws: all, nTest, low, high } = draws;
     const seatHeight = narrow ? 150 : height;
+    const titleHeight = 20; // of the axis under the last row; the bars of all three have one scale
     const left = narrow ? width : width * 0.68;
     // Few test animals allow few scores: one bin for each, centred on it.
     const lowest = Math.ceil(0.25 * nTest);
     const domain = [(lowest - 0.5) / nTest, 1 + 0.5 / nTest];
     recipeNames.forEach((name, j) => {
-      const rowHeight = (height - (narrow ? seatHeight : 0)) / 3;
-      const box = panel(root, options, `model-${j}`, { x: 0, y: j * rowHeight, width: left, height: rowHeight });
+      const rowHeight = (height - (narrow ? seatHeight : 0) - titleHeight) / 3;
+      const box = panel(root, options, `model-${j}`, {
+        x: 0,
+        y: j * rowHeight,
+        width: left,
+        height: rowHeight + (j === 2 ? titleHeight : 0),
+      });
       const plot = frame(box.root, box.options, {
-        x: { ...percentAxis(domain, j === 2 ? t("score in the envelope") : ""), tickValues: [0.25, 0.5, 0.75, 1] },
-        margin: { top: 22, bottom: j === 2 ? 44 : 24 },
+        x: {
+          ...percentAxis(domain, j === 2 ? t("score in the envelope, {draws}", { draws: nDraws(nDone) }) : ""),
+          tickValues: [0.25, 0.5, 0.75, 1],
+        },
+        margin: { top: 22, bottom: 24 + (j === 2 ? titleHeight : 0) },
       });
       histogram(plot, {
         series: [{ id: name, values: scores[j], className: "sw-part-test" }],
         bins: nTest - lowest + 1,
-        max: 0.36 * nDraws,
+        max: 0.36 * all,
         rules:
           j === 0
             ? [

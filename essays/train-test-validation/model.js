@@ -62,6 +62,7 @@ export const state = {
   pensFilled: { default: 3, min: 0, max: 3, step: 1 },
   tries: { default: 1, min: 1, max: kTries, step: 1 },
   leak: { default: 100, min: 0, max: 100, step: 10 },
+  drawSeed: { default: 1, min: 0, max: 9999, step: 1 },
   heavier: { default: 0, min: 0, max: 4, step: 0.5 },
   opened: { kind: "text", max: 8000 },
   csv: { kind: "text", max: 2000000 },
@@ -279,9 +280,9 @@ export const cells = {
   },
 
   /** A thousand draws of lots, three models trained from nothing in each. */
-  *draws({ animals, trainShare, stratify }, k) {
+  *draws({ animals, trainShare, stratify, drawSeed }, k) {
     const { MonteCarloCrossValidation } = k.model_selection;
-    const run = new MonteCarloCrossValidation({ nSplits: kDraws, ...shares(trainShare), stratify, seed: 1 });
+    const run = new MonteCarloCrossValidation({ nSplits: kDraws, ...shares(trainShare), stratify, seed: drawSeed });
     const candidates = recipes.map((recipe) => makeClassifier(k, recipe));
     const value = () => {
       const { nDone } = run;
