@@ -29,6 +29,15 @@ test("a new essay has its own name and today's date, and the template's files", 
   assert.deepEqual(files("bias-and-variance"), files("_template"));
   const html = readFileSync(join(copy, "essays", "bias-and-variance", "index.html"), "utf8");
   assert.match(html, /<h1>Bias and variance<\/h1>/);
+  // What all essays have around their words.
+  assert.match(html, /<header class="masthead"><a href="\.\.\/">Scrollwork<\/a><\/header>/);
+  assert.match(html, /<footer class="footer essay">[^]*?rel="license"[^]*?<\/footer>/);
+  const days = [...html.matchAll(/<time datetime="([^"]*)">([^<]*)<\/time>/g)];
+  assert.ok(days.length > 0);
+  for (const [, day, words] of days) {
+    assert.equal(day, essay.published);
+    assert.equal(new Date(`${words} UTC`).toISOString().slice(0, 10), essay.published);
+  }
 });
 
 test("an essay that is there already stays as it is", () => {

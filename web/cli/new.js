@@ -26,19 +26,27 @@ export async function newEssay(_options, [slug]) {
     throw new Refusal(`essays/${slug} is there already`, "Choose another name, or delete that folder.");
 
   cpSync(join(root, "essays", "_template"), folder, { recursive: true });
-  const titleOfTemplate = JSON.parse(readFileSync(join(folder, "essay.json"), "utf8")).title;
+  const template = JSON.parse(readFileSync(join(folder, "essay.json"), "utf8"));
   const title = slug[0].toUpperCase() + slug.slice(1).replaceAll("-", " ");
-  const today = new Date().toISOString().slice(0, 10);
+  const today = new Date();
+  const day = (/** @type {Date} */ date) => date.toISOString().slice(0, 10);
+  const inWords = (/** @type {Date} */ date) =>
+    date.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const templateDay = new Date(template.published);
   for (const entry of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     const path = join(folder, entry);
     if (!statSync(path).isFile() || !/\.(html|js|json)$/.test(entry)) continue;
-    let text = readFileSync(path, "utf8").replaceAll(titleOfTemplate, title);
-    if (entry === "essay.json") text = text.replace(/("(?:published|updated)": )"[^"]*"/g, `$1"${today}"`);
+    const text = readFileSync(path, "utf8")
+      .replaceAll(template.title, title)
+      .replaceAll(day(templateDay), day(today))
+      .replaceAll(inWords(templateDay), inWords(today));
     writeFileSync(path, text);
   }
-  console.log(`essays/${slug} is ready.
-  ./scrollwork serve            shows it at http://localhost:5173/${slug}/
-  ./scrollwork check ${slug}    tells what is missing
-  essays/README.md              explains its files`);
+  console.log(`essays/${slug} is ready: a whole small essay about two moons.
+  1. ./scrollwork serve, then http://localhost:5173/${slug}/ shows it, and what you save
+  2. essay.json: title, question, summary, order (its place on the shelf)
+  3. index.html: title, question, words; model.js: what is computed; figures.js: what is drawn
+  4. ./scrollwork check ${slug} tells what is missing, by file and line
+essays/README.md explains the files; the essays before yours show how far they go.`);
   return 0;
 }
