@@ -32,12 +32,10 @@ const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-s
  */
 export function headHtml(page, { dev, siteUrl, path, image = false }) {
   const { title, summary, author, published, updated } = page;
-  const csp = dev ? written(devPolicy) : contentSecurityPolicy;
   const metas = [
-    `<meta http-equiv="Content-Security-Policy" content="${csp}">`,
+    policyHtml(dev),
     `<meta name="description" content="${escapeHtml(summary)}">`,
     ...(author ? [`<meta name="author" content="${escapeHtml(author)}">`] : []),
-    `<meta name="color-scheme" content="light dark">`,
     `<meta property="og:type" content="${path ? "article" : "website"}">`,
     `<meta property="og:title" content="${escapeHtml(title)}">`,
     `<meta property="og:description" content="${escapeHtml(summary)}">`,
@@ -47,6 +45,11 @@ export function headHtml(page, { dev, siteUrl, path, image = false }) {
   if (siteUrl) metas.push(...addressed(page, siteUrl, path), ...(image ? imaged(page, siteUrl, path) : []));
   return metas.join("\n");
 }
+
+/** @param {boolean} dev */
+export const policyHtml = (dev) =>
+  `<meta http-equiv="Content-Security-Policy" content="${dev ? written(devPolicy) : contentSecurityPolicy}">` +
+  `<meta name="color-scheme" content="light dark">`;
 
 /** What names the page's own address: only where the build knows it. @param {Page} page @param {string} siteUrl @param {string} path */
 function addressed(page, siteUrl, path) {

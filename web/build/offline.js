@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minifySync } from "vite";
 import { projectDir } from "./project.js";
-import { allFiles, isEssay, isForLater, pageFiles, pagesOf, transferred } from "./sizes.js";
+import { allFiles, isEssay, isForLater, offlinePage, pageFiles, pagesOf, transferred } from "./sizes.js";
 
 const folder = join(projectDir, "web", "offline");
 
@@ -27,18 +27,19 @@ export function writeOffline(distDir, { offline = true } = {}) {
     return known;
   };
   const pages = pagesOf(distDir).filter((page) => page !== "");
+  const instead = pageFiles(distDir, offlinePage);
   const sum = (/** @type {Iterable<string>} */ files) => [...files].reduce((total, file) => total + weigh(file), 0);
   /** @type {Set<string>} */
   const all = new Set();
   for (const page of ["", ...pages]) {
-    const files = pageFiles(distDir, page);
+    const files = [...new Set([...pageFiles(distDir, page), ...instead])].sort();
     // What the front page offers to keep: itself and the essays on its shelf, not their translations nor the makers' pages.
     if (page === "" || (isEssay(page) && page.split("/").length === 2)) for (const file of files) all.add(file);
     const list = { bytes: sum(files), ...listed(files.filter((file) => file !== `${page}index.html`)) };
     // The front page is written last: it knows what all of them weigh together.
     if (page !== "") writeFileSync(join(distDir, page, "offline.json"), JSON.stringify(list));
   }
-  const front = pageFiles(distDir, "");
+  const front = [...new Set([...pageFiles(distDir, ""), ...instead])].sort();
   writeFileSync(
     join(distDir, "offline.json"),
     JSON.stringify({

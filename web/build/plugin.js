@@ -12,7 +12,7 @@ import {
   requireDistinctNames,
   writeGalleryModules,
 } from "./gallery.js";
-import { headHtml, showContact } from "./head.js";
+import { headHtml, policyHtml, showContact } from "./head.js";
 import { types } from "./hosts.js";
 import { escapeHtml, minify, minifyCss, minifySvg } from "./html.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
@@ -20,6 +20,7 @@ import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./projec
 import { referenceHtml } from "./reference.js";
 import { cardSize, renderCard, renderPage } from "./render.js";
 import { listEssays } from "./shelf.js";
+import { offlinePage } from "./sizes.js";
 import { tablePlugin } from "./tables.js";
 import {
   inGraph,
@@ -144,11 +145,17 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
       async handler(html, { filename }) {
         const { slug, language, path } = placeOf(filename);
         const isReference = slug === referenceSlug;
-        if (slug === null) html = listEssays(html, readEssays());
-        if (isReference) html = html.replace(/<div data-reference><\/div>/, await referenceHtml());
-        if (slug === gallerySlug) html = galleryHtml(html, readSections());
         const address = (/** @type {string} */ file) =>
           dev ? `/@fs${file}` : relative(dirname(filename), file).split(sep).join("/");
+        if (slug === null) html = listEssays(html, readEssays());
+        // What is kept on every device is short, and nobody looks for it.
+        if (basename(filename) === offlinePage)
+          return html.replace(
+            "</title>",
+            `</title>${policyHtml(dev)}<link rel="stylesheet" href="${address(join(themeDir, "index.css"))}">`,
+          );
+        if (isReference) html = html.replace(/<div data-reference><\/div>/, await referenceHtml());
+        if (slug === gallerySlug) html = galleryHtml(html, readSections());
         const essay = slug === null || isReference ? null : wiredPage(slug, language);
         const links = essay && linksOf(essay, siteUrl);
         if (essay) writeEntries(essay, html);

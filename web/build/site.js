@@ -12,7 +12,7 @@ import { writeHosts } from "./hosts.js";
 import { referenceSlug, scrollworkPlugins, siteName, siteSummary } from "./plugin.js";
 import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
-import { reportSizes } from "./sizes.js";
+import { offlinePage, reportSizes } from "./sizes.js";
 import { writeSocialImages } from "./social.js";
 import { tablePlugin } from "./tables.js";
 import {
@@ -126,6 +126,7 @@ export async function buildSite({ outDir = join(projectDir, "dist"), siteUrl, co
     {
       index: join(essaysDir, "index.html"),
       [referenceSlug]: join(essaysDir, referenceSlug, "index.html"),
+      ...(offline && { offline_page: join(essaysDir, offlinePage) }),
       noscript,
     },
     { ...inputOf([...essays, ...translations]), noscript },

@@ -105,9 +105,12 @@ export function pagesOf(distDir) {
   return pages.filter((page) => existsSync(join(distDir, page, "index.html")));
 }
 
+/** What the service worker shows in place of a page that it has not kept. */
+export const offlinePage = "offline.html";
+
 /**
  * What a page may need without a network: what its first visit fetches, and what it fetches when a reader asks for it.
- * @param {string} distDir @param {string} page
+ * @param {string} distDir @param {string} page  a folder, or a file of its own
  * @returns {string[]} paths below the site's root
  */
 export const pageFiles = (distDir, page) =>
@@ -141,14 +144,16 @@ function closure(distDir, page, visit) {
     fetched.add(file);
     for (const next of references(file, names, visit)) fetch(next);
   };
-  fetch(join(distDir, page, "index.html"));
+  fetch(join(distDir, page.endsWith(".html") ? page : `${page}index.html`));
   return fetched;
 }
 
-/** What the service worker costs a first visit: itself, its list, and the script that every page starts it with. @param {string} distDir @param {string} page */
+/** What the service worker costs a first visit: itself, its list, the script that every page starts it with, and the page for those that are not kept. @param {string} distDir @param {string} page */
 function offlineFiles(distDir, page) {
   const scripts = pageFiles(distDir, page).filter((file) => /^assets\/offline-[^/]*\.js$/.test(file));
-  return ["sw.js", `${page}offline.json`, ...scripts].map((file) => join(distDir, file)).filter(existsSync);
+  return ["sw.js", `${page}offline.json`, ...scripts, ...pageFiles(distDir, offlinePage)]
+    .map((file) => join(distDir, file))
+    .filter(existsSync);
 }
 
 /** @param {string} distDir @param {string} page @returns {PageSize} */

@@ -6,7 +6,8 @@
  * the cache; everything else comes from the network and is not kept. A new edition first fetches, of the pages that are
  * kept, what has changed, and then waits until the reader agrees to change over.
  *
- * What few readers want (`later` in the list) is kept with the second visit, or where the reader asks for pages.
+ * What few readers want (`later` in the list) is kept with the second visit, or where the reader asks for pages. In place of
+ * a page that is not kept, where there is no network, stands `offline.html`, which each list names.
  *
  * Messages to it: `{ type: "keep", pages, whole }`, paths below the site's root, answered on the message's port with
  * `{ done, of }` for each page and `{ error }`; `{ type: "change over" }`.
@@ -46,7 +47,28 @@ async function begin() {
 /** From the cache, whatever the address asks in its query, or from the network. @param {Request} request */
 async function answer(request) {
   const url = request.url.replace(/[?#].*/, "").replace(/\/index\.html$/, "/");
-  return (await (await ownCache()).match(url)) ?? fetch(request);
+  return (await (await ownCache()).match(url)) ?? fetch(request).catch((error) => instead(request, error));
+}
+
+/**
+ * What is said where a page is not to be had: under that page's address, so that to load it again is to try again.
+ * @param {Request} request @param {unknown} error
+ */
+async function instead({ mode }, error) {
+  const cache = await ownCache();
+  const page = mode === "navigate" && (await cache.match(`${root}offline.html`));
+  if (!page) throw error;
+  const urls = (await cache.keys()).map(({ url }) => url);
+  let kept = "";
+  const html = (await page.text())
+    .replace(/<li><a href=\.\/(.+?)>.+?<\/a>/g, (item, path) => {
+      if (!urls.includes(`${root}${path}offline.json`)) return item;
+      kept += item;
+      return "";
+    })
+    .replace("data-kept>", (list) => list + kept)
+    .replace(/=\.\//g, `=${root}`);
+  return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
 /** @param {{ pages: string[], whole: boolean }} wanted @param {MessagePort} [port] */
