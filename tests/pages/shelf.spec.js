@@ -47,6 +47,11 @@ test("what was answered in an essay is shown on its card, and what was typed fin
   );
   await page.reload();
   await expect(book.locator("[data-progress]")).toHaveText("2 of 9 questions answered, 2 of 3 stars");
+  const [line, picture] = await Promise.all(["[data-progress]", "img"].map((part) => book.locator(part).boundingBox()));
+  expect(
+    line && picture && line.y > picture.y && line.y + line.height < picture.y + picture.height,
+    "on the picture",
+  ).toBe(true);
   test.skip(essays.length < 2, "one essay needs no search");
   const search = page.getByLabel("Find an essay");
   await search.fill("Stratified  SHELTER");
@@ -81,3 +86,29 @@ test.describe("with the service worker", () => {
     expect(await page.evaluate(() => caches.keys())).toEqual([]);
   });
 });
+
+for (const width of [390, 768, 1440])
+  test(`all that stands on the front page begins at one edge, and cards have no empty foot: ${width} px`, async ({
+    page,
+    site,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(site.url);
+    const { edges, feet } = await page.evaluate(() => {
+      const left = (/** @type {Element} */ element) => Math.round(element.getBoundingClientRect().left);
+      const rows = [...document.querySelectorAll(".book")].map((book) => {
+        const words = book.querySelector(".book-words > :last-child")?.getBoundingClientRect();
+        return { bottom: book.getBoundingClientRect().bottom, words: words?.bottom ?? 0 };
+      });
+      // Of the cards in a row the one with the most words decides.
+      const feet = Object.values(Object.groupBy(rows, ({ bottom }) => Math.round(bottom))).map((row = []) =>
+        Math.min(...row.map(({ bottom, words }) => bottom - words)),
+      );
+      const first = document.querySelectorAll(
+        "main h1, main > .hero p, .book:first-child, main h2:not(.book h2), .reasons > :first-child, .shelf-offline p, .footer p",
+      );
+      return { edges: [...new Set([...first].map(left))], feet };
+    });
+    expect(edges).toHaveLength(1);
+    for (const foot of feet) expect(foot).toBeLessThanOrEqual(width < 900 ? 30 : 140);
+  });
