@@ -210,7 +210,32 @@ export const forest = {
     // On a phone a drawing of ten pixels is a blur; in the forest there is room for more.
     const drawn = !narrow || stage === 0;
     const glyphs = narrow ? {} : { symbolOf: symbolOf(night) };
-    const size = narrow ? (stage === 0 ? 9 : 5) : stage === 0 ? 14 : 11.5;
+    const row = { left: 14, right: width - 14, middle: upper * 0.48, pitch: narrow ? 12 : 25 };
+    const box = { x: 26, y: narrow ? 30 : 60, width: width - 52, height: upper - (narrow ? 60 : 110) };
+    const spotsAt = (isForest) => {
+      const places = isForest
+        ? night.places.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height])
+        : inARow(night, row);
+      scatter(marks, {
+        data: places.map(([x, y], index) => ({
+          index,
+          label: night.y[index],
+          x: marks.x.invert(x),
+          y: marks.y.invert(y),
+        })),
+        ...(drawn ? { symbolOf: (d) => symbolOf(night)(d.index) } : {}),
+        size: narrow ? (stage === 0 ? 9 : 5) : stage === 0 ? 14 : 11.5,
+        walk: 600,
+        nameOf: (d) => nameOf(night)(d.index),
+        classOf: (d) => classOf(d.index),
+      });
+    };
+    // A drawing cannot become a plain shape: new marks take over, and set out from where the others were.
+    const others = root.selectChild(".sw-layer-marks").selectChildren(drawn ? "path" : "use");
+    if (!others.empty()) {
+      others.remove();
+      spotsAt(stage > 0);
+    }
     if (stage >= 2) {
       const predicted = Array.from(night.scores, (s) => Number(s >= threshold));
       const matrix = { ...marks, bottom: upper - 4 };
@@ -231,27 +256,7 @@ export const forest = {
         .classed("is-picked", (d) => Boolean(spoken?.(d.actual, d.said)));
     } else {
       root.selectChild(".sw-layer-confusion").remove();
-      const row = { left: 14, right: width - 14, middle: upper * 0.48, pitch: narrow ? 12 : 25 };
-      const box = { x: 26, y: narrow ? 30 : 60, width: width - 52, height: upper - (narrow ? 60 : 110) };
-      const places =
-        stage === 0
-          ? night.places.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height])
-          : inARow(night, row);
-      scatter(marks, {
-        data: places.map(([x, y], index) => ({
-          index,
-          label: night.y[index],
-          drawn,
-          x: marks.x.invert(x),
-          y: marks.y.invert(y),
-        })),
-        ...(drawn ? { symbolOf: (d) => symbolOf(night)(d.index) } : {}),
-        key: (d) => (d.drawn ? d.index : -1 - d.index), // a drawing cannot become a plain shape
-        size,
-        walk: 600,
-        nameOf: (d) => nameOf(night)(d.index),
-        classOf: (d) => classOf(d.index),
-      });
+      spotsAt(stage === 0);
     }
     const words = panel(root, options, "fractions", { x: 14, y: upper + (narrow ? 16 : 22), width, height: formulas });
     const column = (width - 28) / 3;

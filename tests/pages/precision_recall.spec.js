@@ -193,3 +193,25 @@ test("the penguins' classifier learns again from what it is shown, and a reader'
   );
   expect(page.url(), "the table stays out of the link").not.toContain("csv");
 });
+
+test("on a phone, too, the spots walk from the forest to the row and into the boxes", async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site);
+  await settled(page);
+  for (const step of ["line", "boxes"]) {
+    // The shape of the first spot, from frame to frame: where drawings were, plain shapes take over.
+    const places = await page.evaluate(async (id) => {
+      /** @type {Set<string>} */
+      const seen = new Set();
+      location.hash = id;
+      const until = performance.now() + 3000;
+      while (performance.now() < until) {
+        const shape = document.querySelector('sw-figure[name="forest"] .sw-layer-marks > path');
+        seen.add(shape?.getAttribute("transform") ?? "");
+        await new Promise(requestAnimationFrame);
+      }
+      return [...seen].filter(Boolean).length;
+    }, step);
+    expect(places, step).toBeGreaterThan(4);
+  }
+});
