@@ -170,6 +170,10 @@ for (const path of pages) {
           .locator("sw-slider, sw-choice, sw-button, sw-csv, sw-share, .references a[href^='#']")
           .locator("visible=true"),
       ).toHaveCount(0);
+      const measures = await page
+        .locator(":is(.prose, .sw-content) > p, .prose > :is(ul, ol)")
+        .evaluateAll((all) => [...new Set(all.filter((p) => p.checkVisibility()).map((p) => p.clientWidth))]);
+      expect(measures.length, `words are set as wide everywhere: ${measures}`).toBeLessThanOrEqual(1);
       const sheets = pagesOf(await page.pdf({ format: "A4" }));
       const bare = sheets.flatMap(({ text, images, paths }, i) => (text === "" && images + paths === 0 ? [i + 1] : []));
       expect(bare, "sheets of which nothing was printed").toEqual([]);
