@@ -17,7 +17,7 @@ const grownTree = ({ birds, grown, way }, { bird, opened }) => ({
 export const key = {
   title: t("Penguins by flipper and bill, and the questions that tell them apart"),
   needs: ["birds", "grown", "way"],
-  layouts: { narrow: [360, 415], wide: [680, 680] },
+  layouts: { narrow: [360, 430], wide: [680, 680] },
   draw(root, results, state, options) {
     const { width, height, narrow } = options;
     const { birds, grown } = results;
@@ -27,7 +27,8 @@ export const key = {
     const shown = grownTree(results, state);
     tree(frame(top.root, top.options), narrow ? { ...shown, featureNames: kShortNames } : shown);
     const below = part(root, options, "plane", 0, above, width, height - above);
-    const plot = plane(below, { birds, grown, moved: "moved", bird, ...(cut && { walk: 0 }) });
+    const low = narrow ? { margin: { bottom: 26 }, isLow: true } : {};
+    const plot = plane(below, { birds, grown, moved: "moved", bird, ...low, ...(cut && { walk: 0 }) });
     const text = t("{right} of {n} right", { right: grown.right, n: grown.n });
     const [, x, , y] = kBounds;
     labels(plot, { labels: [{ id: "right", x, y, dy: -13, anchor: "end", className: "sw-strong", text }] });

@@ -85,11 +85,23 @@ test("a leaf keeps its name and its count on lines of their own, so that nobody 
   assert.deepEqual(lines(boxes(root)[1]), ["says cat", "31 animals"]);
 });
 
+test("on a phone a leaf has a name and a count, too, and what is said below has room for letters set wider apart", () => {
+  const { root, options } = figure({ width: 360, height: 218, narrow: true });
+  tree(frame(root, options), { ...small, ...words, noun: "animals", path: [0] });
+  const leaves = boxes(root).filter((/** @type {any} */ box) => box.textContent.includes("says"));
+  assert.deepEqual(
+    leaves.map((/** @type {any} */ box) => [...box.querySelectorAll("tspan")].length),
+    leaves.map(() => 2),
+  );
+  for (const line of root.node().querySelectorAll(".sw-layer-tree-readout text"))
+    assert.ok(line.textContent.length * 8 <= 360, line.textContent);
+});
+
 test("what is said under the tree ends where the figure does, however long the names", () => {
   const { root, options } = figure();
   tree(frame(root, options), { ...small, ...words, classNames: ["a".repeat(80), "b".repeat(80)] });
   const [, counts] = root.node().querySelectorAll(".sw-layer-tree-readout text");
-  assert.match(counts.textContent, /^50 rows: 32 a+, 18 b+…$/);
+  assert.match(counts.textContent, /^32 a+, 18 b+…$/);
   assert.ok(counts.textContent.length * 6.4 <= 860);
 });
 

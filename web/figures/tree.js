@@ -15,6 +15,8 @@ const LETTER = 7;
 const BOLD_LETTER = 7.4;
 /** And in the lines under the tree, which are cut where the figure ends. */
 const READ_LETTER = 6.4;
+/** And where a reader has set letters and words wider apart, as far as WCAG 1.4.12 goes. */
+const SPACED_LETTER = 8;
 const LINE = 15;
 const BAR = 13;
 /** Of the lowest level, for which room is kept: two lines over the bar. */
@@ -319,7 +321,11 @@ function arrange({ left, right, top, bottom }, spec) {
   }
   const mostLines = Math.max(0, Math.floor((step - BAR - 26) / LINE));
   for (const node of drawn) {
-    node.lines = fitting(spec, node, levels === 0 ? 2 : mostLines);
+    // Where nothing stands below there is room for a name and a number.
+    const isFree = !drawn.some(
+      (other) => other.y > node.y && Math.abs(other.x - node.x) < (other.room + node.width) / 2,
+    );
+    node.lines = fitting(spec, node, isFree ? Math.max(2, mostLines) : mostLines);
     node.width = Math.min(node.width, Math.max(64, 20 + BOLD_LETTER * Math.max(0, ...node.lines.map((d) => d.length))));
     const bar = nodes.counts ? BAR + 8 : 6;
     node.height = bar + LINE * node.lines.length + (node.lines.length ? 3 : 0);
@@ -342,7 +348,7 @@ function fitting(spec, { index, width, hidden }, mostLines) {
   const versions = isEnd
     ? nodes.value
       ? [[parts.join(" ")], parts, [parts[1]]]
-      : [[says, parts[1]], [says], [parts[0]], [count]]
+      : [[says, parts[1]], parts, [parts[0], count], [says], [parts[0]], [count]]
     : hidden
       ? [[t("{n} more", { n: hidden })], [`+${hidden}`]]
       : [[parts.join(" ")], parts, [...parts[0].split(" "), parts[1]], [parts[1]], [bare]];
@@ -461,7 +467,7 @@ function drawNodes(plot, spec, nodes, duration) {
     .attr("role", (d) => (select || d.hidden ? "button" : "img"))
     .attr("aria-pressed", (d) => (select ? String(d.place === selected) : null))
     .attr("aria-expanded", (d) => (d.hidden ? "false" : null))
-    .attr("aria-label", (d) => readout(spec, d).join(" "))
+    .attr("aria-label", (d) => said(spec, d))
     .on("pointerenter focus", (_, d) => chosenHere(d))
     .on("pointerleave blur", () => chosenHere(nodes.find(({ place }) => place === selected) ?? nodes[0]));
   // As far as the neighbours allow, a finger's breadth.
@@ -476,7 +482,7 @@ function drawNodes(plot, spec, nodes, duration) {
       ? edit?.({ [open]: d.place })
       : select
         ? edit?.({ [select]: d.place === present(plot.options, select, selected) ? 0 : d.place })
-        : announce?.(readout(spec, d).join(" "));
+        : announce?.(said(spec, d));
   makeSwitches(group, choose, (d, key) => neighbour(nodes, d, key));
   if (open) drawWayBack(plot, spec, nodes[0], group);
 }
@@ -556,7 +562,11 @@ function drawBars(box, spec) {
     .attr("transform", (/** @type {any} */ d) => `translate(${short(d.x + (d.width - 1) / 2)},${BAR / 2})`);
 }
 
-/** Question or answer, and the rows by class. @param {TreeSpec} spec @param {Node} node @returns {[string, string]} */
+/**
+ * Question or answer, and the rows by class: each line in its versions, the longest first.
+ * @param {TreeSpec} spec @param {Node} node
+ * @returns {string[][]}
+ */
 function readout(spec, { index, hidden, onPath }) {
   const { nodes, classNames = [], noun = t("rows") } = spec;
   const counts = countsOf(spec, index)
@@ -568,17 +578,31 @@ function readout(spec, { index, hidden, onPath }) {
   const whole = `${formatCount(nodes.nSamples[index])} ${noun}`;
   const from = hidden === 1 ? t("1 question from here") : t("{n} questions from here", { n: hidden });
   const more = hidden ? ` (${from})` : "";
-  return [`${says}${more}${onPath ? ` (${t("on the path")})` : ""}`, counts ? `${whole}: ${counts}` : whole];
+  const path = onPath ? ` (${t("on the path")})` : "";
+  return [
+    [says + more + path, says + more, says],
+    [counts ? `${whole}: ${counts}` : whole, counts || whole],
+  ];
 }
+
+/** All of it. @param {TreeSpec} spec @param {Node} node */
+const said = (spec, node) =>
+  readout(spec, node)
+    .map(([whole]) => whole)
+    .join(" ");
 
 /** @param {import("./frame.js").Plot} plot @param {TreeSpec} spec @param {Node} node */
 function drawReadout(plot, spec, node) {
-  const most = Math.floor((plot.right - plot.left) / READ_LETTER);
+  const room = plot.right - plot.left;
+  const most = Math.floor(room / READ_LETTER);
+  const shown = readout(spec, node).map(
+    (versions) => versions.find((line) => line.length * SPACED_LETTER <= room) ?? versions.at(-1) ?? "",
+  );
   plot
     .layer(`${spec.name ?? "tree"}-readout`)
     .attr("aria-hidden", "true")
     .selectChildren("text")
-    .data(readout(spec, node))
+    .data(shown)
     .join("text")
     .attr("class", (_, i) => (i ? "sw-axis-title" : "sw-strong"))
     .attr("x", plot.left + 2)
