@@ -76,6 +76,42 @@ for (const path of pages) {
       }
     });
 
+    test("cuts and covers nothing where a reader sets letters, words and lines wider apart", async ({ page, site }) => {
+      test.skip(path === "gallery/", "names that lean are its makers' to look at");
+      test.slow(); // as above
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        await page.goto(site.url + path);
+        // WCAG 1.4.12, put on as reading aids do it: over the page as it is.
+        await page.evaluate(() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(
+            "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important } p { margin-block-end: 2em !important }",
+          );
+          document.adoptedStyleSheets.push(sheet);
+        });
+        await bringAllToLife(page);
+        expect.soft(await tooWide(page), `${width} px`).toEqual([]);
+        // What a finer spacing needs is fetched with the first figure that wants it.
+        await expect.poll(() => strayText(page), { message: `words in figures, ${width} px` }).toEqual([]);
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll("main *")]
+            .filter((element) => {
+              const { overflowX, overflowY } = getComputedStyle(element);
+              const hides = (/** @type {string} */ overflow) => ["hidden", "clip"].includes(overflow);
+              return (
+                element.checkVisibility() &&
+                !element.closest("svg, .sw-visually-hidden, .sw-summary") &&
+                ((hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+                  (hides(overflowY) && element.scrollHeight > element.clientHeight + 1))
+              );
+            })
+            .map((element) => element.outerHTML.slice(0, 120)),
+        );
+        expect.soft(cut, `cut off, ${width} px`).toEqual([]);
+      }
+    });
+
     test("has controls that a finger can hit", async ({ page, site }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(site.url + path);

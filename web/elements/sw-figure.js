@@ -54,6 +54,8 @@ class LiveFigure {
   #resized;
   /** @type {boolean | undefined} as it was when the element last changed its size */
   #narrow;
+  /** Whether its reader has set letters wider apart. */
+  #spaced = false;
   #motion;
   /** @type {MediaQueryList | undefined} whether figures stand on top of their steps */
   #stacked;
@@ -86,10 +88,13 @@ class LiveFigure {
     });
     if (window.ResizeObserver) {
       this.#resized = new window.ResizeObserver(() => {
+        const before = `${this.#narrow}${this.#spaced}`;
         this.#narrow = this.#measure();
-        if (this.#view && this.#layout && this.#layout.narrow !== this.#narrow) this.#draw(this.#view);
+        this.#spaced = Number.parseFloat(window.getComputedStyle(element).letterSpacing) > 0;
+        if (this.#view && this.#layout && before !== `${this.#narrow}${this.#spaced}`) this.#draw(this.#view);
       });
-      this.#resized.observe(element);
+      // The menu is as wide as its words: it tells when a reader sets letters wider apart.
+      for (const part of [element, menu]) if (part) this.#resized.observe(part);
     }
   }
 
@@ -215,6 +220,7 @@ class LiveFigure {
         this.#rasters.delete(key);
       }
     if (layout !== this.#layout) this.#put(layout);
+    if (this.#spaced) import("./spaced_words.js").then(({ fitWords }) => fitWords(layout.svg)).catch(() => {});
   }
 
   /** @param {boolean} narrow */
