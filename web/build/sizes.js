@@ -1,6 +1,6 @@
 // What a browser fetches on the first visit to a page, compressed: the budgets of the design, and what is spent.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { dirname, extname, join, relative, sep } from "node:path";
 import { constants, gzipSync } from "node:zlib";
 import { attribute, tokenize } from "./html.js";
 import { readEssays } from "./project.js";
@@ -231,7 +231,8 @@ function htmlReferences(file, late) {
     const address = attribute(text, "src") ?? (["link", "image"].includes(name) ? attribute(text, "href") : undefined);
     if (!address || /^([a-z]+:|#)/.test(address) || ["canonical", "alternate"].includes(attribute(text, "rel") ?? ""))
       continue;
-    found.push(resolve(dirname(file), address));
+    // Below the folder as it was given: a file by two names would be counted twice.
+    found.push(join(dirname(file), address));
   }
   return found;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { decode } from "fast-png";
 import { parseHTML } from "linkedom";
@@ -225,7 +225,7 @@ test("a first visit counts what the page fetches, and only that", () => {
     const files = {
       "index.html": "<p>front</p>",
       "moons/index.html":
-        '<link rel="stylesheet" href="../assets/a-1.css"><link rel="canonical" href="https://example.org/moons/"><noscript><link rel="stylesheet" href="../assets/no-1.css"></noscript><script type="module" src="../assets/page-1.js"></script><img loading="lazy" src="stills/x.svg"><svg><image href="stills/s.png"></image></svg>',
+        '<link rel="stylesheet" href="../assets/a-1.css"><link rel="canonical" href="https://example.org/moons/"><noscript><link rel="stylesheet" href="../assets/no-1.css"></noscript><script type="module" src="../assets/page-1.js"></script><link rel="modulepreload" href="../assets/chunk-1.js"><img loading="lazy" src="stills/x.svg"><svg><image href="stills/s.png"></image></svg>',
       "moons/stills/x.svg": "lazy",
       "moons/stills/s.png": "png",
       "assets/a-1.css": "@font-face{src:url(serif-1.woff2)}",
@@ -261,6 +261,8 @@ test("a first visit counts what the page fetches, and only that", () => {
       "moons/stills/s.png",
     ]);
     assert.match(text, /moons\//);
+    const nearby = reportSizes(relative(process.cwd(), dist));
+    assert.deepEqual(nearby.pages, pages, "the folder may be named from where one stands");
     writeOffline(dist);
     const list = JSON.parse(readFileSync(join(dist, "moons", "offline.json"), "utf8"));
     assert.deepEqual(list.later, ["assets/kernel-tables-A_b-1.wasm"], "what reads files is kept with the second visit");
