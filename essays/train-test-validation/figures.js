@@ -16,6 +16,7 @@ import {
   surface,
   t,
 } from "scrollwork/figures";
+import { describeModel, describeSettings, featureNames, kPartNames, percentAxis } from "./settings.js";
 
 const kNames = (
   "Biscuit Mochi Pepper Olive Waffle Juniper Pickle Clementine Otis Saffron Bramble Noodle Hazel Tofu Marmalade Fig Dumpling " +
@@ -28,46 +29,18 @@ const kSpeciesNames = [t("cat"), t("dog")];
 /** The fluffier ones of each kind have drawings of their own; a drag can take an animal to the groomer. */
 const symbolOf = ({ label, fluffiness, y }) => `${kSpecies[label]}${(fluffiness ?? y) >= 6 ? "-2" : ""}`;
 const kParts = ["train", "validation", "test"];
-const kPartNames = [t("training"), t("validation"), t("test")];
 const kModelNames = { logistic: t("polynomial"), knn: t("nearest neighbours"), tree: t("decision tree") };
 
 const weightAxis = { domain: [0, 12], title: t("weight"), unit: "kg", ticks: 6 };
 const fluffAxis = { domain: [0, 10], title: t("fluffiness"), ticks: 5 };
-const percentAxis = (domain, title) => ({ domain, title, format: (v) => formatPercent(v), ticks: 5 });
 const nAnimals = (n) => (n === 1 ? t("1 animal") : t("{count} animals", { count: formatCount(n), n }));
-const nQuestions = (n) => (n === 1 ? t("1 question") : t("{count} questions", { count: formatCount(n), n }));
 const nDraws = (n) => (n === 1 ? t("1 draw") : t("{count} draws", { count: formatCount(n), n }));
 const nShelters = (n) => (n === 1 ? t("1 shelter") : t("{count} shelters", { count: formatCount(n), n }));
-const nRows = (n) => (n === 1 ? t("1 row") : t("{count} rows", { count: formatCount(n), n }));
 const nCats = (n) => (n === 1 ? t("1 cat") : t("{count} cats", { count: formatCount(n), n }));
 const nDogs = (n) => (n === 1 ? t("1 dog") : t("{count} dogs", { count: formatCount(n), n }));
 const animalName = (d) => `${kNames[d.index]}, ${kSpeciesNames[d.label]}`;
 const animalRow = (d) => [kNames[d.index], kSpeciesNames[d.label], d.x.toFixed(2), d.y.toFixed(2)];
 const animalColumns = [t("name"), t("species"), t("weight (kg)"), t("fluffiness")];
-
-const featureNames = { both: t("weight and fluffiness"), weight: t("weight"), fluffiness: t("fluffiness") };
-
-/** The model of a recipe in words: "polynomial of degree 2". */
-function describeModel({ features, model, degree, nNeighbors, maxDepth }) {
-  if (features === "none") return t("the commoner species, whoever comes");
-  return {
-    logistic: t("polynomial of degree {degree}", { degree }),
-    knn: nNeighbors === 1 ? t("one nearest neighbour") : t("{n} nearest neighbours", { n: nNeighbors }),
-    tree:
-      maxDepth === 0
-        ? t("a tree that asks nothing")
-        : t("decision tree, {questions} deep", { questions: nQuestions(maxDepth) }),
-  }[model];
-}
-
-/** The recipe in words: "polynomial of degree 2, on weight and fluffiness". */
-export function describeSettings(settings) {
-  const { features } = settings;
-  const kind = describeModel(settings);
-  return features === "none"
-    ? kind
-    : t("{kind}, on {features}", { kind, features: featureNames[features] ?? features });
-}
 
 export const shelter = {
   title: t("Cats and dogs of the shelter by weight and fluffiness"),
@@ -598,85 +571,6 @@ export const leak = {
     caption: t("Average test accuracy"),
     columns: [t("model"), t("clean"), t("{leak} % copied", { leak })],
     rows: leakNames.map((name, j) => [name, formatPercent(leaks.clean[j], 1), formatPercent(leaks.leaky[j], 1)]),
-  }),
-};
-
-const kPenguins = { Adelie: "penguin-adelie", Chinstrap: "penguin-chinstrap", Gentoo: "penguin-gentoo" };
-const readable = (name) => name.replace(/_(mm|g|kg|cm|C|m_s)$/, " ($1)").replaceAll("_", " ");
-
-/**
- * Which mark is whose and what hollow means, on as many lines as the names need. No text is measured: a letter counts eight
- * units, and a long name of the reader's is cut.
- */
-function keyOf(classNames, width) {
-  let [x, y] = [12, 10];
-  return [...classNames, t("hollow: validation")].map((name, index) => {
-    const text = name.length > 24 ? `${name.slice(0, 23)}…` : name;
-    const room = 36 + 8 * text.length;
-    if (x > 12 && x + room > width) [x, y] = [12, y + 24];
-    const isHollow = index === classNames.length;
-    const entry = { index, x, y, text, label: isHollow ? 0 : index, className: isHollow ? "is-held-out" : "" };
-    x += room;
-    return entry;
-  });
-}
-
-export const penguins = {
-  title: t("Three penguin species, or your own table"),
-  needs: ["real"],
-  layouts: { narrow: [360, 490], wide: [960, 720] },
-  draw(root, { real }, state, options) {
-    const { width, height, narrow } = options;
-    const barsHeight = narrow ? 104 : 120;
-    const [x0, x1, y0, y1] = real.bounds;
-    const symbols = real.classNames.map((name) => kPenguins[name]);
-    const look = symbols.every(Boolean) ? { symbols, size: narrow ? 7 : 9 } : { size: 5 };
-    const entries = keyOf(real.classNames, width);
-    const keyHeight = entries.at(-1).y + 16;
-    const top = panel(root, options, "key", { x: 0, y: 0, width, height: keyHeight });
-    const key = frame(top.root, top.options);
-    scatter(key, { data: entries, ...look, classOf: (d) => d.className });
-    labels(key, { labels: entries.map(({ x, y, text }, i) => ({ id: `${i}`, x, y, dx: 14, dy: 5, text })) });
-    const map = panel(root, options, "map", { x: 0, y: keyHeight, width, height: height - barsHeight - keyHeight });
-    const plot = frame(map.root, map.options, {
-      x: { domain: [x0, x1], title: readable(real.columns.x), ticks: 5 },
-      y: { domain: [y0, y1], title: readable(real.columns.y), ticks: 5 },
-      margin: { left: narrow ? 34 : 42 },
-    });
-    surface(plot, { surface: real.surface });
-    boundary(plot, { lines: real.boundary });
-    scatter(plot, {
-      data: points(real.X, real.y).filter((d) => real.penOf[d.index] < 2),
-      ...look,
-      classOf: (d) => (real.penOf[d.index] === 1 ? "is-held-out" : ""),
-    });
-    const scores = panel(root, options, "scores", { x: 0, y: height - barsHeight, width, height: barsHeight });
-    bars(frame(scores.root, scores.options, { x: percentAxis([0, 1]), margin: { top: 14 } }), {
-      rows: [
-        { id: "train", label: t("training accuracy"), value: real.train, className: "sw-part-train" },
-        { id: "validation", label: t("validation accuracy"), value: real.validation, className: "sw-part-validation" },
-      ],
-    });
-  },
-  summary: ({ real }) =>
-    t("{rows}, classes {classes}; {dropped} left out for missing values.", {
-      rows: nRows(real.y.length),
-      classes: real.classNames.join(", "),
-      dropped: nRows(real.nDropped),
-    }) +
-    " " +
-    t("{settings}: training accuracy {train}, validation accuracy {validation}.", {
-      settings: describeSettings({
-        features: t("{x} and {y}", { x: readable(real.columns.x), y: readable(real.columns.y) }),
-        ...real.recipe,
-      }),
-      train: formatPercent(real.train),
-      validation: formatPercent(real.validation),
-    }),
-  table: ({ real }) => ({
-    caption: t("The rows that were used"),
-    columns: [readable(real.columns.x), readable(real.columns.y), t("label"), t("pen")],
-    rows: points(real.X, real.y).map((d) => [d.x, d.y, real.classNames[d.label], kPartNames[real.penOf[d.index]]]),
   }),
 };
 

@@ -343,6 +343,6 @@ test("the table twin is a real table, redrawn in place", () => {
   dataTable(parent, { caption: "Animals", columns: ["name", "weight"], rows: [["Mimi", 4]] });
   assert.equal(
     parent.node().innerHTML,
-    '<table class="sw-table"><caption>Animals</caption><thead><tr><th scope="col">name</th><th scope="col">weight</th></tr></thead><tbody><tr><td>Mimi</td><td>4</td></tr></tbody></table>',
+    '<table class="sw-table"><caption>Animals</caption><thead><tr><th>name</th><th>weight</th></tr></thead><tbody><tr><td>Mimi</td><td>4</td></tr></tbody></table>',
   );
 });

@@ -125,6 +125,9 @@ function print(commands, scale) {
   return text;
 }
 
+/** What a group or a text is moved by. */
+const moved = /^translate\((-?[\d.]+),(-?[\d.]+)\)$/;
+
 /** What runs through a drawing, and the steps that its places keep to: tenths that nobody sees are up to a kilobyte of a page. */
 const steps = [
   { lines: ".sw-line, .sw-band, .sw-boundary", step: 0.5 },
@@ -134,14 +137,21 @@ const steps = [
 const stepOf = (path) => steps.find(({ lines }) => path.matches(lines))?.step;
 
 /**
- * Makes a still drawing's markup short: relative paths, lines without their tenths, no names of layers, no layers and no
- * texts without content.
+ * Makes a still drawing's markup short: relative paths, lines without their tenths, no names of layers, no layers, no texts
+ * and no lines without content.
  * @param {any} svg  an element; changed in place
  */
 export function compactDrawing(svg) {
   for (const path of svg.querySelectorAll("path[d]"))
     path.setAttribute("d", compactPath(path.getAttribute("d"), stepOf(path)));
+  for (const path of svg.querySelectorAll('path:not([d]), path[d=""]')) path.remove();
+  for (const part of svg.querySelectorAll("[transform]"))
+    part.setAttribute("transform", part.getAttribute("transform").replace(/-?\d+\.\d{2,}/g, toTenth));
+  for (const text of svg.querySelectorAll("text:not([x], [y])")) unfold(text);
   for (const text of svg.querySelectorAll("text")) if (!text.textContent) text.remove();
+  // Where nothing around it says another, a text is placed by its start.
+  for (const part of svg.querySelectorAll("[text-anchor=start]"))
+    if (!part.parentNode.closest("[text-anchor]")) part.removeAttribute("text-anchor");
   // The innermost come last in the document, so a group of empty groups is empty when its turn comes.
   for (const group of [...svg.querySelectorAll("g")].reverse()) {
     // A picture is one thing to whoever hears it: nothing in it needs hiding.
@@ -149,6 +159,36 @@ export function compactDrawing(svg) {
     if (!group.firstChild) group.remove();
     else forgetLayer(group);
   }
+  for (const group of svg.querySelectorAll("g.sw-axis-title")) if (group.children.length === 1) standAlone(group);
+}
+
+/** @param {string} number */
+const toTenth = (number) => String(Number(Number(number).toFixed(1)));
+
+/** A text of one line without the element of that line. @param {any} text  that is placed by its `transform` */
+function unfold(text) {
+  const [, x, y] = moved.exec(text.getAttribute("transform")) ?? [];
+  const [line, ...more] = text.childNodes;
+  if (!x || more.length > 0 || line?.localName !== "tspan" || line.attributes.length > 2) return;
+  if (line.getAttribute("x") !== "0" || line.getAttribute("y") !== "0") return;
+  text.removeAttribute("transform");
+  text.setAttribute("x", x);
+  text.setAttribute("y", y);
+  text.replaceChildren(...line.childNodes);
+}
+
+/** A text without the group that it is alone in. @param {any} group */
+function standAlone(group) {
+  const [, ...shift] = moved.exec(group.getAttribute("transform")) ?? [];
+  const text = group.firstChild;
+  if (shift.length === 0 || text.localName !== "text" || text.hasAttribute("class")) return;
+  for (const [i, axis] of ["x", "y"].entries()) {
+    const place = Number(shift[i]) + Number(text.getAttribute(axis) ?? 0);
+    if (place) text.setAttribute(axis, String(place));
+  }
+  for (const name of ["text-anchor", "class"])
+    if (group.hasAttribute(name)) text.setAttribute(name, group.getAttribute(name));
+  group.replaceWith(text);
 }
 
 /** @param {any} group */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { elements, parts } from "../elements/all.js";
-import { attribute, tokenize } from "./html.js";
+import { attribute, minifySvg, tokenize } from "./html.js";
 import { kernelFiles, kernelLoader } from "./kernel.js";
 import { entriesDir, projectDir, themeDir } from "./project.js";
 import { inGraph } from "./translation.js";
@@ -20,6 +20,7 @@ const firstScreenFile = join(projectDir, "web", "runtime", "first_screen.js");
 export const entryFiles = ({ slug, kernels, translation = "" }) => ({
   kernel: join(entriesDir, `kernel-${kernels}.js`),
   page: join(entriesDir, slug, translation, "page.js"),
+  below: join(entriesDir, slug, translation, "figures_below.js"),
   worker: join(entriesDir, slug, translation, "worker.js"),
 });
 
@@ -87,9 +88,25 @@ export function figureStyles(dir) {
   return [...new Set(sheets)].map((name) => join(themeDir, "figures", `${name}.css`));
 }
 
+/** Where an essay's drawn symbols are, and those that only its figures further down show. @param {string} dir  of the essay */
+export const artOf = (dir) => join(dir, "art");
+export const lateArtOf = (/** @type {string} */ dir) => join(artOf(dir), "below");
+
+/** The drawings of a folder that hold symbols, as they stand at the start of the body. @param {string} art */
+export function symbolsIn(art) {
+  if (!existsSync(art)) return "";
+  return readdirSync(art)
+    .filter((name) => name.endsWith(".svg"))
+    .sort()
+    .map((name) => minifySvg(readFileSync(join(art, name), "utf8")))
+    .filter((drawing) => drawing.includes("<symbol"))
+    .map((drawing) => drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim())
+    .join("");
+}
+
 /** What drawn symbols have in common, where the essay has some, and its own colours. @param {string} dir  of the essay */
 export const ownStyles = (dir) => [
-  ...(existsSync(join(dir, "art")) ? [join(themeDir, "art.css")] : []),
+  ...(existsSync(artOf(dir)) ? [join(themeDir, "art.css")] : []),
   ...[join(dir, "theme.css")].filter((file) => existsSync(file)),
 ];
 
@@ -130,7 +147,7 @@ const ${name} = { ${names.map((own) => `${own}: ${name}_${own}`).join(", ")} };`
  * @param {string} [html]  the page, where it is more than the essay's index.html
  */
 export function writeEntries(essay, html = readFileSync(join(essay.dir, "index.html"), "utf8")) {
-  const { kernel, page, worker } = entryFiles(essay);
+  const { kernel, page, below, worker } = entryFiles(essay);
   const folder = dirname(page);
   const { glue, wasm } = kernelFiles(essay.kernels);
   const from = (/** @type {string} */ path, start = folder) => {
@@ -159,6 +176,14 @@ wasm.catch(() => {}); // the page meets the same failure, says so and offers to 
   );
   const tags = elementsOf(html, `essays/${essay.slug}/index.html`);
   const nameOf = (/** @type {string} */ tag) => tag.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const lateSymbols = symbolsIn(lateArtOf(essay.dir));
+  if (essay.below && lateSymbols)
+    writeIfChanged(
+      below,
+      `document.body.insertAdjacentHTML("afterbegin", ${JSON.stringify(lateSymbols)});
+export * from ${from(essay.below)};
+`,
+    );
   // The page needs the model's state and steps only; naming them lets the bundler leave out its cells and data.
   writeIfChanged(
     page,
@@ -173,7 +198,7 @@ startPage({
   elements: { ${tags.map((tag) => `"${tag}": ${nameOf(tag)}`).join(", ")} },
   model: { state: model.state, steps: model.steps },
   fetchWasm,
-  wasm,${essay.below ? `\n  below: fetchedWhenNear(() => import(${from(essay.below)})),` : ""}
+  wasm,${essay.below ? `\n  below: fetchedWhenNear(() => import(${from(lateSymbols ? below : essay.below)})),` : ""}
   createWorker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }),
 });
 `,

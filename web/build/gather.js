@@ -2,8 +2,6 @@
 // tells them apart is a place. One path whose corners are the places, with the shape as the marker of each corner, paints
 // the same picture in a third of the bytes, and a browser lays out one element instead of hundreds before its first paint.
 
-/** Fewer of a kind than this stay as they are: a marker and its path would be no shorter. */
-const fewest = 4;
 /** How far a line may reach beyond its shape: half of the widest stroke, rounded up. */
 const stroke = 3;
 
@@ -28,10 +26,6 @@ export class Markers {
     const { ownerDocument: document, parentNode: parent } = run[0].element;
     const end = run[run.length - 1].element.nextSibling;
     for (const { look, marks } of kindsOf(run)) {
-      if (marks.length < fewest) {
-        for (const { element } of marks) parent.insertBefore(element, end);
-        continue;
-      }
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
       path.setAttribute("fill", "none");
       path.setAttribute("marker-mid", `url(#${this.#idOf(look)})`);
@@ -52,9 +46,7 @@ export class Markers {
   define(document) {
     document.getElementById("still-marks")?.remove();
     if (this.#ids.size === 0) return;
-    const markers = [...this.#ids].map(
-      ([look, id]) => `<marker id="${id}" markerUnits="userSpaceOnUse" overflow="visible">${look}</marker>`,
-    );
+    const markers = [...this.#ids].map(([look, id]) => `<marker id="${id}" overflow="visible">${look}</marker>`);
     document.body.insertAdjacentHTML(
       "afterbegin",
       `<svg class="sw-symbols" id="still-marks" aria-hidden="true">${markers.join("")}</svg>`,
@@ -80,6 +72,8 @@ function runsOf(parent) {
 function readMark(element) {
   const place = /^translate\((-?\d+),(-?\d+)\)$/.exec(element.getAttribute("transform") ?? "");
   if (!place || !element.matches("path.sw-mark, use.sw-mark") || element.firstChild) return null;
+  // What has no colour of its own, as every page has them for these, takes the figure's, which a marker is no part of.
+  if (!/\bsw-class-[012]\b/.test(element.getAttribute("class") ?? "")) return null;
   const bare = element.cloneNode(false);
   bare.removeAttribute("transform");
   return { x: Number(place[1]), y: Number(place[2]), reach: reachOf(element), look: bare.outerHTML, element };

@@ -31,16 +31,11 @@ const devPolicy = { ...policy, "style-src": "'self' 'unsafe-inline'", "connect-s
  * @returns {string}
  */
 export function headHtml(page, { dev, siteUrl, path, image = false }) {
-  const { title, summary, author, published, updated } = page;
+  const { summary, author } = page;
   const metas = [
     policyHtml(dev),
     `<meta name="description" content="${escapeHtml(summary)}">`,
     ...(author ? [`<meta name="author" content="${escapeHtml(author)}">`] : []),
-    `<meta property="og:type" content="${path ? "article" : "website"}">`,
-    `<meta property="og:title" content="${escapeHtml(title)}">`,
-    `<meta property="og:description" content="${escapeHtml(summary)}">`,
-    ...(published ? [`<meta property="article:published_time" content="${published}">`] : []),
-    ...(updated ? [`<meta property="article:modified_time" content="${updated}">`] : []),
   ];
   if (siteUrl) metas.push(...addressed(page, siteUrl, path), ...(image ? imaged(page, siteUrl, path) : []));
   return metas.join("\n");
@@ -53,12 +48,18 @@ export const policyHtml = (dev) =>
 
 /** What names the page's own address: only where the build knows it. @param {Page} page @param {string} siteUrl @param {string} path */
 function addressed(page, siteUrl, path) {
+  const { title, summary, published, updated } = page;
   const url = new URL(path, siteUrl).href;
   return [
     `<link rel="canonical" href="${escapeHtml(url)}">`,
     `<link rel="alternate" type="application/atom+xml" title="Scrollwork" href="${escapeHtml(new URL("feed.xml", siteUrl).href)}">`,
+    `<meta property="og:type" content="${path ? "article" : "website"}">`,
+    `<meta property="og:title" content="${escapeHtml(title)}">`,
+    `<meta property="og:description" content="${escapeHtml(summary)}">`,
     `<meta property="og:url" content="${escapeHtml(url)}">`,
     `<meta property="og:site_name" content="Scrollwork">`,
+    ...(published ? [`<meta property="article:published_time" content="${published}">`] : []),
+    ...(updated ? [`<meta property="article:modified_time" content="${updated}">`] : []),
     ...citation(page, url).map(([name, value]) => `<meta name="citation_${name}" content="${escapeHtml(value)}">`),
     // In a script element "</" would end it, wherever it stands.
     `<script type="application/ld+json">${JSON.stringify(linkedData(page, url, siteUrl)).replaceAll("<", "\\u003c")}</script>`,

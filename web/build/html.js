@@ -37,7 +37,8 @@ export function attribute(tag, name) {
 const blocks = new Set(
   (
     "html head body title meta link header main footer section div p h1 h2 h3 h4 ol ul li dl dt dd table caption thead tbody tr " +
-    "th td details summary fieldset legend figure figcaption blockquote noscript sw-steps sw-figure"
+    "th td details summary fieldset legend figure figcaption blockquote noscript sw-steps sw-figure sw-challenge sw-check " +
+    "sw-choice sw-csv sw-guess sw-reply sw-slider"
   ).split(" "),
 );
 
@@ -53,7 +54,7 @@ const endsBefore = {
 };
 
 /** @param {string} text */
-const fold = (text) => text.replace(/[ \t\r\n]+/g, " ");
+const fold = (text) => text.replace(/[ \t\r\n]+/g, " ").replaceAll("&#160;", "\u00a0");
 
 /** A start tag without empty values, and without a space before "/>". @param {string} tag */
 const withoutEmpty = (tag) => tag.replace(/=""(?=[\s/>])/g, "").replace(/ \/>$/, "/>");

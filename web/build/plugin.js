@@ -1,9 +1,19 @@
 // The Vite plugin: turns an essay's index.html, words only, into a page that is complete without scripts and then alive.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { parseHTML } from "linkedom";
 import { minifySync } from "vite";
-import { elementStyles, entryFiles, figureStyles, ownStyles, writeEntries, writeStyles } from "./entries.js";
+import {
+  artOf,
+  elementStyles,
+  entryFiles,
+  figureStyles,
+  lateArtOf,
+  ownStyles,
+  symbolsIn,
+  writeEntries,
+  writeStyles,
+} from "./entries.js";
 import {
   galleryHtml,
   galleryPage,
@@ -14,7 +24,7 @@ import {
 } from "./gallery.js";
 import { headHtml, policyHtml, showContact } from "./head.js";
 import { types } from "./hosts.js";
-import { escapeHtml, minify, minifyCss, minifySvg } from "./html.js";
+import { escapeHtml, minify, minifyCss } from "./html.js";
 import { kernelsDir, loadNodeKernel } from "./kernel.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
 import { referenceHtml } from "./reference.js";
@@ -70,6 +80,9 @@ const referencePage = {
 };
 
 const renderFile = join(projectDir, "web", "build", "render.js");
+
+/** Where the pages of the last build stand as they were before they were made short. */
+export const longPagesDir = join(projectDir, "build", "pages");
 
 /** What other people's pages load, to show a figure of ours. */
 const embedScript = join(projectDir, "web", "embed", "embed.js");
@@ -191,7 +204,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
         return html
           .replace(/\s*<title>[\s\S]*?<\/title>/, "")
           .replace(/<meta charset[^>]*>/i, (charset) => `${charset}\n<title>${escapeHtml(title)}</title>\n${head}`)
-          .replace(/<body[^>]*>/, (body) => body + (essay ? symbolsOf(essay.dir) : ""))
+          .replace(/<body[^>]*>/, (body) => body + (essay ? symbolsIn(artOf(essay.dir)) : ""))
           .replace(/(?<=<header class="masthead">[\s\S]*?)<\/header>|<main\b/, (place) => (links?.body ?? "") + place);
       },
     },
@@ -205,7 +218,11 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
       order: "post",
       async handler(html, { filename, bundle }) {
         const { slug, language, path: ownPath, root } = placeOf(filename);
-        if (slug === referenceSlug) return minify(html);
+        const written = (/** @type {string} */ page) => {
+          if (!dev) keepLong(ownPath, page);
+          return minify(page);
+        };
+        if (slug === referenceSlug) return written(html);
         const { document } = parseHTML(html);
         if (slug === null) {
           for (const image of document.querySelectorAll("img[data-card]"))
@@ -218,7 +235,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
               "beforeend",
               `<noscript><link rel="stylesheet" href="./${noscript.fileName}"></noscript>`,
             );
-          return minify(document.toString());
+          return written(document.toString());
         }
         const essay = wiredPage(slug, language);
         const asset = (/** @type {string} */ name) => {
@@ -242,10 +259,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
         ]);
         for (const file of [...imports, ...worker])
           if (file !== kernel?.fileName)
-            document.head.insertAdjacentHTML(
-              "beforeend",
-              `<link rel="modulepreload" crossorigin href="${root}${file}">`,
-            );
+            document.head.insertAdjacentHTML("beforeend", `<link rel="modulepreload" href="${root}${file}">`);
         document.head.insertAdjacentHTML("beforeend", linksOf(essay, siteUrl).head);
         for (const place of document.querySelectorAll("[data-contact]")) showContact(place, contact);
         const noscript = dev ? `/@fs${join(themeDir, "noscript.css")}` : asset("noscript.css");
@@ -254,6 +268,9 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
             "beforeend",
             `<noscript><link rel="stylesheet" href="${noscript}"></noscript>`,
           );
+        // What is ours comes from the same host as the page, where scripts and style sheets are fetched alike with it and without.
+        for (const ours of document.querySelectorAll("script[crossorigin], link:not([as=font])[crossorigin]"))
+          ours.removeAttribute("crossorigin");
         // Browsers ask in the order of the page: first for what the words wait for, then for what the models wait for.
         const first = document.head.querySelector("link[rel=preload]") ?? document.head.querySelector("link, script");
         for (const style of document.head.querySelectorAll(":scope > link[rel=stylesheet]")) first?.before(style);
@@ -261,7 +278,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
         if (kernel)
           first?.insertAdjacentHTML(
             "beforebegin",
-            `<script type="module" async blocking="render" crossorigin src="${root}${kernel.fileName}"></script>`,
+            `<script type="module" async blocking="render" src="${root}${kernel.fileName}"></script>`,
           );
         // The page's own scripts run once the page is there, so they are asked for at its end: a slow line is all for the style
         // sheets and fonts that the first paint waits for, while the rest of the words is still on its way.
@@ -281,7 +298,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
           if (!dev) throw new Error(`essays/${ownPath}: ${/** @type {Error} */ (error).message}`, { cause: error });
           console.error(`essays/${ownPath}: the figures could not be drawn: ${/** @type {Error} */ (error).message}`);
         }
-        return minify(document.toString());
+        return written(document.toString());
       },
     },
     generateBundle: {
@@ -331,6 +348,15 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
     },
   };
   return [translatePlugin(), tablePlugin(), assemble, draw, plainImports];
+}
+
+/**
+ * Keeps a page as it was before it was made short, for the test that a browser reads the same in both.
+ * @param {string} path  of the page below the site's root @param {string} html
+ */
+function keepLong(path, html) {
+  mkdirSync(join(longPagesDir, path), { recursive: true });
+  writeFileSync(join(longPagesDir, path, "index.html"), html);
 }
 
 /**
@@ -421,15 +447,5 @@ function stillCss(sheets) {
   return minifyCss(files.map((file) => readFileSync(file, "utf8")).join("\n"));
 }
 
-/** The essay's drawings, the art/*.svg that hold symbols, as they stand at the start of the body. @param {string} dir */
-function symbolsOf(dir) {
-  const art = join(dir, "art");
-  if (!existsSync(art)) return "";
-  return readdirSync(art)
-    .filter((name) => name.endsWith(".svg"))
-    .sort()
-    .map((name) => minifySvg(readFileSync(join(art, name), "utf8")))
-    .filter((drawing) => drawing.includes("<symbol"))
-    .map((drawing) => drawing.replace(' xmlns="http://www.w3.org/2000/svg"', "").replaceAll(/>\s+</g, "><").trim())
-    .join("");
-}
+/** All of an essay's symbols, for pictures that stand alone. @param {string} dir */
+const symbolsOf = (dir) => symbolsIn(artOf(dir)) + symbolsIn(lateArtOf(dir));

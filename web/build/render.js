@@ -2,7 +2,8 @@
 //
 // What a reader sees before scripts run, prints, or hears from a screen reader comes from here. The first figure of a
 // page stands in it in both layouts: it is what a reader sees first. The others are drawn once, in the narrow layout,
-// which fills the wide one's box too: few see them still, and every drawing costs each reader a kilobyte or two. Who reads
+// which fills the wide one's box too: few see them still, and every drawing costs each reader a kilobyte or two. They stand
+// side by side before the words: numbers beside numbers are packed better than numbers among words. Who reads
 // without scripts on a wide screen gets the wide drawings as files. A drawing of hundreds of marks becomes a file, fetched
 // when it comes near. Each further step of a story is a file, too.
 import { createHash } from "node:crypto";
@@ -23,8 +24,11 @@ import { t } from "../words/words.js";
 
 /** Characters of markup from which on a drawing is a file of its own. */
 const inlineLimit = 20000;
+const svgSpace = "http://www.w3.org/2000/svg";
 /** A narrow drawing that fills a wide box. */
 const fitted = ".sw-still-wide > use[href^='#still-']";
+/** In the order of the page. @type {["wide", "narrow"]} */
+const layoutNames = ["wide", "narrow"];
 /** What shows the wide drawings without scripts. */
 const wideSheet = "stills/wide.css";
 /** A table of more rows comes with the live figure only. */
@@ -58,6 +62,8 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
   /** @type {Files} */
   const files = new Map();
   const markers = new Markers();
+  /** @type {any[]} */
+  const drawings = [];
   try {
     const elements = [...document.querySelectorAll("sw-figure")];
     for (const element of elements) {
@@ -69,7 +75,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
       const figure = figures[name];
       const shown = page.at(page.stepAt(element), figure.needs);
       const shared = { css, symbols };
-      fillFigure(element, figure, shown, shared, files, markers, element === elements[0]);
+      fillFigure(element, figure, shown, shared, files, markers, element === elements[0] ? null : drawings);
       if (draft) continue;
       if (element.querySelector(fitted)) files.set(`stills/${name}-wide.svg`, drawFile(figure, "wide", shown, shared));
       // The first step too: on paper the figure itself may have come to any of them.
@@ -81,6 +87,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
       }
     }
     if (!draft) showWideWithoutScripts(document, files);
+    keepDrawings(document, drawings);
     markers.define(document);
     requireSymbols(document, document);
     for (const element of document.querySelectorAll("sw-value")) element.textContent = page.textOf(element);
@@ -92,6 +99,7 @@ export function renderPage(document, { model, figures, k, css, symbols }, { draf
     // HTML wants every <data> to say its value to machines; the text of a source is just that.
     for (const source of document.querySelectorAll("data:not([value])"))
       source.setAttribute("value", source.textContent.trim());
+    for (const source of document.querySelectorAll("data[data-source]")) source.removeAttribute("data-source");
     renderElements(document, (element) => ({ schema: page.schema, state: page.stateAt(page.stepAt(element)) }));
     linkReferences(document);
   } finally {
@@ -120,15 +128,16 @@ function showWideWithoutScripts(document, files) {
 
 /**
  * Which function vouches for a number is the author's to know and the tests' (they read the essay's own file), and what it
- * says to machines is what it says to readers: a hundred ids and values are half a kilobyte of each visit.
+ * says to machines is what it says to readers: a hundred ids and values are half a kilobyte of each visit. What is left is
+ * the shortest element that marks a word without a word about it.
  * @param {any} claim
  */
 function forgetClaim(claim) {
-  const span = claim.ownerDocument.createElement("span");
-  for (const { name, value } of claim.attributes) if (name !== "value") span.setAttribute(name, value);
-  span.setAttribute("data-claim", "");
-  span.append(...claim.childNodes);
-  claim.replaceWith(span);
+  const mark = claim.ownerDocument.createElement("u");
+  for (const { name, value } of claim.attributes)
+    if (name !== "value" && name !== "data-claim") mark.setAttribute(name, value);
+  mark.append(...claim.childNodes);
+  claim.replaceWith(mark);
 }
 
 /**
@@ -255,9 +264,9 @@ class Page {
  * @param {Shared} shared
  * @param {Files} files
  * @param {Markers} markers
- * @param {boolean} isFirst  of the page
+ * @param {any[] | null} drawings  takes the drawing where it is not the first of the page, which stands in its place
  */
-function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
+function fillFigure(element, figure, shown, shared, files, markers, drawings) {
   const document = element.ownerDocument;
   const name = element.getAttribute("name");
   element.replaceChildren();
@@ -268,31 +277,30 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
     return path;
   };
   const narrow = drawInto(document, figure, "narrow", shown, addressOf);
-  const wideClass = classOfWide(figure);
-  if (!isFirst && narrow.outerHTML.length > inlineLimit) {
-    for (const layout of /** @type {Layout[]} */ (["wide", "narrow"])) {
+  const classes = { wide: classOfWide(figure), narrow: "sw-still-narrow" };
+  if (drawings && narrow.outerHTML.length > inlineLimit) {
+    for (const layout of layoutNames) {
       const path = `stills/${name}-${layout}.svg`;
       files.set(path, drawFile(figure, layout, shown, shared));
-      const className = layout === "wide" ? wideClass : "sw-still-narrow";
-      const image = imageOf(document, figure, layout, shown, className, path);
+      const image = imageOf(document, figure, layout, shown, classes[layout], path);
       image.setAttribute("alt", figure.title);
       element.append(image);
     }
   } else {
-    narrow.setAttribute("class", "sw-still-narrow");
     markers.gather(narrow);
-    const wide = isFirst
-      ? drawInto(document, figure, "wide", shown, addressOf)
-      : fitInto(document, figure, narrow, `still-${name}`);
-    wide.setAttribute("class", wideClass);
-    if (isFirst) markers.gather(wide);
-    if (!isFirst)
-      for (const [layout, svg] of /** @type {[Layout, any][]} */ ([
-        ["wide", wide],
-        ["narrow", narrow],
-      ]))
-        svg.setAttribute("data-ratio", ratioOf(figure, layout));
-    element.append(wide, narrow);
+    if (drawings) {
+      const drawing = document.createElementNS(svgSpace, "g");
+      drawing.setAttribute("id", `still-${name}`);
+      drawing.append(...narrow.childNodes);
+      drawings.push(drawing);
+      element.append(...layoutNames.map((layout) => showing(drawing, figure, layout)));
+    } else {
+      const wide = drawInto(document, figure, "wide", shown, addressOf);
+      markers.gather(wide);
+      element.append(wide, narrow);
+    }
+    for (const layout of layoutNames)
+      element.children[layoutNames.indexOf(layout)].setAttribute("class", classes[layout]);
   }
   const summary = document.createElement("p");
   summary.setAttribute("class", "sw-summary");
@@ -305,16 +313,6 @@ function fillFigure(element, figure, shown, shared, files, markers, isFirst) {
 function classOfWide(figure) {
   const from = wideFrom((figure.layouts ?? usualLayouts).wide[0]);
   return from === wideFrom(0) ? "sw-still-wide" : `sw-still-wide sw-from-${from}`;
-}
-
-/**
- * Width over height, by which the style sheet keeps a drawing's place before it has been laid out: exact to the browser's
- * 64th of a pixel, and never more than it is, or a height that is whole would be taken for the 64th below.
- * @param {Figure} figure @param {Layout} layout
- */
-function ratioOf(figure, layout) {
-  const [width, height] = sizeOf(figure, layout);
-  return String(Math.floor((width / height) * 1e6) / 1e6);
 }
 
 /** @param {Figure} figure @param {Layout} layout @returns {[number, number]} units of its drawing */
@@ -354,7 +352,7 @@ function twinOf(document, { caption, columns, rows }) {
  */
 function emptySvg(document, figure, layout) {
   const [width, height] = sizeOf(figure, layout);
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const svg = document.createElementNS(svgSpace, "svg");
   setAttributes(svg, { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": figure.title });
   return svg;
 }
@@ -373,7 +371,7 @@ function drawInto(document, figure, layout, { state, results }, addressOf) {
   /** @type {any[]} */
   const layers = [];
   const raster = (/** @type {import("../figures/frame.js").RasterLayer} */ layer) => {
-    const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
+    const image = document.createElementNS(svgSpace, "image");
     const { x, y, width: w, height: h } = layer;
     const [left, top, right, bottom] = [x, y, x + w, y + h].map((value) => Math.round(value * 10) / 10);
     setAttributes(image, {
@@ -403,29 +401,34 @@ function drawInto(document, figure, layout, { state, results }, addressOf) {
 }
 
 /**
- * The narrow drawing once more, as large as it goes in the middle of the wide layout's box, so that the box has the
- * height that the live figure will have.
- * @param {any} document
+ * A drawing, made for the narrow layout, as large as it goes in the middle of a layout's box, so that the box has the height
+ * that the live figure will have. By `width` and `height` the style sheet keeps that place before it has been laid out.
+ * @param {any} drawing  a <g> with an id
  * @param {Figure} figure
- * @param {any} narrow
- * @param {string} id  for the drawing, which both refer to
+ * @param {Layout} layout
  */
-function fitInto(document, figure, narrow, id) {
-  const { narrow: from, wide: to } = figure.layouts ?? usualLayouts;
-  const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
-  group.setAttribute("id", id);
-  group.append(...narrow.childNodes);
-  narrow.append(group);
-  const wide = emptySvg(document, figure, "wide");
-  // A box around the narrow drawing in the shape of the wide one: there is nothing left to be moved or scaled.
-  const scale = Math.min(to[0] / from[0], to[1] / from[1]);
-  const size = to.map((length) => length / scale);
-  const corner = [0, 1].map((i) => Math.round((from[i] - size[i]) / 2));
-  setAttributes(wide, { viewBox: [...corner, ...size.map((length) => Number(length.toFixed(3)))].join(" ") });
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+function showing({ ownerDocument: document, id }, figure, layout) {
+  const svg = emptySvg(document, figure, "narrow");
+  const [width, height] = sizeOf(figure, layout);
+  setAttributes(svg, { width, height });
+  const use = document.createElementNS(svgSpace, "use");
   setAttributes(use, { href: `#${id}` });
-  wide.append(use);
-  return wide;
+  svg.append(use);
+  return svg;
+}
+
+/**
+ * Puts the drawings at the start of a page, after the symbols, in the place of those of an earlier rendering: figures show them.
+ * @param {any} document @param {any[]} drawings
+ */
+function keepDrawings(document, drawings) {
+  document.getElementById("still-drawings")?.remove();
+  if (drawings.length === 0) return;
+  const holder = document.createElement("div");
+  setAttributes(holder, { id: "still-drawings", hidden: "" });
+  holder.append(document.createElementNS(svgSpace, "svg"));
+  holder.firstChild.append(...drawings);
+  document.querySelector("body > :not(.sw-symbols)").before(holder);
 }
 
 /**
@@ -440,7 +443,7 @@ function drawFile(figure, layout, shown, { css, symbols }) {
   const dataUrl = (/** @type {import("../figures/frame.js").RasterLayer} */ raster) =>
     `data:image/png;base64,${Buffer.from(encodePng(withFewerOpacities(raster))).toString("base64")}`;
   const svg = drawInto(document, figure, layout, shown, dataUrl);
-  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.setAttribute("xmlns", svgSpace);
   const holder = document.createElement("div");
   holder.innerHTML = symbols;
   requireSymbols(svg, holder);

@@ -5,10 +5,10 @@ import { t } from "../words/words.js";
 
 /** @typedef {import("../runtime/state.js").Field} Field */
 
-/** An id that the document does not have yet. @param {Document} document @param {string} stem */
+/** An id that the document does not have yet, nor a group of radio buttons as its name. @param {Document} document @param {string} stem */
 export function freeId(document, stem) {
   let id = stem;
-  for (let n = 2; document.getElementById(id); n++) id = `${stem}-${n}`;
+  for (let n = 2; document.querySelector(`[id="${id}"],[name="${id}"]`); n++) id = `${stem}-${n}`;
   return id;
 }
 
@@ -37,7 +37,7 @@ export function radios(element, name, chosen) {
   const labels = options.map((option) => {
     const optionValue = option.getAttribute("value") ?? option.textContent ?? "";
     const input = make(document, "input", { type: "radio", name, value: optionValue, checked: optionValue === chosen });
-    return make(document, "label", {}, input, make(document, "span", {}, (option.textContent ?? "").trim()));
+    return make(document, "label", {}, input, (option.textContent ?? "").trim());
   });
   for (const option of options) option.remove();
   return make(document, "div", { class: "sw-options" }, ...labels);

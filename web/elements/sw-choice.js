@@ -19,7 +19,7 @@ export function markup(element, { schema, state }) {
     return;
   }
   element.replaceChildren(
-    make(document, "fieldset", { id }, make(document, "legend", {}, label), radios(element, id, String(state[key]))),
+    make(document, "fieldset", {}, make(document, "legend", {}, label), radios(element, id, String(state[key]))),
   );
 }
 

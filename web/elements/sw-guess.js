@@ -21,18 +21,13 @@ export function markup(element) {
   const [min, max] = ["min", "max"].map((name) => Number(element.getAttribute(name)));
   if (!(max > min)) throw new Error(`<sw-guess key="${element.getAttribute("key")}">: needs options, or min < max`);
   const middle = (min + max) / 2;
-  const output = make(
-    document,
-    "output",
-    { for: id, "aria-live": "off" },
-    `${middle}${element.getAttribute("unit") ?? ""}`,
-  );
+  const output = make(document, "output", { "aria-live": "off" }, `${middle}${element.getAttribute("unit") ?? ""}`);
   const input = make(document, "input", {
     id,
     type: "range",
     min,
     max,
-    step: element.getAttribute("step") ?? 1,
+    step: element.getAttribute("step"),
     value: middle,
     "aria-label": question[0],
   });

@@ -38,7 +38,7 @@ export function markup(element, { schema, state }) {
       button("reset", t("Start over")),
     ),
     make(document, "label", { for: id }, label),
-    make(document, "output", { for: id, "aria-live": "off" }, countText(Number(state[key]), max)),
+    make(document, "output", { "aria-live": "off" }, countText(Number(state[key]), max)),
     make(document, "input", { id, type: "range", min: 0, max, step: 1, value: Number(state[key]) }),
   );
 }

@@ -22,7 +22,7 @@ export function markup(element, { schema, state }) {
   const range = (/** @type {"min" | "max"} */ end) => element.getAttribute(end) ?? field[end];
   element.replaceChildren(
     make(document, "label", { for: id }, element.getAttribute("label") ?? key),
-    make(document, "output", { for: id, "aria-live": "off" }, sliderText(element, state[key])),
+    make(document, "output", { "aria-live": "off" }, sliderText(element, state[key])),
     make(document, "input", {
       id,
       type: "range",

@@ -23,7 +23,6 @@ export function dataTable(parent, { caption, columns, rows }) {
     .selectChildren("th")
     .data((d) => d)
     .join("th")
-    .attr("scope", "col")
     .text((d) => d);
   part("tbody")
     .selectChildren("tr")

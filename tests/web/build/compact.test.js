@@ -63,3 +63,27 @@ test("layers lose their names and empty ones go; what has a look or a place stay
     `<g class="sw-tick" transform="translate(0,3)"><text>1</text></g><path d="m10 10h2"/><circle r="2"/>`,
   );
 });
+
+test("texts stand where they stood, without groups, lines and anchors that say nothing", () => {
+  const { document } = parseHTML(
+    '<svg><g class="sw-axis-title" transform="translate(0,115.33333)" text-anchor="end"><text x="9">b</text></g>' +
+      '<g class="sw-axis-title" transform="translate(0,2)"><text x="1">a</text><text x="2">b</text></g>' +
+      '<text class="sw-label" transform="translate(18,22.25)" text-anchor="start"><tspan x="0" y="0">one</tspan></text>' +
+      '<g text-anchor="end"><text text-anchor="start" x="1">left</text></g>' +
+      '<text transform="translate(1,2)"><tspan x="0" y="0">one</tspan><tspan x="0" y="9">two</tspan></text>' +
+      '<path class="sw-whisker" /><path d="" /></svg>',
+  );
+  const svg = document.querySelector("svg");
+  compactDrawing(svg);
+  const sorted = [...svg.children].map((part) => {
+    const attributes = [...part.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+    return `${part.localName} ${attributes.join(" ")}: ${part.innerHTML}`;
+  });
+  assert.deepEqual(sorted, [
+    "text class=sw-axis-title text-anchor=end x=9 y=115.3: b",
+    'g class=sw-axis-title transform=translate(0,2): <text x="1">a</text><text x="2">b</text>',
+    "text class=sw-label x=18 y=22.3: one",
+    'g text-anchor=end: <text text-anchor="start" x="1">left</text>',
+    'text transform=translate(1,2): <tspan x="0" y="0">one</tspan><tspan x="0" y="9">two</tspan>',
+  ]);
+});

@@ -108,3 +108,38 @@ test("a worker knows where what reads files is when its page takes some, and its
     rmSync(dirname(worker), { recursive: true });
   }
 });
+
+test("symbols that only figures further down show come with these", () => {
+  const slug = "entries-test";
+  const dir = mkdtempSync(join(tmpdir(), "late-"));
+  const template = join(essaysDir, "_template");
+  const page = {
+    slug,
+    dir,
+    model: join(template, "model.js"),
+    figures: join(template, "figures.js"),
+    kernels: "metrics",
+  };
+  const files = entryFiles(page);
+  const below = join(dir, "figures_below.js");
+  const scripts = () => {
+    writeEntries({ ...page, below }, "<p>Words</p>");
+    return readFileSync(files.page, "utf8");
+  };
+  try {
+    assert.match(scripts(), /import\("[^"]*\/late-\w+\/figures_below\.js"\)/);
+    mkdirSync(join(dir, "art", "below"), { recursive: true });
+    writeFileSync(
+      join(dir, "art", "below", "fox.svg"),
+      '<svg xmlns="http://www.w3.org/2000/svg" class="sw-symbols"><!-- A fox. --> <symbol id="fox"></symbol></svg>',
+    );
+    assert.match(scripts(), /import\("\.\/figures_below\.js"\)/);
+    assert.match(
+      readFileSync(files.below, "utf8"),
+      /^document\.body\.insertAdjacentHTML\("afterbegin", "<svg class=\\"sw-symbols\\"><symbol id=\\"fox\\"><\/symbol><\/svg>"\);\nexport \* from "[^"]*\/figures_below\.js";\n$/,
+    );
+  } finally {
+    rmSync(dir, { recursive: true });
+    rmSync(dirname(files.page), { recursive: true });
+  }
+});

@@ -32,10 +32,7 @@ test("marks that look alike become the corners of one path, which their shape ma
   const document = gathered(mark(86, 111) + mark(110, 110) + mark(152, 90) + mark(143, 119) + mark(129, 119));
   assert.deepEqual(painted(document), ["0: m86 111h0l24-1 19 9 14 0 9-29h0"], "by the way that is short to write");
   const marker = document.querySelector("body > svg.sw-symbols > marker");
-  assert.deepEqual(
-    ["markerUnits", "overflow"].map((name) => marker.getAttribute(name)),
-    ["userSpaceOnUse", "visible"],
-  );
+  assert.equal(marker.getAttribute("overflow"), "visible");
   const shape = marker.firstElementChild;
   assert.deepEqual([shape.getAttribute("d"), shape.getAttribute("transform")], [circle, null]);
 });
@@ -62,11 +59,14 @@ test("of two marks that look alike and touch, the upper one stays so, however fa
   assert.deepEqual(painted(document), ["0: m0 0h0l20 0-8 0 288 0 20 0h0"]);
 });
 
-test("few of a kind, marks with more to them, and what stands between marks stay as they are", () => {
+test("marks with more to them, and what stands between marks, stay as they are; a mark alone is a path, too", () => {
   const line = '<path d="M0,0H9"/>';
   const named = mark(0, 0).replace("/>", "><title>one</title></path>");
   const turned = mark(0, 0).replace(")", ") rotate(9)");
-  for (const drawing of [mark(0, 0).repeat(3), named.repeat(5), turned.repeat(5)]) {
+  assert.deepEqual(painted(gathered(mark(3, 4))), ["0: m3 4h0h0"]);
+  const plain = mark(0, 0).replace(" sw-class-0", "");
+  const fourth = mark(0, 0).replace("sw-class-0", "sw-class-3");
+  for (const drawing of [named.repeat(5), turned.repeat(5), plain.repeat(5), fourth.repeat(5)]) {
     const document = gathered(drawing);
     assert.equal(document.querySelectorAll(".picture .sw-mark").length, drawing.split("sw-mark").length - 1);
     assert.equal(document.querySelector("marker"), null);

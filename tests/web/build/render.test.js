@@ -95,14 +95,24 @@ test("later figures are drawn once, for both layouts; one of many marks is a fil
     .replace("<body>", "<head><noscript></noscript></head><body>");
   const { document, files } = render({ figures: { ...figures, again: figures.classes, many } }, page);
   const [, again, last] = document.querySelectorAll("sw-figure");
-  assert.equal(again.querySelector(".sw-still-wide").getAttribute("viewBox"), "-40 0 440 330");
-  assert.equal(again.querySelector(".sw-still-wide use").getAttribute("href"), "#still-again");
   assert.deepEqual(
-    [...document.querySelectorAll("sw-figure > svg")].map((svg) => svg.getAttribute("data-ratio")),
-    [null, null, "1.333333", "1.090909"],
+    [...document.querySelectorAll("sw-figure > svg")].map((svg) =>
+      ["viewBox", "width", "height"].map((name) => svg.getAttribute(name)).join(", "),
+    ),
+    ["0 0 640 480, , ", "0 0 360 330, , ", "0 0 360 330, 640, 480", "0 0 360 330, 360, 330"],
     "a later one says its shape, so that it may be laid out late",
   );
-  assert.equal(again.querySelectorAll(".sw-still-narrow > #still-again .sw-mark").length, 2);
+  for (const layout of ["wide", "narrow"])
+    assert.equal(again.querySelector(`.sw-still-${layout} > use`).getAttribute("href"), "#still-again");
+  const holder = document.querySelector("#still-drawings");
+  assert.ok(holder.hasAttribute("hidden"), "the drawings themselves are not seen");
+  assert.deepEqual(
+    [...holder.querySelectorAll("svg > g")].map(({ id }) => id),
+    ["still-again"],
+    "neither the first nor one that is a file",
+  );
+  assert.equal(holder.querySelectorAll("[marker-mid]").length, 2);
+  assert.equal(holder.previousElementSibling.getAttribute("class"), "sw-symbols", "beside the symbols");
   assert.deepEqual(
     [...last.querySelectorAll("img")].map((image) =>
       ["class", "src", "alt", "width", "loading"].map((name) => image.getAttribute(name)),
@@ -174,7 +184,7 @@ test("a live value is printed as it is at its step, in words and under a symbol"
 test("a claim keeps its look and leaves its id to the author's page; a source says its value to machines too", () => {
   const page = html.replace("<sw-value", '<data data-source="book"> 1927 </data><sw-value');
   const { document } = render({}, page);
-  assert.equal(document.querySelector("[data-claim]").outerHTML, '<span data-claim=""> 25% </span>');
+  assert.equal(document.querySelector("u").outerHTML, "<u> 25% </u>");
   assert.equal(document.querySelector("data").getAttribute("value"), "1927");
 });
 
