@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { chromiumArguments, chromiumPath } from "../server/chromium.js";
 import { siteFolder } from "../server/static.js";
 import { exhibitsOf, readSections } from "../../web/build/gallery.js";
+import { shortNames } from "../../web/build/short_names.js";
 import { expect, test } from "./fixtures.js";
 import { frames } from "./reader.js";
 import { installSpy, settled } from "./spy.js";
@@ -70,12 +71,14 @@ test("no picture is left of an exhibit that is gone", () => {
 async function wearOwnFont(page) {
   const file = readdirSync(join(siteFolder, "assets")).find((name) => /^serif-400-(?!italic).*\.woff2$/.test(name));
   if (!file) throw new Error(`no serif-400 font in ${siteFolder}/assets`);
+  const known = shortNames();
+  const names = ["--serif", "--sans", "--mono"].map((name) => known.get(name) ?? "");
   await page.evaluate(
-    async (bytes) => {
+    async ([bytes, names]) => {
       const face = new FontFace("Pictures", new Uint8Array(bytes));
       document.fonts.add(await face.load());
-      for (const name of ["--serif", "--sans", "--mono"]) document.documentElement.style.setProperty(name, "Pictures");
+      for (const name of names) document.documentElement.style.setProperty(name, "Pictures");
     },
-    [...readFileSync(join(siteFolder, "assets", file))],
+    /** @type {[number[], string[]]} */ ([[...readFileSync(join(siteFolder, "assets", file))], names]),
   );
 }

@@ -12,6 +12,7 @@ import { writeHosts } from "./hosts.js";
 import { referenceSlug, scrollworkPlugins, siteName, siteSummary } from "./plugin.js";
 import { writeOffline } from "./offline.js";
 import { essaysDir, projectDir, readEssay, readEssays, themeDir } from "./project.js";
+import { namesSaidOnce, shortNames, shortScripts, shortStyles } from "./short_names.js";
 import { offlinePage, reportSizes } from "./sizes.js";
 import { writeSocialImages } from "./social.js";
 import { tablePlugin } from "./tables.js";
@@ -187,12 +188,14 @@ const inputOf = (wired) =>
  * @param {{ siteUrl?: string, contact?: string, images: boolean, offline: boolean }} options
  */
 async function bundle(inputs, outDir, { offline, ...options }) {
+  const names = shortNames();
   await withModuleLoader(async (loadModule) => {
     for (const [i, input] of inputs.entries())
       await build({
         ...shared,
         logLevel: "warn",
-        plugins: scrollworkPlugins({ ...options, dev: false, loadModule }),
+        plugins: [...scrollworkPlugins({ ...options, dev: false, loadModule }), shortScripts(names)],
+        css: { postcss: { plugins: [shortStyles(names, namesSaidOnce())] } },
         define: { __OFFLINE__: String(offline) },
         build: {
           outDir,
