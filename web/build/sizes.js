@@ -20,10 +20,8 @@ export const budgets = { wasm: 60, script: 52, later: 8, html: 20, css: 6, fonts
  * @type {Record<string, Partial<typeof budgets>>}
  */
 const allowances = {
-  "train-test-validation": { wasm: 65, html: 21.5, css: 6.2, total: 178 },
-  "precision-recall": { html: 20.3, css: 6.2 },
-  "decision-trees": { css: 6.4 },
-  "random-forest": { css: 6.1 },
+  "train-test-validation": { wasm: 65, total: 178 },
+  "decision-trees": { css: 6.1 },
 };
 /** An essay that is being written: it has all of the classifiers until it has a kernel set of its own. */
 const draftAllowance = { wasm: 73, total: 181 };
