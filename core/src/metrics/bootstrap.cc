@@ -60,6 +60,9 @@ BootstrapInterval between(const std::vector<double>& sorted, double estimate, do
   return {estimate, quantileOfSorted(sorted, lowShare), quantileOfSorted(sorted, highShare), deviationOf(sorted)};
 }
 
+/// An area that every resample has, too.
+bool isWithoutMistake(double auc) { return auc == 0.0 || auc == 1.0; }
+
 /// Sums of squares and cubes of how much each case of a class moves the area.
 struct Moments {
   double squares = 0.0;
@@ -245,15 +248,30 @@ BootstrapInterval RocBootstrap::interval(int score) const {
   requireScore(score);
   const Vector values = auc_.col(score).head(nDone_);
   const auto s = static_cast<std::size_t>(score);
-  return intervalOf({values.begin(), values.end()}, estimate_[score], placementsPositive_[s], placementsNegative_[s]);
+  BootstrapInterval interval =
+      intervalOf({values.begin(), values.end()}, estimate_[score], placementsPositive_[s], placementsNegative_[s]);
+  if (isWithoutMistake(estimate_[score])) {
+    const AreaBounds bounds = boundsWithoutVariance(estimate_[score], nPairs(), options_.confidence);
+    interval.low = bounds.low;
+    interval.high = bounds.high;
+  }
+  return interval;
 }
 
 BootstrapInterval RocBootstrap::differenceInterval() const {
   requireScore(0);
   if (ranks_.size() != 2) fail(ErrorCode::kBadValue, {"differenceInterval: expected two scores, got one"});
   const Vector values = auc_.col(0).head(nDone_) - auc_.col(1).head(nDone_);
-  return intervalOf({values.begin(), values.end()}, estimate_[0] - estimate_[1],
-                    placementsPositive_[0] - placementsPositive_[1], placementsNegative_[0] - placementsNegative_[1]);
+  BootstrapInterval interval =
+      intervalOf({values.begin(), values.end()}, estimate_[0] - estimate_[1],
+                 placementsPositive_[0] - placementsPositive_[1], placementsNegative_[0] - placementsNegative_[1]);
+  if (isWithoutMistake(estimate_[0]) && isWithoutMistake(estimate_[1])) {
+    const AreaBounds a = boundsWithoutVariance(estimate_[0], nPairs(), options_.confidence);
+    const AreaBounds b = boundsWithoutVariance(estimate_[1], nPairs(), options_.confidence);
+    interval.low = a.low - b.high;
+    interval.high = a.high - b.low;
+  }
+  return interval;
 }
 
 RocBand RocBootstrap::band(int score) const {

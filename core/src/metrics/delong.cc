@@ -12,6 +12,7 @@
 
 #include "metrics/placements.h"
 #include "metrics/ranked_scores.h"
+#include "scrollwork/math/elementary.h"
 #include "scrollwork/math/normal.h"
 #include "scrollwork/validation.h"
 
@@ -46,6 +47,11 @@ Placements placementsOf(const LabelView& yTrue, const VectorView& yScore, int po
     }
   }
   return placements;
+}
+
+AreaBounds boundsWithoutVariance(double auc, Index k, double confidence) {
+  const double open = -math::expm1(math::log(0.5 * (1.0 - confidence)) / static_cast<double>(k));
+  return {auc == 1.0 ? 1.0 - open : auc, auc == 0.0 ? open : auc};
 }
 
 namespace {
@@ -103,8 +109,15 @@ DelongInterval delongInterval(const LabelView& yTrue, const VectorView& yScore, 
   interval.auc = meanOf(placements.positive);
   interval.standardError =
       std::sqrt(share(placements.positive, placements.positive) + share(placements.negative, placements.negative));
-  interval.low = std::max(0.0, interval.auc - z * interval.standardError);
-  interval.high = std::min(1.0, interval.auc + z * interval.standardError);
+  if (interval.standardError > 0.0) {
+    interval.low = std::max(0.0, interval.auc - z * interval.standardError);
+    interval.high = std::min(1.0, interval.auc + z * interval.standardError);
+  } else {
+    const Index k = std::min(placements.positive.size(), placements.negative.size());
+    const AreaBounds bounds = boundsWithoutVariance(interval.auc, k, options.confidence);
+    interval.low = bounds.low;
+    interval.high = bounds.high;
+  }
   return interval;
 }
 
@@ -121,12 +134,19 @@ DelongTest delongTest(const LabelView& yTrue, const VectorView& scoreA, const Ve
   test.aucB = meanOf(b.positive);
   test.difference = test.aucA - test.aucB;
   test.standardError = std::sqrt(share(positive, positive) + share(negative, negative));
-  test.low = test.difference - z * test.standardError;
-  test.high = test.difference + z * test.standardError;
   if (test.standardError > 0.0) {
+    test.low = test.difference - z * test.standardError;
+    test.high = test.difference + z * test.standardError;
     test.z = test.difference / test.standardError;
     test.pValue = 2.0 * math::normalCdf(-std::fabs(test.z));
+    return test;
   }
+  const Index k = std::min(positive.size(), negative.size());
+  const AreaBounds boundsA = boundsWithoutVariance(test.aucA, k, options.confidence);
+  const AreaBounds boundsB = boundsWithoutVariance(test.aucB, k, options.confidence);
+  test.low = boundsA.low - boundsB.high;
+  test.high = boundsA.high - boundsB.low;
+  if (test.difference != 0.0) test.pValue = std::ldexp(1.0, static_cast<int>(1 - k));
   return test;
 }
 

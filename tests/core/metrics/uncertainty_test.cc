@@ -107,6 +107,56 @@ TEST(Delong, IntervalsHoldTheTruthAndTestsKeepTheirLevel) {
   EXPECT_NEAR(rejected / static_cast<double>(kRounds), 0.05, 0.04);
 }
 
+TEST(Delong, WithoutAMistakeTheIntervalIsThatOfIndependentPairs) {
+  // 8 positives above 20 negatives: 8 pairs, 0.025^(1 / 8) = 0.630596...
+  Labels y = Labels::Zero(28);
+  y.head(8).setOnes();
+  Matrix scores(28, 2);
+  for (int i = 0; i < 28; ++i) scores.row(i) << -i, i < 8 ? 1 : 0;
+  const double bound = std::pow(0.025, 1.0 / 8);
+  for (int j = 0; j < 2; ++j) {
+    const DelongInterval up = delongInterval(y, scores.col(j));
+    EXPECT_EQ(up.auc, 1.0);
+    EXPECT_EQ(up.standardError, 0.0);
+    EXPECT_NEAR(up.low, bound, 1e-15);
+    EXPECT_EQ(up.high, 1.0);
+    const DelongInterval down = delongInterval(y, -scores.col(j));
+    EXPECT_EQ(down.auc, 0.0);
+    EXPECT_EQ(down.low, 0.0);
+    EXPECT_NEAR(down.high, 1 - bound, 1e-15);
+    RocBootstrap run({.nResamples = 20});
+    run.begin(y, scores.col(j));
+    run.step(20);
+    EXPECT_NEAR(run.interval().low, bound, 1e-15);
+    EXPECT_EQ(run.interval().high, 1.0);
+  }
+  EXPECT_NEAR(delongInterval(y, scores.col(0), {.confidence = 0.8}).low, std::pow(0.1, 1.0 / 8), 1e-15);
+  // Two without a mistake: equal as far as this sample goes, and that is not far.
+  const DelongTest both = delongTest(y, scores.col(0), scores.col(1));
+  EXPECT_EQ(both.difference, 0.0);
+  EXPECT_NEAR(both.low, bound - 1, 1e-15);
+  EXPECT_NEAR(both.high, 1 - bound, 1e-15);
+  EXPECT_EQ(both.pValue, 1.0);
+  const DelongTest opposite = delongTest(y, scores.col(0), -scores.col(1));
+  EXPECT_EQ(opposite.difference, 1.0);
+  EXPECT_NEAR(opposite.low, 2 * bound - 1, 1e-15);
+  EXPECT_EQ(opposite.high, 1.0);
+  EXPECT_EQ(opposite.pValue, 1.0 / 128);
+  scores.col(1) *= -1;
+  RocBootstrap run({.nResamples = 20});
+  run.begin(y, scores);
+  run.step(20);
+  EXPECT_EQ(run.differenceInterval().estimate, 1.0);
+  EXPECT_NEAR(run.differenceInterval().low, 2 * bound - 1, 1e-15);
+  EXPECT_EQ(run.differenceInterval().high, 1.0);
+  // The same mistakes by another scale: no sample would show a difference. A score that is the same for all has none.
+  const Cases c = twoScores(2, 60, 1.0);
+  EXPECT_EQ(delongTest(c.y, c.scores.col(0), 3.0 * c.scores.col(0)).high, 0.0);
+  const DelongInterval constant = delongInterval(y, Vector::Zero(28));
+  EXPECT_EQ(constant.low, 0.5);
+  EXPECT_EQ(constant.high, 0.5);
+}
+
 TEST(Bootstrap, IntervalsOfTheirFormulas) {
   for (const json& c : reference()["bca"]) {
     const Vector values = vectorFrom(c["values"]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -83,7 +84,9 @@ class RocBootstrap {
   [[nodiscard]] const Matrix& auc() const { return auc_; }
   /// nResamples x gridSize true positive rates of score 0 or 1: the curves themselves. kBadValue for another number.
   [[nodiscard]] const Matrix& tpr(int score = 0) const;
-  /// Of the area of score 0 or 1, from the resamples so far. Throws kNotFitted before the first one.
+  /// Of the area of score 0 or 1, from the resamples so far. Throws kNotFitted before the first one. Where the cases
+  /// are told apart without a mistake (area 1, or 0) each resample is, too; then the interval is the bound of delong.h,
+  /// and so is that of the difference of two such areas.
   [[nodiscard]] BootstrapInterval interval(int score = 0) const;
   /// Of the difference of the areas, score 0 less score 1. Throws kBadValue when there is one score only.
   [[nodiscard]] BootstrapInterval differenceInterval() const;
@@ -98,6 +101,10 @@ class RocBootstrap {
   };
   void resample();
   void requireScore(int score) const;
+  /// Cases of the smaller class.
+  [[nodiscard]] Eigen::Index nPairs() const {
+    return static_cast<Eigen::Index>(std::min(positives_.size(), negatives_.size()));
+  }
   [[nodiscard]] BootstrapInterval intervalOf(std::vector<double> values, double estimate, const Vector& positive,
                                              const Vector& negative) const;
 

@@ -13,6 +13,12 @@ namespace scrollwork {
 ///
 /// Arguments: yTrue (n labels in [0, kMaxClasses); posLabel against the rest), scores (n x m finite numbers: a column a
 /// score). At least two cases of each class. Throws Error: kBadShape, kBadValue. Cost: O(m n log n + m^2 n).
+///
+/// A sample without one mistake (area 1, or 0) has nothing that varies, and the method gives a standard error of 0: it
+/// cannot say how sure such an area is. The interval then is what can be said by counting: the k cases of the smaller
+/// class, each beside another of the larger one, are k independent pairs, all of them right, so the area is at least
+/// (alpha / 2)^(1 / k), the Clopper-Pearson bound (1934), 1 - 3.7 / k for 95 %. It holds for scores of any shape, and
+/// is wide: 0.69 for ten of a kind, 0.94 for sixty.
 
 struct DelongCovariance {
   Vector auc;         ///< m areas.
@@ -39,8 +45,8 @@ struct DelongOptions {
 struct DelongInterval {
   double auc = 0;
   double standardError = 0;
-  /// auc -+ z standardError, cut at 0 and 1. Trust it less near the ends, where the sampling distribution is skew: an
-  /// area of 1 gets an interval of no width. The BCa bootstrap knows better (bootstrap.h).
+  /// auc -+ z standardError, cut at 0 and 1; of an area of 0 or 1 the bound above. Trust it less near the ends, where
+  /// the sampling distribution is skew. The BCa bootstrap knows better (bootstrap.h).
   double low = 0;
   double high = 1;
 
@@ -59,10 +65,15 @@ struct DelongTest {
   double aucB = 0;
   double difference = 0;     ///< aucA - aucB
   double standardError = 0;  ///< Of the difference.
-  double low = 0;            ///< Interval of the difference.
+  /// Interval of the difference. Where the standard error is 0 the two areas may still be unsure, each by the bound
+  /// above: two detectors without a mistake may differ by as much. It has no width only for two scores that rank all
+  /// pairs alike and make mistakes.
+  double low = 0;
   double high = 0;
-  double z = 0;       ///< difference / standardError; 0 for two scores that rank all pairs alike.
-  double pValue = 1;  ///< Two-sided, of "both areas are equal".
+  double z = 0;  ///< difference / standardError; 0 where that is 0.
+  /// Two-sided, of "both areas are equal". Where the standard error is 0: 1 for equal areas, else 2^(1 - k), the sign
+  /// test of the k pairs.
+  double pValue = 1;
 
   static void fields(auto& field, auto& o) {
     field("aucA", o.aucA);
