@@ -22,6 +22,9 @@ Value fromTable(const Table& table) {
   Value out = Value::object();
   put(out, "columns", columns);
   put(out, "lines", from(table.lines));
+  put(out, "header", table.header);
+  put(out, "delimiter", table.delimiter);
+  put(out, "decimal", table.decimal);
   return out;
 }
 

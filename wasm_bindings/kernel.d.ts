@@ -295,10 +295,12 @@ export namespace datasets {
     coef: Float64Array;
   }
   interface CsvOptions {
-    /** The first line names the columns; true. */
+    /** The first line names the columns; the table tells when missing. */
     header?: boolean;
-    /** "," ";" "\t" or "|"; "" finds out from the first line and is the default. */
+    /** "," ";" "\t" or "|"; "", the default: the table tells. */
     delimiter?: string;
+    /** "." or ",", before the decimals of a number; "", the default: the table tells. */
+    decimal?: string;
     /** Cells that mean "missing"; ["", "NA", "NaN", "nan"]. */
     naValues?: readonly string[];
     /** [1, 100000000]; 5000000. */
@@ -328,6 +330,12 @@ export namespace datasets {
     columns: Column[];
     /** The line, from 1, on which each row begins. */
     lines: Int32Array;
+    /** Whether the first line was taken for the names of the columns. */
+    header: boolean;
+    /** What was taken to stand between cells. */
+    delimiter: string;
+    /** What was taken to stand before the decimals of a number. */
+    decimal: string;
   }
   /** What labelledColumns reads of columns as readCsv gives them. */
   interface ThreeColumns {

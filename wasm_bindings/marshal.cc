@@ -160,6 +160,8 @@ void read(Value value, const char* name, bool& out) {
   out = value.number() != 0;
 }
 
+void read(Value value, const char* name, std::optional<bool>& out) { read(value, name, out.emplace()); }
+
 void read(Value value, const char* name, int& out) {
   out = static_cast<int>(toWhole(value, name, "a whole number", -kMaxInt, kMaxInt));
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <typeinfo>
@@ -47,6 +48,7 @@ namespace scrollwork::bindings {
 [[nodiscard]] double toNumber(Value value, const std::string& name);
 /// The scalars of options and arguments: the value must have the very type, numbers must be finite.
 void read(Value value, const char* name, bool& out);
+void read(Value value, const char* name, std::optional<bool>& out);  ///< A boolean.
 void read(Value value, const char* name, int& out);
 void read(Value value, const char* name, double& out);
 void read(Value value, const char* name, std::uint64_t& out);  ///< 0 .. 2^53 - 1: what a JavaScript number holds.

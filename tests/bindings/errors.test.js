@@ -193,6 +193,8 @@ test("CSV text", () => {
     "BadValue",
     'delimiter: expected one ASCII character, or "", got ";;"',
   );
+  fails(() => k.datasets.readCsv("a", { decimal: ";" }), "BadValue", 'decimal: expected point or comma, got ";"');
+  fails(() => any.datasets.readCsv("a", { header: 0 }), "BadValue", "header: expected true or false, got 0");
   fails(
     () => any.datasets.readCsv("a", { naValues: "NA" }),
     "BadValue",

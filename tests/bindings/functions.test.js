@@ -74,6 +74,22 @@ test("CSV: text and bytes, typed columns, and the way back", () => {
   };
   assert.deepEqual(k.datasets.labelledColumns(little).classNames, ["a", "b"]);
   assert.equal(k.datasets.readCsv("a\n1", { delimiter: "," }).columns.length, 1);
+  const found = (/** @type {string} */ csv, /** @type {any} */ options) => {
+    const { header, delimiter, decimal, lines } = k.datasets.readCsv(csv, options);
+    return { header, delimiter, decimal, lines: Array.from(lines) };
+  };
+  assert.deepEqual(found("4,5;3,2\n1,5;2,5\n"), {
+    header: false,
+    delimiter: ";",
+    decimal: ",",
+    lines: [1, 2],
+  });
+  assert.deepEqual(found("1|2\n3|4\n5|6\n", { header: true, decimal: "." }), {
+    header: true,
+    delimiter: "|",
+    decimal: ".",
+    lines: [2, 3],
+  });
 });
 
 test("preprocessing", () =>

@@ -347,7 +347,8 @@ constexpr Call kCalls[] = {
 
 void csv(std::string_view text) {
   const CsvOptions small{.header = false, .delimiter = ',', .maxRows = 3, .maxColumns = 4, .maxCellLength = 8};
-  for (const CsvOptions& options : {CsvOptions{}, small}) {
+  const CsvOptions commas{.header = true, .decimal = ','};
+  for (const CsvOptions& options : {CsvOptions{}, small, commas}) {
     Table table;
     if (attempt([&] { table = readCsv(text, options); })) checkTable(table, options);
     if (table.nColumns() >= 3) {

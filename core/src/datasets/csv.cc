@@ -73,26 +73,54 @@ void requireCleanText(std::string_view text) {
   }
 }
 
-/// The most frequent of the usual delimiters in the first line that is not blank, outside quotes.
-char detectDelimiter(std::string_view text) {
-  constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
-  std::array<int, 4> counts{};
+/// The delimiter that most of the first rows have as often as the first of all; see readCsv.
+char detectDelimiter(std::string_view text, char decimal) {
+  constexpr std::array<char, 4> kDelimiters = {'\t', ';', '|', ','};
+  constexpr int kRows = 100;
+  std::array<int, 4> inFirst{};
+  std::array<int, 4> inRow{};
+  std::array<int, 4> nAlike{};
+  int nRows = 0;
   bool quoted = false;
   bool blank = true;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (!quoted && (c == '\n' || c == '\r')) {
-      if (!blank) break;
+  bool cellBegins = true;  // a quote elsewhere stands for itself
+  const auto endRow = [&] {
+    if (!blank) {
+      if (nRows == 0) inFirst = inRow;
+      for (std::size_t i = 0; i < inRow.size(); ++i) {
+        if (inRow[i] > 0 && inRow[i] == inFirst[i] && kDelimiters[i] != decimal) ++nAlike[i];
+      }
+      ++nRows;
+    }
+    inRow = {};
+    blank = cellBegins = true;
+  };
+  for (std::size_t i = 0; i < text.size() && nRows < kRows; ++i) {
+    const char c = text[i];
+    if (quoted) {
+      quoted = c != '"';
+      cellBegins = !quoted;  // "" is a quote, and goes on
       continue;
     }
-    blank = false;
-    for (std::size_t i = 0; i < kDelimiters.size(); ++i) counts[i] += !quoted && c == kDelimiters[i] ? 1 : 0;
+    if (c == '\n' || c == '\r') {
+      endRow();
+      continue;
+    }
+    const auto* const found = std::find(kDelimiters.begin(), kDelimiters.end(), c);
+    if (found != kDelimiters.end()) ++inRow[static_cast<std::size_t>(found - kDelimiters.begin())];
+    quoted = cellBegins && c == '"';
+    cellBegins = found != kDelimiters.end() || (cellBegins && c == ' ');
+    blank = blank && (c == ' ' || c == '\t');
   }
-  return kDelimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+  if (nRows < kRows) endRow();
+  const auto* const most = std::max_element(nAlike.begin(), nAlike.end());
+  if (*most == 0) return decimal == ',' ? ';' : ',';
+  return kDelimiters[static_cast<std::size_t>(most - nAlike.begin())];
 }
 
-/// The number that the whole text is: [+-] digits [. digits] [e [+-] digits], at least one digit before the exponent.
-std::optional<double> parseNumber(std::string_view text) {
+/// The number that the whole text is: [+-] digits [. digits] [e [+-] digits], at least one digit before the exponent,
+/// the point being `decimal`.
+std::optional<double> parseNumber(std::string_view text, char decimal) {
   const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
   std::size_t i = 0;
   const auto more = [&] { return i < text.size(); };
@@ -103,8 +131,8 @@ std::optional<double> parseNumber(std::string_view text) {
   int exponent = 0;    // of ten
   bool any = false;
   bool afterPoint = false;
-  for (; more() && (isDigit(text[i]) || (text[i] == '.' && !afterPoint)); ++i) {
-    if (text[i] == '.') {
+  for (; more() && (isDigit(text[i]) || (text[i] == decimal && !afterPoint)); ++i) {
+    if (text[i] == decimal) {
       afterPoint = true;
       continue;
     }
@@ -278,62 +306,148 @@ class RowReader {
   bool delimited_ = false;
 };
 
-/// Collects the cells of one column.
+/// Collects the cells of one column, the first line's among them: what is a number, and whether the first line is a
+/// row, is known when all have been seen.
 class ColumnBuilder {
  public:
-  explicit ColumnBuilder(std::string name) { column_.name = std::move(name); }
-
-  void add(const std::string& cell, int line, const std::vector<std::string>& naValues) {
-    const std::string_view bare = trimmed(cell);
-    if (std::find(naValues.begin(), naValues.end(), bare) != naValues.end()) {
-      column_.codes.push_back(-1);
-      column_.numbers.push_back(std::numeric_limits<double>::quiet_NaN());
-      ++column_.nMissing;
+  void add(const std::string& cell, const std::vector<std::string>& naValues) {
+    if (std::find(naValues.begin(), naValues.end(), trimmed(cell)) != naValues.end()) {
+      ids_.push_back(-1);
       return;
     }
-    const auto [level, isNew] = levels_.try_emplace(cell, static_cast<int>(levels_.size()));
-    column_.codes.push_back(level->second);
-    if (column_.firstTextLine > 0) return;
-    const std::optional<double> number = parseNumber(bare);
-    if (number) {
-      column_.numbers.push_back(*number);
-    } else {
-      column_.firstTextLine = line;
-    }
+    const auto [found, isNew] = idOf_.try_emplace(cell, static_cast<int>(cells_.size()));
+    if (isNew) cells_.push_back(&found->first);
+    ids_.push_back(found->second);
   }
 
-  Column finish() {
-    column_.isNumber = column_.firstTextLine == 0 && column_.nMissing < static_cast<int>(column_.codes.size());
-    if (!column_.isNumber) column_.numbers = {};
-    column_.levels.resize(levels_.size());
-    for (auto& [level, code] : levels_) column_.levels[static_cast<std::size_t>(code)] = level;
-    return std::move(column_);
+  /// The first row from `begin` on whose cell is no number; -1 where all are numbers or missing, the number of rows
+  /// where all are missing.
+  [[nodiscard]] int firstText(std::size_t begin, char decimal) const {
+    std::vector<bool> isKnown(cells_.size());
+    bool any = false;
+    for (std::size_t row = begin; row < ids_.size(); ++row) {
+      if (ids_[row] < 0) continue;
+      any = true;
+      const auto id = static_cast<std::size_t>(ids_[row]);
+      if (isKnown[id]) continue;
+      if (!numberOf(id, decimal)) return static_cast<int>(row);
+      isKnown[id] = true;
+    }
+    return any ? -1 : static_cast<int>(ids_.size());
+  }
+  [[nodiscard]] bool isNumber(std::size_t begin, char decimal) const { return firstText(begin, decimal) < 0; }
+  /// Whether all cells from row `begin` on are missing.
+  [[nodiscard]] bool isMissing(std::size_t begin) const {
+    return std::all_of(ids_.begin() + static_cast<std::ptrdiff_t>(begin), ids_.end(), [](int id) { return id < 0; });
+  }
+
+  /// Whether the cell of the first line is missing.
+  [[nodiscard]] bool beginsMissing() const { return ids_[0] < 0; }
+  /// Whether it is a number.
+  [[nodiscard]] bool beginsWithNumber(char decimal) const {
+    return ids_[0] >= 0 && numberOf(static_cast<std::size_t>(ids_[0]), decimal).has_value();
+  }
+  /// Whether it comes again.
+  [[nodiscard]] bool beginsWithLevel() const {
+    return ids_[0] >= 0 && std::find(ids_.begin() + 1, ids_.end(), ids_[0]) != ids_.end();
+  }
+
+  /// The rows from `begin` on; `lines` has the line of each.
+  [[nodiscard]] Column column(std::string name, std::size_t begin, const std::vector<int>& lines, char decimal) const {
+    Column column;
+    column.name = std::move(name);
+    const int text = firstText(begin, decimal);
+    column.isNumber = text < 0;
+    if (text >= 0 && text < static_cast<int>(ids_.size())) column.firstTextLine = lines[static_cast<std::size_t>(text)];
+    std::vector<int> codeOf(cells_.size(), -1);
+    std::vector<double> numbers;  // of the levels
+    for (std::size_t row = begin; row < ids_.size(); ++row) {
+      int code = -1;
+      if (ids_[row] < 0) {
+        ++column.nMissing;
+      } else {
+        const auto id = static_cast<std::size_t>(ids_[row]);
+        if (codeOf[id] < 0) {
+          codeOf[id] = static_cast<int>(column.levels.size());
+          column.levels.push_back(*cells_[id]);
+          if (column.isNumber) numbers.push_back(*numberOf(id, decimal));
+        }
+        code = codeOf[id];
+      }
+      column.codes.push_back(code);
+      if (!column.isNumber) continue;
+      column.numbers.push_back(code < 0 ? std::numeric_limits<double>::quiet_NaN()
+                                        : numbers[static_cast<std::size_t>(code)]);
+    }
+    return column;
   }
 
  private:
-  Column column_;
-  std::map<std::string, int> levels_;
+  [[nodiscard]] std::optional<double> numberOf(std::size_t id, char decimal) const {
+    return parseNumber(trimmed(*cells_[id]), decimal);
+  }
+
+  std::vector<int> ids_;  // of the cell of each row, -1 where missing
+  std::map<std::string, int> idOf_;
+  std::vector<const std::string*> cells_;  // by id
 };
 
-std::vector<ColumnBuilder> namedColumns(const std::vector<Cell>& first, bool header, int line) {
-  std::vector<ColumnBuilder> columns;
-  std::set<std::string> names;
+/// What stands before decimals; see readCsv.
+char detectDecimal(const std::vector<ColumnBuilder>& columns, std::size_t begin) {
+  bool commaHelps = false;
+  for (const ColumnBuilder& column : columns) {
+    const bool withPoint = column.isNumber(begin, '.');
+    const bool withComma = column.isNumber(begin, ',');
+    if (withPoint && !withComma) return '.';
+    commaHelps = commaHelps || withComma != withPoint;
+  }
+  return commaHelps ? ',' : '.';
+}
+
+/// Whether the first line names the columns; see readCsv.
+bool detectHeader(const std::vector<ColumnBuilder>& columns, char decimal) {
+  bool anyNumber = false;
+  bool anyText = false;
+  bool anyLevel = false;
+  for (const ColumnBuilder& column : columns) {
+    if (column.isNumber(1, decimal)) {
+      const bool isNumber = column.beginsWithNumber(decimal);
+      if (!isNumber && !column.beginsMissing()) return true;
+      anyNumber = anyNumber || isNumber;
+    } else if (!column.isMissing(1)) {
+      anyText = true;
+      anyLevel = anyLevel || column.beginsWithLevel();
+    }
+  }
+  return !anyNumber || (anyText && !anyLevel);
+}
+
+std::vector<std::string> columnNames(const std::vector<Cell>& first, bool header, int line) {
+  std::vector<std::string> names;
+  std::set<std::string> taken;
   for (std::size_t i = 0; i < first.size(); ++i) {
     std::string name = header ? std::string(trimmed(first[i].text)) : "";
     if (name.empty()) name = joinMessage({"column ", i + 1});
-    if (!names.insert(name).second) {
+    if (!taken.insert(name).second) {
       failAtCell(line, static_cast<int>(i) + 1, name,
                  {"expected every column to have its own name, got this one again"});
     }
-    columns.emplace_back(std::move(name));
+    names.push_back(std::move(name));
   }
-  return columns;
+  return names;
 }
 
 void checkOptions(const CsvOptions& options) {
   if (std::string_view(",;\t|\0", 5).find(options.delimiter) == std::string_view::npos) {
     fail(ErrorCode::kBadValue,
          {"delimiter: expected comma, semicolon, tab or bar, got ", excerpt(std::string_view(&options.delimiter, 1))});
+  }
+  if (std::string_view(".,\0", 3).find(options.decimal) == std::string_view::npos) {
+    fail(ErrorCode::kBadValue,
+         {"decimal: expected point or comma, got ", excerpt(std::string_view(&options.decimal, 1))});
+  }
+  if (options.decimal == ',' && options.delimiter == ',') {
+    fail(ErrorCode::kBadValue, {"decimal: expected another character than the delimiter, got \",\" for both"});
   }
   if (options.maxBytes < 1 || options.maxBytes > 100'000'000) {
     fail(ErrorCode::kBadValue, {"maxBytes: expected 1..100000000, got ", options.maxBytes});
@@ -365,25 +479,43 @@ Table readCsv(std::string_view text, const CsvOptions& options) {
   requireCleanText(text);
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
 
-  RowReader reader(text, options.delimiter == '\0' ? detectDelimiter(text) : options.delimiter, options);
-  std::vector<Cell> cells;
-  if (!reader.next(cells)) fail(ErrorCode::kParse, {"text: expected a table, got no text"});
-  std::vector<ColumnBuilder> columns = namedColumns(cells, options.header, reader.rowLine());
-
   Table table;
-  bool haveRow = options.header ? reader.next(cells) : true;
-  for (; haveRow; haveRow = reader.next(cells)) {
-    const int line = reader.rowLine();
-    if (table.nRows() == options.maxRows) {
-      failAtLine(line, {"expected at most ", options.maxRows, " rows, got more"});
+  table.delimiter = options.delimiter == '\0' ? detectDelimiter(text, options.decimal) : options.delimiter;
+  RowReader reader(text, table.delimiter, options);
+  std::vector<Cell> first;
+  if (!reader.next(first)) fail(ErrorCode::kParse, {"text: expected a table, got no text"});
+  std::vector<ColumnBuilder> columns(first.size());
+  std::vector<int> lines;  // of all rows, the first line's among them
+  const auto add = [&](const std::vector<Cell>& cells) {
+    lines.push_back(reader.rowLine());
+    for (std::size_t i = 0; i < cells.size(); ++i) columns[i].add(cells[i].text, options.naValues);
+  };
+  const auto requireRoom = [&](std::size_t nRows) {
+    if (nRows > static_cast<std::size_t>(options.maxRows)) {
+      failAtLine(reader.rowLine(), {"expected at most ", options.maxRows, " rows, got more"});
     }
+  };
+  add(first);
+  // Where the first line is a row for sure, it is asked like the others; else they are asked without it.
+  const std::size_t sure = options.header == false ? 0 : 1;
+  for (std::vector<Cell> cells; reader.next(cells);) {
+    requireRoom(lines.size() + 1 - sure);
     if (cells.size() != columns.size()) {
-      failAtLine(line, {"expected ", columns.size(), " cells as in the first line, got ", cells.size()});
+      failAtLine(reader.rowLine(), {"expected ", columns.size(), " cells as in the first line, got ", cells.size()});
     }
-    table.lines.push_back(line);
-    for (std::size_t i = 0; i < cells.size(); ++i) columns[i].add(cells[i].text, line, options.naValues);
+    add(cells);
   }
-  for (ColumnBuilder& column : columns) table.columns.push_back(column.finish());
+
+  table.decimal = options.decimal;
+  if (table.decimal == '\0') table.decimal = table.delimiter == ',' ? '.' : detectDecimal(columns, sure);
+  table.header = options.header.value_or(detectHeader(columns, table.decimal));
+  const std::size_t begin = table.header ? 1 : 0;
+  requireRoom(lines.size() - begin);
+  const std::vector<std::string> names = columnNames(first, table.header, lines[0]);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    table.columns.push_back(columns[i].column(names[i], begin, lines, table.decimal));
+  }
+  table.lines.assign(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.end());
   return table;
 }
 

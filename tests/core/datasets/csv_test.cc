@@ -122,6 +122,87 @@ TEST(Csv, FindsTheDelimiter) {
   EXPECT_EQ(readCsv("a\t\tc\n1\t\t3\n").columns[1].nMissing, 1);
 }
 
+TEST(Csv, TheDelimiterIsWhatStandsInTheRowsAsOftenAsInTheFirst) {
+  // Decimal commas, as many as semicolons or more; commas in the names.
+  EXPECT_EQ(readCsv("4,5;3,2;2,25\n1;2,5;3,5\n").delimiter, ';');
+  EXPECT_EQ(readCsv("4,5;3,2\n1,5;2,5\n").delimiter, ';');
+  EXPECT_EQ(readCsv("4,5\t3,2\n1,5\t2,5\n").delimiter, '\t');
+  EXPECT_EQ(readCsv("weight, kg;height, cm;kind\n4;25;cat\n").delimiter, ';');
+  // What stands in a cell now and then does not delimit, whatever the first row has of it.
+  EXPECT_EQ(readCsv("a;b;c,d\n1,2\n3,4\n").delimiter, ',');
+  EXPECT_EQ(readCsv("5\"; 6\",b\n1,2\n\"x\"\"\n;;;\",4\n").delimiter, ',');
+  EXPECT_EQ(readCsv(" \"a;b\" ,\"c\"\n1,2\n").delimiter, ',');
+  EXPECT_EQ(parseError("a;b\n1;2\n3\n"), "line 3: expected 2 cells as in the first line, got 1");
+  // A hundred rows are asked, the first among them: what comes later has no say.
+  const auto text = [](int nCommas, int nSemicolons) {
+    std::string rows = "a;b,c\n";
+    for (int i = 0; i < nCommas; ++i) rows += "1,2\n";
+    for (int i = 0; i < nSemicolons; ++i) rows += "1;2\n";
+    return rows;
+  };
+  EXPECT_EQ(parseError(text(50, 500)), "line 52: expected 2 cells as in the first line, got 1");
+  EXPECT_EQ(parseError(text(49, 500)), "line 2: expected 2 cells as in the first line, got 1");
+}
+
+TEST(Csv, ReadsWhatEuropeanSpreadsheetsWrite) {
+  const Table table =
+      readCsv("\xEF\xBB\xBFKörper;\"Größe; cm\";Art\r\n4,5;\"25,0\";Katze\r\n-1,25e1;,5;Hund\r\n;30;Hund\r\n");
+  EXPECT_EQ(table.delimiter, ';');
+  EXPECT_EQ(table.decimal, ',');
+  EXPECT_TRUE(table.header);
+  EXPECT_EQ(table.columns[1].name, "Größe; cm");
+  ASSERT_TRUE(table.columns[0].isNumber && table.columns[1].isNumber);
+  EXPECT_EQ(table.columns[0].numbers[0], 4.5);
+  EXPECT_EQ(table.columns[0].numbers[1], -12.5);
+  EXPECT_TRUE(std::isnan(table.columns[0].numbers[2]));
+  EXPECT_THAT(table.columns[1].numbers, ElementsAre(25, 0.5, 30));
+  EXPECT_THAT(table.columns[2].levels, ElementsAre("Katze", "Hund"));
+}
+
+TEST(Csv, ADecimalCommaIsWhatMakesNumbersAndTakesNoneAway) {
+  EXPECT_EQ(readCsv("a;b\n1,5;2\n").decimal, ',');
+  EXPECT_EQ(readCsv("a\tb\n1,5\t2\n").decimal, ',');
+  EXPECT_EQ(readCsv("a;b\n1;2\n").decimal, '.') << "no number has decimals";
+  EXPECT_EQ(readCsv("a;b\n1.5;2\n").decimal, '.');
+  EXPECT_EQ(readCsv("a;b\n1.5;x\n2;y\n").decimal, '.');
+  EXPECT_EQ(readCsv("a;b\n1,5;2.5\n").decimal, '.') << "both: not guessed";
+  EXPECT_EQ(readCsv("a;b\n1.000,5;2\n").decimal, '.') << "a point between thousands makes text of it";
+  EXPECT_EQ(readCsv("a,b\n\"1,5\",2\n").decimal, '.') << "the comma delimits";
+  EXPECT_FALSE(readCsv("a;b\n1,5;2,5\n", {.decimal = '.'}).columns[0].isNumber);
+  const Table asked = readCsv("a|b\n1,5|2.5\n", {.decimal = ','});
+  EXPECT_EQ(asked.columns[0].numbers[0], 1.5);
+  EXPECT_FALSE(asked.columns[1].isNumber);
+  EXPECT_EQ(readCsv("1,5\n2,5\n", {.header = false, .decimal = ','}).columns[0].numbers[1], 2.5)
+      << "a decimal comma does not delimit";
+}
+
+TEST(Csv, FindsThatThereIsNoHeader) {
+  for (const char* text : {"5.1,3.5,setosa\n4.9,3,setosa\n7,3.2,other\n", "1,2,0\n3,4,1\n", "1\n2\n",
+                           ",2,cat\n3,4,cat\n", "5,1;3,5;a\n4,9;3;a\n", "1,2,\n3,4,\n", "2,2,2\n1,1,1\n"}) {
+    const Table table = readCsv(text);
+    EXPECT_FALSE(table.header) << text;
+    EXPECT_EQ(table.lines[0], 1) << text;
+    EXPECT_EQ(table.columns[0].name, "column 1") << text;
+    EXPECT_EQ(table.columns[0].numbers.size(), table.lines.size()) << text;
+  }
+  const Table iris = readCsv("5.1,3.5,setosa\n4.9,3,other\n7,3.2,setosa\n");
+  EXPECT_THAT(iris.columns[0].numbers, ElementsAre(5.1, 4.9, 7));
+  EXPECT_THAT(iris.columns[2].levels, ElementsAre("setosa", "other"));
+  EXPECT_THAT(iris.columns[2].codes, ElementsAre(0, 1, 0));
+}
+
+TEST(Csv, FindsThatThereIsAHeader) {
+  for (const char* text : {"kg,kind\n4,cat\n5,cat\n", "name,kind\nTom,cat\nRex,dog\n", "kg\n",
+                           "country,2019,2020\nA,1,2\nB,3,4\n",  // numbers that name columns
+                           "5,x\n6,y\n7,y\n",                    // its word does not come again
+                           ",b\n1,2\n", "a,1\n1,2\n", "1,2\n"}) {
+    EXPECT_TRUE(readCsv(text).header) << text;
+  }
+  EXPECT_FALSE(readCsv("kg,kind\n4,cat\n", {.header = false}).header);
+  EXPECT_FALSE(readCsv("kg,kind\n4,cat\n", {.header = false}).columns[0].isNumber);
+  EXPECT_EQ(readCsv("2019,2020\n1,2\n", {.header = true}).columns[1].name, "2020");
+}
+
 TEST(Csv, NamesColumnsWithoutAName) {
   const Table header = readCsv(",x\n1,2\n");
   EXPECT_EQ(header.columns[0].name, "column 1");
@@ -208,6 +289,8 @@ TEST(Csv, ErrorsNameTheirPlace) {
   EXPECT_EQ(parseError("a\n\xE9t\xE9\n"), "line 2: expected UTF-8 text, got other bytes; save the file as UTF-8");
   EXPECT_EQ(parseError("a,b\n1,2\n", {.maxColumns = 1}), "line 1: expected at most 1 columns, got more");
   EXPECT_EQ(parseError("a\n1\n2\n", {.maxRows = 1}), "line 3: expected at most 1 rows, got more");
+  EXPECT_EQ(parseError("1\n2\n", {.maxRows = 1}), "line 2: expected at most 1 rows, got more");
+  EXPECT_EQ(parseError("1\n2\n", {.header = false, .maxRows = 1}), "line 2: expected at most 1 rows, got more");
   EXPECT_EQ(parseError("a\n1234\n", {.maxCellLength = 3}),
             "line 2, column 1: expected a cell of at most 3 bytes, got a longer one");
   EXPECT_EQ(parseError("a\n1\n", {.maxBytes = 3}), "text: expected at most 3 bytes, got 4");
@@ -229,8 +312,10 @@ TEST(Csv, InvalidUtf8IsRefused) {
 }
 
 TEST(Csv, RefusesOptionsOutOfRange) {
-  for (const CsvOptions& options : {CsvOptions{.delimiter = 'x'}, CsvOptions{.maxBytes = 0}, CsvOptions{.maxRows = 0},
-                                    CsvOptions{.maxColumns = 0}, CsvOptions{.maxCellLength = 0}}) {
+  for (const CsvOptions& options :
+       {CsvOptions{.delimiter = 'x'}, CsvOptions{.decimal = ';'}, CsvOptions{.delimiter = ',', .decimal = ','},
+        CsvOptions{.maxBytes = 0}, CsvOptions{.maxRows = 0}, CsvOptions{.maxColumns = 0},
+        CsvOptions{.maxCellLength = 0}}) {
     try {
       (void)readCsv("a\n", options);
       ADD_FAILURE() << "expected an Error";

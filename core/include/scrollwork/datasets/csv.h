@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,12 @@
 namespace scrollwork {
 
 struct CsvOptions {
-  bool header = true;     ///< The first line names the columns; else they are called "column 1", "column 2", ...
-  char delimiter = '\0';  ///< ',', ';', '\t' or '|'; '\0' = whichever of the four is most frequent in the first line
-                          ///< (comma on ties).
+  /// Whether the first line names the columns; where it does not they are called "column 1", "column 2", ... Without a
+  /// word the table tells (see readCsv).
+  std::optional<bool> header = {};
+  char delimiter = '\0';  ///< ',', ';', '\t' or '|'; '\0' = the table tells.
+  char decimal = '\0';  ///< '.' or ',', which then cannot be the delimiter: before the decimals of a number; '\0' = the
+                        ///< table tells.
   std::vector<std::string> naValues = {"", "NA", "NaN", "nan"};  ///< Cells that mean "missing" (spaces trimmed).
   std::size_t maxBytes = 5'000'000;                              ///< [1, 100000000] length of the text.
   int maxRows = 100'000;                                         ///< [1, 10000000] rows below the header.
@@ -24,6 +28,7 @@ struct CsvOptions {
   static void fields(auto& field, auto& o) {
     field("header", o.header);
     field("delimiter", o.delimiter);
+    field("decimal", o.decimal);
     field("naValues", o.naValues);
     field("maxBytes", o.maxBytes);
     field("maxRows", o.maxRows);
@@ -47,6 +52,9 @@ struct Column {
 struct Table {
   std::vector<Column> columns;
   std::vector<int> lines;  ///< The line (from 1) on which each row begins, for messages.
+  bool header = true;      ///< Whether the first line was taken for the names of the columns.
+  char delimiter = ',';    ///< What was taken to stand between cells,
+  char decimal = '.';      ///< and before the decimals of a number.
 
   [[nodiscard]] int nRows() const { return static_cast<int>(lines.size()); }
   [[nodiscard]] int nColumns() const { return static_cast<int>(columns.size()); }
@@ -58,8 +66,18 @@ struct Table {
 /// may hold all of these and "" for a quote. Beyond the RFC: a UTF-8 byte order mark is skipped, blank lines are
 /// skipped, a quote inside an unquoted cell stands for itself, spaces around unquoted cells are trimmed.
 ///
-/// A number is [+-] digits with an optional . and exponent ("1e3", ".5"), finite; anything else ("0x1F", "inf", "1,5")
-/// is text. Numbers are rounded correctly (to the nearest double), the same in every build and locale.
+/// A number is [+-] digits with an optional decimal mark and exponent ("1e3", ".5"), finite; anything else ("0x1F",
+/// "inf", "1 000", "1.000,5") is text. Numbers are rounded correctly (to the nearest double), the same in every build
+/// and locale.
+///
+/// Where the options do not say it, the table tells
+///   the delimiter: of tab, semicolon, bar and comma the one that stands in most of the first 100 rows as often as it
+///     does in the first, and there at least once; the earlier of this list on ties, a comma where there is none;
+///   the decimal mark: a comma where it does not delimit and makes a column of numbers of one that is text with a
+///     point, as long as no column is numbers with a point alone; else a point;
+///   the header: the first line is none where it has a number, or a missing cell, in each column that holds numbers
+///     below it (there is one, and a number among them), and, if any column holds text, a word that comes again below.
+///     So numbers may name columns beside a column of names ("country,2019,2020"), and not in a table of numbers.
 ///
 /// The text is treated as hostile: limits are checked before memory is spent, and every error is
 /// Error kParse with the place: `line 17, column 3 ("mass"): …`. Errors: empty text, a limit passed, a row of another
