@@ -150,7 +150,9 @@ test("progress is saved as a file, erased on every page, and brought back from t
   const bring = (/** @type {string} */ name, /** @type {Buffer} */ buffer) =>
     element.locator("input").setInputFiles({ name, mimeType: "application/json", buffer });
   await bring("notes.json", Buffer.from('{"pages": {}}'));
-  await expect(said).toHaveText("notes.json holds no progress of these pages.");
+  await expect(said).toHaveText(
+    "notes.json holds no progress of these pages. Choose a file that “Save my progress” has written.",
+  );
   await bring("scrollwork-progress.json", file);
   await expect(said).toHaveText("Brought back: 2 pages.");
   expect(await kept()).toEqual(pages);

@@ -23,10 +23,14 @@ test("UTF-8, UTF-16 with its mark, and the code of older spreadsheets are read",
     assert.equal(await readTable(file(bytes), 1000), text);
 });
 
-test("what is too large, or no text, is refused in words", async () => {
+test("what is too large, or no text, is refused in words that say what to do", async () => {
+  await assert.rejects(
+    readTable(file(utf16("a,b", false).slice(2)), 1000),
+    /like a text file\. .* by “Save as”, CSV\.$/,
+  );
   await assert.rejects(
     readTable(file(new Uint8Array(2_000_001)), 2e6),
-    /mine\.csv has 2\.0 MB; at most 2\.0 MB are read/,
+    /mine\.csv has 2\.0 MB; at most 2\.0 MB are read\. Leave out columns or rows\.$/,
   );
   for (const { bytes, says } of files)
     if (says.source.includes("text file")) await assert.rejects(readTable(file(bytes), 1000), says);

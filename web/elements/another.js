@@ -13,5 +13,7 @@ export function another(field, old) {
 export function requireDraw(element, field) {
   const { min, max, step } = /** @type {import("../runtime/state.js").NumberField} */ (field);
   if (!(Number.isFinite(max - min) && step > 0))
-    throw new Error(`<${element.localName} key="${element.getAttribute("key")}">: a draw needs min, max and step`);
+    throw new Error(
+      `<${element.localName} key="${element.getAttribute("key")}">: a draw needs min, max and step > 0 in its state, got ${min}, ${max} and ${step}`,
+    );
 }

@@ -11,14 +11,19 @@ import { t } from "../words/words.js";
 export async function readTable(file, max) {
   if (file.size > max)
     throw new Error(
-      t("{file} has {size} MB; at most {max} MB are read.", {
+      t("{file} has {size} MB; at most {max} MB are read. Leave out columns or rows.", {
         file: file.name,
         size: megabytes(file.size),
         max: megabytes(max),
       }),
     );
   const text = decode(await file.arrayBuffer());
-  if (text.includes("\0")) throw new Error(t("{file} does not look like a text file.", { file: file.name }));
+  if (text.includes("\0"))
+    throw new Error(
+      t("{file} does not look like a text file. A spreadsheet saves a table as one by “Save as”, CSV.", {
+        file: file.name,
+      }),
+    );
   if (text.trim() === "") throw new Error(t("{file} is empty.", { file: file.name }));
   return text;
 }

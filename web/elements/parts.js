@@ -22,9 +22,13 @@ export function nameOf(element) {
 /** The element's `key`, which must be a state key of one of these kinds. @param {Element} element @param {import("../runtime/state.js").Schema} schema @param {Field["kind"][]} kinds */
 export function keyOf(element, schema, kinds) {
   const key = element.getAttribute("key") ?? "";
-  if (!Object.hasOwn(schema, key) || !kinds.includes(schema[key].kind))
-    throw new Error(`<${element.localName} key="${key}">: expected a state key that holds a ${kinds.join(" or ")}`);
-  return key;
+  const fits = (/** @type {string} */ name) => kinds.includes(schema[name].kind);
+  if (Object.hasOwn(schema, key) && fits(key)) return key;
+  const known = Object.keys(schema).filter(fits).join(", ") || "none";
+  const got = Object.hasOwn(schema, key) ? `, got one that holds a ${schema[key].kind}` : "";
+  throw new Error(
+    `<${element.localName} key="${key}">: expected a state key that holds a ${kinds.join(" or ")}${got}; there are: ${known}`,
+  );
 }
 
 /**

@@ -10,8 +10,10 @@ export function markup(element) {
   const id = freeId(document, nameOf(element));
   const name = `<sw-check-number key="${element.getAttribute("key")}">`;
   const answer = element.getAttribute("answer");
-  if (element.hasAttribute("cell") === (answer !== null)) throw new Error(`${name}: needs an answer or a cell`);
-  if (answer !== null && Number.isNaN(numberIn(answer))) throw new Error(`${name}: "${answer}" is not a number`);
+  if (element.hasAttribute("cell") === (answer !== null))
+    throw new Error(`${name}: needs an answer or a cell, got ${answer === null ? "neither" : "both"}`);
+  if (answer !== null && Number.isNaN(numberIn(answer)))
+    throw new Error(`${name}: expected a number as the answer, got "${answer}"`);
   const tolerance = element.getAttribute("tolerance") ?? "0";
   if (!(Number(tolerance) >= 0)) throw new Error(`${name}: expected a tolerance >= 0, got "${tolerance}"`);
   requireReplies(element, ["right", "low", "high"]);

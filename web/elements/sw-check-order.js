@@ -10,10 +10,12 @@ export function markup(element) {
   const options = [...element.children].filter((child) => child.localName === "option");
   const name = `<sw-check-order key="${element.getAttribute("key")}">`;
   nameOf(element);
-  if (options.length < 2) throw new Error(`${name}: needs two or more <option value>, in the right order`);
+  if (options.length < 2)
+    throw new Error(`${name}: needs two or more <option value>, in the right order; got ${options.length}`);
   const values = options.map((option) => option.getAttribute("value") ?? "");
-  if (new Set(values).size < values.length || values.some((value) => !/^[\w-]+$/.test(value)))
-    throw new Error(`${name}: each <option> needs a value of its own, of letters and digits`);
+  const odd = values.find((value, i) => !/^[\w-]+$/.test(value) || values.indexOf(value) < i);
+  if (odd !== undefined)
+    throw new Error(`${name}: each <option> needs a value of its own, of letters and digits; got "${odd}"`);
   requireReplies(element, ["right", "wrong"]);
   element.setAttribute("data-right", values.join());
   const items = options.map((option) => {

@@ -12,7 +12,9 @@ export function markup(element) {
   const id = freeId(document, nameOf(element));
   const right = element.querySelector("option[correct]")?.getAttribute("value");
   if (!right)
-    throw new Error(`<sw-check key="${element.getAttribute("key")}">: one option needs the attribute correct`);
+    throw new Error(
+      `<sw-check key="${element.getAttribute("key")}">: one option needs the attribute correct, and a value; got ${element.querySelectorAll("option[correct]").length} of ${element.querySelectorAll("option").length} that are correct`,
+    );
   element.setAttribute("data-right", right);
   const answers = radios(element, id);
   form(element, questionOf(element), [answers, make(document, "button", { type: "button" }, t("Check"))]);

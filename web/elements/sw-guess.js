@@ -19,7 +19,10 @@ export function markup(element) {
     return;
   }
   const [min, max] = ["min", "max"].map((name) => Number(element.getAttribute(name)));
-  if (!(max > min)) throw new Error(`<sw-guess key="${element.getAttribute("key")}">: needs options, or min < max`);
+  if (!(max > min))
+    throw new Error(
+      `<sw-guess key="${element.getAttribute("key")}">: needs options, or min < max; got no option, and ${min} and ${max}`,
+    );
   const middle = (min + max) / 2;
   const output = make(document, "output", { "aria-live": "off" }, `${middle}${element.getAttribute("unit") ?? ""}`);
   const input = make(document, "input", {

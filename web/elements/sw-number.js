@@ -21,7 +21,8 @@ const textOf = (element, number) =>
 export function markup(element, { schema, state }) {
   const key = keyOf(element, schema, ["number"]);
   const { min, max } = /** @type {NumberField} */ (schema[key]);
-  if (!Number.isFinite(max - min)) throw new Error(`<sw-number key="${key}">: its state needs min and max`);
+  if (!Number.isFinite(max - min))
+    throw new Error(`<sw-number key="${key}">: its state needs min and max, got ${min} and ${max}`);
   if (!element.hasAttribute("label")) throw new Error(`<sw-number key="${key}">: needs a label for screen readers`);
   element.textContent = textOf(element, state[key]);
 }

@@ -69,7 +69,13 @@ export function connect(element, essay) {
     input.value = "";
     const pages = pagesIn(text);
     if (!pages) {
-      setText(message, t("{file} holds no progress of these pages.", { file: file.name }));
+      setText(
+        message,
+        t("{file} holds no progress of these pages. Choose a file that “{save}” has written.", {
+          file: file.name,
+          save: t("Save my progress"),
+        }),
+      );
       return;
     }
     act(() => {

@@ -14,7 +14,9 @@ export function markup(element, { schema, state }) {
   const panels = [...element.children];
   const key = element.hasAttribute("key") ? keyOf(element, schema, ["choice"]) : null;
   if (panels.length < 2 || !panels.every((panel) => panel.getAttribute("data-tab")))
-    throw new Error('<sw-tabs>: expected two or more children with data-tab="name of the view"');
+    throw new Error(
+      `<sw-tabs>: expected two or more children, each with data-tab="name of the view"; got ${panels.filter((panel) => panel.getAttribute("data-tab")).length} of ${panels.length} that have it`,
+    );
   const chosen = key ? panels.findIndex((panel) => panel.getAttribute("data-value") === state[key]) : 0;
   if (chosen < 0) throw new Error(`<sw-tabs key="${key}">: no child has data-value="${key && state[key]}"`);
   const tabs = panels.map((panel, i) => {
