@@ -451,7 +451,7 @@ export const cells = {
   ownSample: ({ table, columns }, k) => labelledColumns(k, table.table, { ...columns, maxClasses: kOwnClasses }),
 
   /** A tree of the reader's table, and what strangers to it would say. */
-  own({ ownSample, columns, ownDepth, ownRows }, k) {
+  own({ table, ownSample, columns, ownDepth, ownRows }, k) {
     const { X, y, bounds, classNames, nDropped } = ownSample;
     const options = { maxDepth: ownDepth, minSamplesLeaf: ownRows };
     const tree = new k.tree.DecisionTreeClassifier(options).fit(X, y);
@@ -472,6 +472,7 @@ export const cells = {
       columns,
       classNames,
       nDropped,
+      note: table.note,
       nFolds: dealing.nSplits,
       score,
       ...drawn(k, tree, { X, y }),

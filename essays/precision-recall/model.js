@@ -265,7 +265,8 @@ export const cells = {
     });
     // At recall 1 by calling everything, precision is the share of positives.
     const nPositive = y.filter((label) => label === posLabel).length;
-    return { curves, classNames, positive: classNames[posLabel], prevalence: nPositive / y.length, columns };
+    const { note } = table;
+    return { curves, classNames, positive: classNames[posLabel], prevalence: nPositive / y.length, columns, note };
   },
 
   /** Heat and movement of the challenge's spots, tonight and on another night. */

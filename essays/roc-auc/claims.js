@@ -91,7 +91,7 @@ export const claims = {
     return k.metrics.rocAucScore(Int32Array.of(...y, ...new Int32Array(empty)), all);
   },
 
-  patients: (run) => run().table.nRows,
+  patients: (run) => run().table.table.lines.length,
   malignant: (run) => run().clinic.curves[0].nPositive,
   concavity: (run) => run().clinic.intervals[0].auc,
   radius: (run) => run().clinic.intervals[1].auc,

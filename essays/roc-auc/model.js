@@ -253,7 +253,7 @@ export const cells = {
   },
 
   /** The features as scores; where the rows are too few, without intervals. */
-  clinic({ cases, columns }, k) {
+  clinic({ cases, columns, table }, k) {
     const { X, y, classNames, posLabel } = cases;
     const positives = y.filter((label) => label === posLabel).length;
     const enough = Math.min(positives, y.length - positives) >= kFewestForInterval;
@@ -264,7 +264,8 @@ export const cells = {
       ? [a, b].map((s) => k.metrics.delongInterval(y, s, { posLabel }))
       : curves.map(({ auc }) => ({ auc }));
     const test = enough ? k.metrics.delongTest(y, a, b, { posLabel }) : { difference: curves[0].auc - curves[1].auc };
-    return { curves, intervals, test, classNames, posLabel, columns, fewest: kFewestForInterval };
+    const { note } = table;
+    return { curves, intervals, test, classNames, posLabel, columns, fewest: kFewestForInterval, note };
   },
 
   /** The curve to hit, and the reader's. */

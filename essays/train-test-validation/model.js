@@ -398,6 +398,7 @@ export const cells = {
       penOf,
       classNames,
       nDropped,
+      note: table.note,
       columns,
       recipe,
       train: accuracy(k, classifier, train),

@@ -291,6 +291,33 @@ test.describe("an own table", () => {
     await expect.poll(() => rasterDifference(figure(page), essay.at({ csv: good }).real.surface)).toBe("");
   });
 
+  test("as European spreadsheets write it, without headings, is read as the same numbers and said to be", async ({
+    page,
+  }) => {
+    await drop(page).scrollIntoViewIfNeeded();
+    const table = (/** @type {string} */ delimiter, /** @type {string} */ point, /** @type {string} */ end) =>
+      rows.map(([x, y, label]) => [`${x}${point}5`, `${y}${point}25`, label].join(delimiter)).join(end);
+    await give(page, "obst.csv", `\uFEFF${table(";", ",", "\r\n")}`);
+    const { surface } = essay.at({ csv: `column 1,column 2,column 3\n${table(",", ".", "\n")}` }).real;
+    await expect.poll(() => rasterDifference(figure(page), surface)).toBe("");
+    await expect(drop(page).locator(".sw-message")).toHaveText(
+      "obst.csv stays in this browser. No headings found: columns are called column 1, column 2, …",
+    );
+    await expect(page.locator("sw-choice[key=realX] select option")).toHaveText(["column 1", "column 2"]);
+  });
+
+  test("of 20,000 rows is learned from, and a sample of it drawn, which the figure says", async ({ page }) => {
+    await drop(page).scrollIntoViewIfNeeded();
+    const many = Array.from(
+      { length: 20_000 },
+      (_, i) => `${(i * 37) % 211},${(i * 53) % 307},${i % 3 ? "yes" : "no"}`,
+    );
+    await give(page, "orchard.csv", ["height,width,ripe", ...many].join("\n"));
+    await expect(figure(page).locator(".sw-layer-marks > text")).toHaveText(/^\d{4} of 16000 shown$/);
+    const marks = await figure(page).locator(".sw-mark").count();
+    expect(Math.abs(marks - 2000), `${marks} marks`).toBeLessThan(50);
+  });
+
   const bad = {
     "with one column of numbers": ["weight,name,kind\n1,a,x\n2,b,y\n3,c,x\n", /two columns of numbers/],
     "with an unfinished quotation": ['a,b,c\n1,2,"x\n3,4,y\n', /line|quot/i],

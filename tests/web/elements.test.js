@@ -50,12 +50,13 @@ test("the build completes each element once, without inline style or script, and
   const ids = [...built.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
   const wrong = {
-    '<sw-slider key="degre"></sw-slider>': /key="degre">: expected a state key that holds a number/,
-    '<sw-slider key="model"></sw-slider>': /holds a number/,
+    '<sw-slider key="degre"></sw-slider>': /key="degre">: expected a state key that holds a number; there are: degree/,
+    '<sw-slider key="model"></sw-slider>': /holds a number, got one that holds a choice; there are: degree/,
     '<sw-choice key="own"></sw-choice>': /key="own"/,
     '<sw-button action="explode"></sw-button>': /expected one of draw-again/,
-    '<sw-check key="c"><option value="a">A</option></sw-check>': /correct/,
-    '<sw-guess key="g"></sw-guess>': /needs options, or min < max/,
+    '<sw-check key="c"><option value="a">A</option></sw-check>':
+      /attribute correct, and a value; got 0 of 1 that are correct/,
+    '<sw-guess key="g"></sw-guess>': /needs options, or min < max; got no option, and 0 and 0/,
     "<sw-reveal></sw-reveal>": /needs a key/,
     '<sw-reveal key="e" state="degree"></sw-reveal>': /holds a text/,
   };
@@ -349,7 +350,7 @@ test("the reader's own table: read as text with a limit, an error of its cell is
     cells: {
       table: ({ own }) => {
         if (own.includes("bad")) throw new Error("line 1: expected 2 columns, got 1");
-        return own.length;
+        return own.includes("note") ? { note: "Read so." } : own.length;
       },
     },
   });
@@ -366,6 +367,7 @@ test("the reader's own table: read as text with a limit, an error of its cell is
   assert.equal(page.essay.store.state.own, "a,b\n1,2");
   assert.equal(page.essay.link().includes("a,b"), false);
   assert.deepEqual(await drop("bad"), ["line 1: expected 2 columns, got 1", "sw-error"]);
+  assert.deepEqual(await drop("note"), ["my.csv stays in this browser. Read so.", "sw-message"]);
   assert.match((await drop("x".repeat(21)))[0], /at most/);
   assert.match((await drop("a\0b"))[0], /text file/);
   assert.match((await drop("\n"))[0], /my.csv is empty/);

@@ -88,7 +88,11 @@ test("a number in the prose: plain words in the build; arrows, pages, ends, drag
   page.fire(page.document.querySelectorAll("sw-number button")[0], "click");
   assert.deepEqual([value(), page.$(spin).textContent, page.$(spin).getAttribute("aria-valuetext")], [7, "7°", "7°"]);
   refuses(`<sw-number key="degree"></sw-number>`, { state: { degree } }, /needs a label/);
-  refuses(`<sw-number key="x" label="x"></sw-number>`, { state: { x: 1 } }, /needs min and max/);
+  refuses(
+    `<sw-number key="x" label="x"></sw-number>`,
+    { state: { x: 1 } },
+    /needs min and max, got -Infinity and Infinity/,
+  );
 });
 
 test("a number in the prose follows a move of the hand that the browser tells of at once", (context) => {
@@ -193,7 +197,11 @@ test("tabs: one view at a time, by click, arrows and ends; with a key the view i
   assert.deepEqual(shown(kept), [false, true]);
   kept.fire(kept.$("[role=tab]"), "click");
   assert.deepEqual([kept.essay.store.state.view, shown(kept)], ["a", [true, false]]);
-  refuses("<sw-tabs><div>x</div></sw-tabs>", {}, /two or more children with data-tab/);
+  refuses(
+    "<sw-tabs><div>x</div></sw-tabs>",
+    {},
+    /two or more children, each with data-tab="name of the view"; got 0 of 1 that have it/,
+  );
 });
 
 test("a drawer is a details element, open on paper and as it was after it", () => {
@@ -223,7 +231,11 @@ test("a seed is seen, typed and drawn again; what is no seed is not taken", () =
   page.fire(page.$("button"), "click");
   assert.notEqual(page.essay.store.state.seed, 12);
   assert.equal(page.$("input").value, String(page.essay.store.state.seed));
-  refuses(`<sw-seed key="seed"></sw-seed>`, { state: { seed: 7 } }, /a draw needs min, max and step/);
+  refuses(
+    `<sw-seed key="seed"></sw-seed>`,
+    { state: { seed: 7 } },
+    /a draw needs min, max and step > 0 in its state, got -Infinity, Infinity and 0/,
+  );
 });
 
 test("a listing is written when the page wants it, and is a file: the build's, then the reader's own", async () => {

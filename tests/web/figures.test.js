@@ -127,6 +127,29 @@ test("marks keep their element when the rows change order", () => {
   assert.equal(first.getAttribute("transform"), `translate(${Math.round(plot.x(5) * 10) / 10},${plot.bottom})`);
 });
 
+test("of very many marks a sample is drawn, the same one each time, and it says so; those that move are all there", () => {
+  const draw = (/** @type {any} */ { root, options }, /** @type {number} */ n, spec = {}) => {
+    const data = Array.from({ length: n }, (_, index) => ({ index, x: 1, y: 1, label: index < n / 5 ? 1 : 0 }));
+    scatter(frame(root, options, axes), { data, ...spec });
+    const found = (/** @type {string} */ selector) => [...root.node().querySelectorAll(selector)];
+    return {
+      marks: found(".sw-mark").map((mark) => mark.__data__.index),
+      rare: found(".sw-class-1").length,
+      said: found(".sw-layer-marks > text").map((text) => text.textContent),
+    };
+  };
+  const still = figure();
+  const { marks, rare, said } = draw(still, 80_000);
+  assert.ok(Math.abs(marks.length - 2000) < 5, String(marks.length));
+  assert.deepEqual(said, [`${marks.length} of 80000 shown`]);
+  assert.ok(Math.abs(rare - marks.length / 5) < 5, "each part of the table by its share");
+  assert.deepEqual(draw(still, 80_000).marks, marks);
+  const few = draw(still, 100);
+  assert.deepEqual([few.marks.length, few.said], [100, []], "and is silent again");
+  const moved = draw(figure({ live: true }), 2001, { move() {} });
+  assert.deepEqual([moved.marks.length, moved.said], [2001, []]);
+});
+
 test("a static drawing carries no buttons and no hit areas; a live one is one tab stop of named buttons", () => {
   const still = figure();
   scatter(frame(still.root, still.options, axes), {

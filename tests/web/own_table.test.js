@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseColumns, choosePositive, labelledColumns, readTable } from "scrollwork/figures";
+import { loadKernelSet } from "../../web/build/kernel.js";
 
 /** Kernels that read one table. @param {Record<string, number | string[]>} columns  a number column's count, a label column's levels */
 const kernels = (columns) => ({
@@ -29,14 +30,38 @@ const columnOf = (name, numbers, codes = []) => ({
 test("columns of numbers, columns of labels, and a column of few numbers is both", () => {
   const { table, ...found } = readTable(kernels({ a: 40, b: 2, kind: ["x", "y"], name: ["one"] }), "a,b\n");
   assert.equal(table.text, "a,b\n");
-  assert.deepEqual(found, { numbers: ["a", "b"], labels: ["b", "kind"], maxClasses: 10, nRows: 3 });
+  assert.deepEqual(found, { numbers: ["a", "b"], labels: ["b", "kind"], maxClasses: 10, note: "" });
+});
+
+test("what spreadsheets write is read, and a table without headings is read as such and said to be", async () => {
+  const k = /** @type {any} */ (await loadKernelSet("tables"));
+  for (const [what, csv] of Object.entries({
+    "European Excel": "\uFEFFlang;breit;Art\r\n4,5;3,25;a\r\n1;2,5;b\r\n2;;a\r\n",
+    tabs: "lang\tbreit\tArt\n4.5\t3.25\ta\n1\t2.5\tb\n2\t\ta\n",
+    "quotes, and a comma in one": '"lang","breit","Art"\n"4.5","3.25","a"\n1,2.5,"b"\n2,,"a"\n',
+  })) {
+    const { table, ...found } = readTable(k, csv);
+    assert.deepEqual(
+      found,
+      { numbers: ["lang", "breit"], labels: ["lang", "breit", "Art"], maxClasses: 10, note: "" },
+      what,
+    );
+    assert.deepEqual([...table.columns[0].numbers, ...table.columns[1].numbers], [4.5, 1, 2, 3.25, 2.5, NaN], what);
+  }
+  const iris = readTable(k, "5,1;3,5;setosa\n4,9;3;setosa\n7;3,2;other\n");
+  assert.deepEqual([iris.numbers, iris.table.lines.length], [["column 1", "column 2"], 3]);
+  assert.equal(iris.note, "No headings found: columns are called column 1, column 2, …");
+  assert.throws(
+    () => readTable(k, "a;b;c\n1,5;2,5;x\n1,5;2.5;y\n"),
+    /has 1 \(of 3 columns\)\. Numbers have one decimal mark throughout\.$/,
+  );
 });
 
 test("a table that ships with the essay is taken as it is", () => {
   const table = { lines: [2], columns: [{ name: "a", isNumber: true, levels: ["1"] }] };
   const ours = { ...table, columns: [...table.columns, ...table.columns, { name: "kind", levels: ["x", "y"] }] };
   const none = /** @type {any} */ ({ datasets: {} });
-  assert.equal(readTable(none, ours).table, ours);
+  assert.equal(readTable(none, ours).table.columns, ours.columns);
   assert.throws(() => readTable(none, table), /two columns of numbers; the table has 1/);
 });
 
@@ -71,7 +96,7 @@ test("columns of which too little is left, or numbers that are too large, are re
 test("a table without two columns of numbers or without labels says what it lacks", () => {
   assert.throws(
     () => readTable(kernels({ a: 40, kind: ["x", "y"] }), ""),
-    /two columns of numbers; the table has 1 \(of 2 columns, 3 rows\)/,
+    /two columns of numbers; the table has 1 \(of 2 columns\)/,
   );
   assert.throws(() => readTable(kernels({ a: 40, b: 40 }), ""), /a column of labels with 2 to 10 different values/);
   assert.throws(() => readTable(kernels({ a: 40, b: 40, kind: ["x", "y", "z"] }), "", 2), /2 to 2 different/);

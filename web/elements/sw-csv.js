@@ -2,8 +2,8 @@
  * `sw-csv`: the reader's own table, chosen or dropped. Its text becomes the `key` (a `text` state: for this visit only,
  * never in the link) and so reaches the kernel that parses it; nothing leaves the page.
  *
- * `key`, `label`; `cell`: the cell that parses it, whose error is shown here; `back`: the words on the button that
- * returns to the essay's own data.
+ * `key`, `label`; `cell`: the cell that parses it, whose error is shown here, or the `note` that it has (`readTable`);
+ * `back`: the words on the button that returns to the essay's own data.
  */
 import { make, setText } from "./dom.js";
 import { freeId, keyOf } from "./parts.js";
@@ -104,9 +104,9 @@ export function connect(element, essay) {
   const cell = element.getAttribute("cell");
   if (cell)
     ends.push(
-      essay.watch(element, [cell], ({ state, error }) => {
+      essay.watch(element, [cell], ({ state, error, results }) => {
         if (state[key] === "") return;
-        say(error?.message ?? said, Boolean(error));
+        say(error?.message ?? `${said} ${results[cell]?.note ?? ""}`.trimEnd(), Boolean(error));
         if (error) input.value = ""; // so that the same file can be chosen again
       }),
     );

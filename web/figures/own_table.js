@@ -12,8 +12,8 @@ const kLargest = 1e100;
  * @param {{ datasets: { readCsv(text: string): any } }} k  the kernels
  * @param {any} csv  the text of the reader's file, or the essay's own table, as `?table` imports it
  * @param {number} [maxClasses]  of a column of labels (10)
- * @returns {{ table: any, numbers: string[], labels: string[], maxClasses: number, nRows: number }}  the table as
- *   `readCsv` gives it; names of columns
+ * @returns {{ table: any, numbers: string[], labels: string[], maxClasses: number, note: string }}  the table as `readCsv`
+ *   gives it; names of columns; what the reader should know of how it was read
  */
 export function readTable(k, csv, maxClasses = kMaxClasses) {
   const table = typeof csv === "string" ? k.datasets.readCsv(csv) : csv;
@@ -24,8 +24,8 @@ export function readTable(k, csv, maxClasses = kMaxClasses) {
   if (numbers.length < 2)
     throw new Error(
       t(
-        "This essay needs two columns of numbers; the table has {numbers} (of {columns} columns, {rows} rows). Numbers want a point, not a comma, before their decimals.",
-        { numbers: numbers.length, columns: table.columns.length, rows: table.lines.length },
+        "This essay needs two columns of numbers; the table has {numbers} (of {columns} columns). Numbers have one decimal mark throughout.",
+        { numbers: numbers.length, columns: table.columns.length },
       ),
     );
   if (labels.length === 0)
@@ -34,7 +34,8 @@ export function readTable(k, csv, maxClasses = kMaxClasses) {
         most: maxClasses,
       }),
     );
-  return { table, numbers, labels, maxClasses, nRows: table.lines.length };
+  const note = table.header === false ? t("No headings found: columns are called column 1, column 2, …") : "";
+  return { table, numbers, labels, maxClasses, note };
 }
 
 /**

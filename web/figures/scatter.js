@@ -7,6 +7,8 @@ import { t } from "../words/words.js";
 
 /** Radius of the invisible disc that a finger may hit: 24 CSS pixels across even where a figure is shown at 0.85. */
 const HIT_RADIUS = 14;
+/** Of more marks than this, which nobody can move, so many are drawn: more are a cloud, and take the page seconds. */
+const MOST = 2000;
 
 /**
  * @typedef {object} Point
@@ -51,18 +53,21 @@ export function points(X, y, index) {
 }
 
 /**
+ * The marks; of very many a sample, always the same one, with a line in the figure's corner that says so.
  * @param {import("./frame.js").Plot} plot
  * @param {ScatterSpec} spec
  */
 export function scatter(plot, spec) {
   const { X, y, index, symbols, symbolOf, classOf, edit, name = "marks" } = spec;
-  const data = spec.data ?? (X ? points(X, y, index) : []);
+  const all = spec.data ?? (X ? points(X, y, index) : []);
   const glyph = symbolOf ?? (symbols ? (/** @type {Point} */ d) => symbols[d.label % symbols.length] : null);
   const size = spec.size ?? (glyph ? 10 : 6);
   const { live, reducedMotion } = plot.options;
   const movable = Boolean(live && (edit ? !plot.options.locked?.(edit) : spec.move));
   const switchable = Boolean(live && spec.toggle && !movable);
   const active = movable || switchable;
+  // The multiples of the golden ratio lie evenly between the whole numbers, whatever order the rows have.
+  const data = active || all.length <= MOST ? all : all.filter((d) => (d.index * 0.618034) % 1 < MOST / all.length);
   const walk = live && !reducedMotion ? (spec.walk ?? 0) : 0;
   const group = plot.layer(name);
   const nameOf = spec.nameOf ?? ((/** @type {Point} */ d) => t("point {place}", { place: d.index + 1 }));
@@ -109,6 +114,14 @@ export function scatter(plot, spec) {
     });
   }
   if (switchable) makeSwitches(group, spec.toggle);
+  group
+    .selectChildren("text")
+    .data(data === all ? [] : [t("{part} of {all} shown", { part: data.length, all: all.length })])
+    .join("text")
+    .attr("class", "sw-label")
+    .attr("x", plot.left + 6)
+    .attr("y", plot.top + 14)
+    .text(String);
   return marks;
 }
 

@@ -2,6 +2,6 @@
 declare const __OFFLINE__: boolean;
 /** A file of a table, read at build time (web/build/tables.js). */
 declare module "*.csv?table" {
-  const table: import("../../wasm_bindings/kernel.d.ts").datasets.Table;
+  const table: Pick<import("../../wasm_bindings/kernel.d.ts").datasets.Table, "columns" | "lines">;
   export default table;
 }

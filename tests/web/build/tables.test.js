@@ -14,6 +14,12 @@ before(() => mkdirSync(folder, { recursive: true }));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const { datasets } = await loadKernelSet("tables");
 
+/** What a page is given of a table: its rows, not how they were found. @param {string | Uint8Array} text */
+function rowsOf(text) {
+  const { columns, lines } = datasets.readCsv(text);
+  return { columns, lines };
+}
+
 /** What a table is after it was packed, written into a module and unpacked there. @param {string | Uint8Array} text */
 function there(text) {
   const packed = JSON.parse(JSON.stringify(packTable(datasets.readCsv(text), "a.csv")));
@@ -28,9 +34,8 @@ for (const place of ["essays", "tests/data"])
     assert.ok(files.length > 2);
     for (const file of files) {
       const text = readFileSync(join(projectDir, place, file));
-      const table = datasets.readCsv(text);
-      assert.deepStrictEqual(there(text), table, file);
-      assert.ok(JSON.stringify(packTable(table, file)).length < text.length * 1.02, file);
+      assert.deepStrictEqual(there(text), rowsOf(text), file);
+      assert.ok(JSON.stringify(packTable(datasets.readCsv(text), file)).length < text.length * 1.02, file);
     }
   });
 
@@ -47,7 +52,7 @@ for (const [what, text] of Object.entries({
   "names that mean something to JavaScript": "__proto__,constructor\n__proto__,1\ntoString,2\n",
   "letters beyond ASCII": "größe\nЖ\n🐈\n",
 }))
-  test(what, () => assert.deepStrictEqual(there(text), datasets.readCsv(text)));
+  test(what, () => assert.deepStrictEqual(there(text), rowsOf(text)));
 
 test("a table that would be another once it is packed is refused", () => {
   const table = datasets.readCsv("a,b\n1,2\n3,4\n");
