@@ -106,6 +106,15 @@ test.describe("an animal is moved", () => {
     await expect.poll(() => rasterOf(figure(page))).toBe(before.raster);
   });
 
+  test("a run of arrow keys is taken back at once by Ctrl+Z, as a drag is", async ({ page }) => {
+    const before = await rasterOf(figure(page));
+    await dragByKeys(page, mark(page, loner), Array(5).fill("Shift+ArrowRight"));
+    await linkHolds(page);
+    expect(await rasterOf(figure(page))).not.toBe(before);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => rasterOf(figure(page))).toBe(before);
+  });
+
   test("while the mouse still holds it, the boundary is already the new one", async ({ page }) => {
     await dragByMouse(page, mark(page, loner), { x: 60, y: 40 }, { hold: true });
     await linkHolds(page);

@@ -95,6 +95,30 @@ test("a number in the prose: plain words in the build; arrows, pages, ends, drag
   );
 });
 
+test("a run of arrows on one control is one undo; a pause, another key or the focus elsewhere ends it", (t) => {
+  t.mock.timers.enable({ apis: ["Date"] });
+  const page = open(`<sw-number key="degree" label="degree"></sw-number>`, { state: { degree } });
+  const spin = '[role="spinbutton"]';
+  const press = (key) => {
+    page.press(spin, key);
+    page.send(spin, "keyup", { key });
+  };
+  const run = () => ["ArrowUp", "Shift", "ArrowUp", "ArrowRight"].forEach(press);
+  const { store } = page.essay;
+  for (const end of [() => t.mock.timers.tick(1001), () => press("Enter"), () => press("Tab")]) {
+    run();
+    const { degree } = store.state;
+    end();
+    press("End");
+    assert.equal(store.state.degree, 8);
+    store.undo();
+    assert.equal(store.state.degree, degree, "the run before is another gesture");
+    store.undo();
+    assert.equal(store.state.degree, 2, "the run is one");
+    assert.equal(store.canUndo, false);
+  }
+});
+
 test("a number in the prose follows a move of the hand that the browser tells of at once", (context) => {
   Object.assign(globalThis, { onpointerrawupdate: null });
   context.after(() => Reflect.deleteProperty(globalThis, "onpointerrawupdate"));

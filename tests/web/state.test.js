@@ -124,6 +124,29 @@ test("undo goes back by gestures, reset can be undone, and edits of a step that 
   assert.equal(store.state.degree, 1);
 });
 
+test("a gesture that may go on ends by itself", (t) => {
+  t.mock.timers.enable({ apis: ["Date"] });
+  const store = new Store(fields, steps);
+  const press = (/** @type {number} */ x, /** @type {number} */ wait) => {
+    t.mock.timers.tick(wait);
+    store.editPoint("moved", 0, x, 0);
+    store.settle(1000);
+  };
+  for (const x of [1, 2, 3]) press(x, 900);
+  press(4, 1100);
+  store.undo();
+  assert.deepEqual(store.state.moved, [0, 3, 0], "the fourth came after a pause");
+  store.undo();
+  assert.deepEqual(store.state.moved, []);
+  // While an edit goes on no pause is too long: a key that is held, or a drag that rests.
+  press(1, 0);
+  store.editPoint("moved", 0, 2, 0);
+  t.mock.timers.tick(5000);
+  store.editPoint("moved", 0, 3, 0);
+  store.undo();
+  assert.deepEqual(store.state.moved, []);
+});
+
 test("an edit back to what the step shows is no edit; listeners hear of changes only", () => {
   const store = new Store(fields, steps);
   let heard = 0;

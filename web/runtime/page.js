@@ -34,6 +34,10 @@ const readingLine = 0.6;
 const offlinePause = 3000;
 /** Screen readers are told something at most this often, ms: a held key says where it has come to, not each step. */
 const announcePause = 500;
+/** Keys that come in runs: many arrows, small steps and large ones, are one gesture, as a drag is. */
+const runKeys = /^(Arrow|Shift)/;
+/** What ends a gesture: at once, but for such a key; or when it has not gone on for so long, ms. */
+const gestureEnds = { pointerup: 0, pointercancel: 0, keydown: 0, keyup: 1000, change: 1000 };
 /** Links are written at most this often, ms: browsers refuse more than a few a second. */
 const linkPause = 400;
 
@@ -164,8 +168,12 @@ export class Essay {
     window.addEventListener("hashchange", () => this.#obeyLink(true));
     window.addEventListener("storage", () => this.progress.refresh());
     // A gesture ends when the hand lets go; figures and controls need not say so.
-    for (const type of ["pointerup", "pointercancel", "keyup", "change"])
-      document.addEventListener(type, () => this.store.settle(), true);
+    for (const [type, pause] of Object.entries(gestureEnds))
+      document.addEventListener(
+        type,
+        (/** @type {any} */ { key }) => (pause || !runKeys.test(key)) && this.store.settle(pause),
+        true,
+      );
     this.#announcer = document.createElement("p");
     this.#announcer.className = "sw-visually-hidden";
     this.#announcer.setAttribute("role", "status");

@@ -241,14 +241,16 @@ export function effective(schema, steps, stepId, edits = {}) {
 /**
  * What the reader did: the step, the edits in force, and the way back. Tells its listeners after each change.
  *
- * Undo goes from gesture to gesture: edits of the same things until `settle()` (the page calls it when the pointer or
- * the key is let go) are one entry.
+ * Undo goes from gesture to gesture: edits of the same things until `settle()` (the page calls it when the pointer is let
+ * go, or a run of keys has ended) are one entry.
  */
 export class Store {
   /** @type {{ step: string | null, edits: State }[]} */
   #past = [];
   /** @type {string | null} */
   #gesture = null;
+  /** When the gesture ends by itself, on the clock. */
+  #until = Infinity;
   /** @type {Set<() => void>} */
   #listeners = new Set();
   /** @type {Set<string>} */
@@ -309,9 +311,10 @@ export class Store {
     return true;
   }
 
-  /** Ends the gesture: the next edit is an undo entry of its own. */
-  settle() {
-    this.#gesture = null;
+  /** Ends the gesture: the next edit is an undo entry of its own. @param {number} [pause] ms in which it may still go on */
+  settle(pause = 0) {
+    if (pause) this.#until = Date.now() + pause;
+    else this.#gesture = null;
   }
 
   /** Forgets edits, of `keys` only where they are given. Can be undone. @param {readonly string[]} [keys] */
@@ -348,8 +351,9 @@ export class Store {
   /** @param {State} changes canonical @param {string} gesture */
   #apply(changes, gesture) {
     if (Object.entries(changes).every(([key, value]) => this.locked.has(key) || same(value, this.state[key]))) return;
-    if (gesture !== this.#gesture) this.#remember();
+    if (gesture !== this.#gesture || Date.now() > this.#until) this.#remember();
     this.#gesture = gesture;
+    this.#until = Infinity;
     const free = Object.entries(changes).filter(([key]) => !this.locked.has(key));
     this.#become(this.step, { ...this.edits, ...Object.fromEntries(free) });
   }
