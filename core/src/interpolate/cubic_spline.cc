@@ -42,7 +42,7 @@ Vector solveTridiagonal(const Vector& below, Vector diagonal, const Vector& abov
 Vector slopes(const Vector& h, const Vector& steep, const std::string& bcType) {
   const Index n = h.size() + 1;
   const bool notAKnot = bcType == "not-a-knot";
-  if (n == 2) return bcType == "clamped" ? Vector::Zero(2) : Vector::Constant(2, steep[0]);
+  if (n == 2) return Vector::Constant(2, bcType == "clamped" ? 0.0 : steep[0]);
   if (n == 3 && notAKnot) {  // the parabola: its slope in the middle is the mean of the two, weighted crosswise
     const double bend = (steep[1] - steep[0]) / (h[0] + h[1]);
     Vector s(3);
