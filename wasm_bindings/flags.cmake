@@ -1,5 +1,5 @@
 # Compiler and linker flags of everything that becomes WebAssembly: kernels, bindings and the test suite. They hold on
-# Emscripten 3.1.6 (Debian 12) and 3.1.69 (Debian 13).
+# Emscripten 3.1.6 (Debian 12), 3.1.69 (Debian 13) and 6.0.5.
 
 # emcc has its own system headers and must not see /usr/include. It gets the two header-only libraries through a folder
 # in the build tree that holds nothing else.
@@ -8,7 +8,7 @@ find_path(SCROLLWORK_EIGEN_DIR Eigen/Core PATHS /usr/include /usr/local/include 
 find_path(SCROLLWORK_JSON_DIR nlohmann/json.hpp PATHS /usr/include /usr/local/include /opt/homebrew/include
           NO_CMAKE_FIND_ROOT_PATH)
 if(NOT SCROLLWORK_EIGEN_DIR)
-  message(FATAL_ERROR "Eigen 3.4 was not found. On Debian: apt-get install libeigen3-dev. "
+  message(FATAL_ERROR "Eigen (3.4 or later) was not found. On Debian: apt-get install libeigen3-dev. "
     "Elsewhere: give the folder that holds Eigen/Core with -DSCROLLWORK_EIGEN_DIR=…")
 endif()
 set(staged "${CMAKE_BINARY_DIR}/staged_include")
