@@ -76,5 +76,8 @@ add_compile_options(
   "SHELL:-isystem \"${staged}\"")
 add_link_options(
   -O3 -fwasm-exceptions
+  # Later versions pass whole numbers of 64 bits as BigInts by default, and then leave out the program of Binaryen's before
+  # which wrong nesting is mended. No kernel takes or gives such a number.
+  -sWASM_BIGINT=0
   # Of another file only what makes the caller no larger; within a file it is done by then.
   -Wl,-mllvm,-inline-threshold=0)

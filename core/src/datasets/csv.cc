@@ -75,7 +75,7 @@ void requireCleanText(std::string_view text) {
 
 /// The delimiter that most of the first rows have as often as the first of all; see readCsv.
 char detectDelimiter(std::string_view text, char decimal) {
-  constexpr std::array<char, 4> kDelimiters = {'\t', ';', '|', ','};
+  constexpr std::string_view kDelimiters = "\t;|,";
   constexpr int kRows = 100;
   std::array<int, 4> inFirst{};
   std::array<int, 4> inRow{};
@@ -106,16 +106,17 @@ char detectDelimiter(std::string_view text, char decimal) {
       endRow();
       continue;
     }
-    const auto* const found = std::find(kDelimiters.begin(), kDelimiters.end(), c);
-    if (found != kDelimiters.end()) ++inRow[static_cast<std::size_t>(found - kDelimiters.begin())];
+    const std::size_t found = kDelimiters.find(c);
+    const bool delimits = found != std::string_view::npos;
+    if (delimits) ++inRow[found];
     quoted = cellBegins && c == '"';
-    cellBegins = found != kDelimiters.end() || (cellBegins && c == ' ');
+    cellBegins = delimits || (cellBegins && c == ' ');
     blank = blank && (c == ' ' || c == '\t');
   }
   if (nRows < kRows) endRow();
-  const auto* const most = std::max_element(nAlike.begin(), nAlike.end());
-  if (*most == 0) return decimal == ',' ? ';' : ',';
-  return kDelimiters[static_cast<std::size_t>(most - nAlike.begin())];
+  const auto most = static_cast<std::size_t>(std::max_element(nAlike.begin(), nAlike.end()) - nAlike.begin());
+  if (nAlike[most] == 0) return decimal == ',' ? ';' : ',';
+  return kDelimiters[most];
 }
 
 /// The number that the whole text is: [+-] digits [. digits] [e [+-] digits], at least one digit before the exponent,
