@@ -19,7 +19,14 @@ const author = fileURLToPath(new URL("./author", import.meta.url));
 /** A project with the template and no essay but what is written here; sources that nobody changes are links. */
 function newProject() {
   const copy = mkdtempSync(join(tmpdir(), "scrollwork-author-"));
-  for (const path of ["package.json", "web", "essays/_template", "essays/index.html", "essays/kernels"])
+  for (const path of [
+    "package.json",
+    "web",
+    "essays/_template",
+    "essays/index.html",
+    "essays/offline.html",
+    "essays/kernels",
+  ])
     cpSync(join(root, path), join(copy, path), { recursive: true });
   cpSync(join(root, "essays/gallery/index.html"), join(copy, "essays/gallery/index.html"));
   mkdirSync(join(copy, "essays/gallery/sections"));

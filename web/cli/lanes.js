@@ -326,7 +326,7 @@ export const lanes = [
       playwright(
         "pages",
         "tests/pages/playwright.config.js",
-        900,
+        2400, // 5 minutes on a fast machine, 16 on a slow one
         updatePictures ? ["pictures.spec.js", "--update-snapshots=changed"] : [],
       ),
   },

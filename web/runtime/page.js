@@ -64,6 +64,7 @@ export async function startPage({ elements, document = globalThis.document, ...o
   await new Promise((done) => setTimeout(done));
   defineElements(essay, elements);
   essay.begin();
+  reachFormulas(document);
   if (visit) visit.begun(essay);
   // The words and the models first. A frame in somebody else's page keeps nothing.
   // Where the line has gone meanwhile, there is nothing to be kept.
@@ -77,6 +78,17 @@ export async function startPage({ elements, document = globalThis.document, ...o
       offlinePause,
     );
   return essay;
+}
+
+/** What is wider than the screen is scrolled; so it can have the focus, or keys could not. @param {Document} document */
+function reachFormulas(document) {
+  if (!globalThis.ResizeObserver) return;
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries)
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+  });
+  for (const formula of document.querySelectorAll("math[display]")) observer.observe(formula);
 }
 
 /** What the elements of one page share. */
