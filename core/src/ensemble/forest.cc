@@ -143,7 +143,8 @@ void paintValues(std::span<const ForestWalk> walks, std::span<const double> xs, 
     for (std::size_t i = static_cast<std::size_t>(layers); i < stride; ++i)
       row[i] += row[i - static_cast<std::size_t>(layers)];
     if (j > 0) {
-      for (std::size_t i = 0; i < stride; ++i) row[i] += row[i - stride];
+      const double* const before = corners.data() + static_cast<std::size_t>(j - 1) * stride;
+      for (std::size_t i = 0; i < stride; ++i) row[i] += before[i];
     }
     double* to = sums + static_cast<std::ptrdiff_t>(j) * width * k;
     for (int i = 0; i < width; ++i, to += k) {
