@@ -7,8 +7,11 @@ import { pagesOf } from "./pdf.js";
 import { frames, meetFigure, scrollThrough } from "./reader.js";
 import { installSpy, seen } from "./spy.js";
 
+/** Thousands of marks, a link for each name: minutes each, in the lane `long-pages`. */
+const long = ["gallery/", "kernels/"];
+
 for (const path of pages) {
-  test.describe(path === "" ? "front page" : path, () => {
+  test.describe(path === "" ? "front page" : path, { tag: long.includes(path) ? "@long" : [] }, () => {
     test("reads from top to end without a word in the console or a shift of the layout", async ({ page, site }) => {
       await installSpy(page);
       await page.goto(site.url + path);
@@ -32,7 +35,7 @@ for (const path of pages) {
       for (const width of [390, 1280]) {
         test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ page, site }) => {
           // axe looks at each of hundreds of marks, on these two at each of thousands of cells.
-          test.setTimeout(["kernels/", "gallery/"].includes(path) ? 240_000 : 120_000);
+          test.setTimeout(long.includes(path) ? 240_000 : 120_000);
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ width, height: 844 });
           await page.goto(site.url + path);
@@ -120,11 +123,19 @@ for (const path of pages) {
     });
 
     test("is walked by keyboard alone, in order, with the focus in sight", async ({ page, site }) => {
-      test.setTimeout(["kernels/", "gallery/"].includes(path) ? 360_000 : 120_000); // a link for each name, many figures
+      test.setTimeout(long.includes(path) ? 360_000 : 120_000); // a link for each name, many figures
       await page.emulateMedia({ reducedMotion: "reduce" });
       await page.goto(site.url + path);
       await bringAllToLife(page);
       await walkByTab(page);
+    });
+
+    test("on a phone nothing that has the focus lies beneath the figure that stays", async ({ page, site }) => {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(site.url + path);
+      await bringAllToLife(page);
+      expect(await beneathFigures(page)).toEqual([]);
     });
 
     test("honours reduced motion", async ({ page, site }) => {
@@ -527,6 +538,37 @@ async function walkByTab(page) {
   // Whoever walks on comes to other steps: a handle that only the step before had is gone by now.
   expect(stops, "in the order of the document").toEqual([...stops].sort((a, b) => a - b));
 }
+
+/**
+ * What is in the cards of the steps, and is not to be seen when it has the focus: whether the page comes to it from above
+ * or from below (WCAG 2.4.11).
+ * @param {import("@playwright/test").Page} page
+ */
+const beneathFigures = (page) =>
+  page.evaluate(async () => {
+    const found = [];
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("sw-steps > section :is(a[href], button, input, select, summary, [tabindex='0'])")
+    )) {
+      if (!element.checkVisibility({ visibilityProperty: true })) continue;
+      for (const [from, away] of /** @type {const} */ ([
+        ["above", -innerHeight],
+        ["below", innerHeight],
+        ["under the figure", -100],
+      ])) {
+        element.blur();
+        scrollTo({ top: element.getBoundingClientRect().top + scrollY + away, behavior: "instant" });
+        await new Promise(requestAnimationFrame);
+        element.focus();
+        await new Promise(requestAnimationFrame);
+        const [box] = element.getClientRects();
+        const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        if (!hit || !(element.contains(hit) || hit.contains(element) || element.closest("label")?.contains(hit)))
+          found.push(`from ${from}: ${element.outerHTML.slice(0, 120)} lies under ${hit?.outerHTML.slice(0, 80)}`);
+      }
+    }
+    return found;
+  });
 
 /** Whether the focused element looks different without the focus. @param {import("@playwright/test").Page} page @param {{ x: number, y: number, width: number, height: number }} box */
 async function focusShows(page, box) {
