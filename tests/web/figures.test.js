@@ -369,3 +369,14 @@ test("the table twin is a real table, redrawn in place", () => {
     '<table class="sw-table"><caption>Animals</caption><thead><tr><th>name</th><th>weight</th></tr></thead><tbody><tr><td>Mimi</td><td>4</td></tr></tbody></table>',
   );
 });
+
+test("of a long table the twin shows a thousand rows, and says so", () => {
+  const { document } = parseHTML("<!doctype html><html><body><div></div></body></html>");
+  const parent = select(document.querySelector("div"));
+  const rows = Array.from({ length: 1200 }, (_, i) => [i]);
+  dataTable(parent, { caption: "Your table.", columns: ["n"], rows });
+  assert.equal(parent.selectAll("tbody tr").size(), 1000);
+  assert.equal(parent.select("caption").text(), "Your table. The first 1000 of 1200 rows; the CSV file has them all.");
+  dataTable(parent, { caption: "Your table.", columns: ["n"], rows: rows.slice(0, 1000) });
+  assert.equal(parent.select("caption").text(), "Your table.");
+});

@@ -1,5 +1,10 @@
 // The data-table twin of a figure: the same numbers for a screen reader, a keyboard or a copy and paste.
 
+import { t } from "../words/words.js";
+
+/** As many as anybody reads; a browser takes seconds to lay out the 80,000 that a reader's own table may have. */
+const most = 1000;
+
 /**
  * @typedef {object} TableTwin
  * @property {string} caption
@@ -8,14 +13,20 @@
  */
 
 /**
- * Draws the table into `parent` (a D3 selection of an HTML element), or brings the one there up to date.
+ * Draws the table into `parent` (a D3 selection of an HTML element), or brings the one there up to date. Of a long one the
+ * first 1,000 rows, which the caption says.
  * @param {import("./frame.js").AnySelection} parent
  * @param {TableTwin} twin
  */
 export function dataTable(parent, { caption, columns, rows }) {
   const table = parent.selectChildren("table").data([null]).join("table").attr("class", "sw-table");
   const part = (/** @type {string} */ tag) => table.selectChildren(tag).data([null]).join(tag);
-  part("caption").text(caption);
+  const all = rows.length;
+  part("caption").text(
+    all > most
+      ? `${caption} ${t("The first {most} of {all} rows; the CSV file has them all.", { most, all })}`
+      : caption,
+  );
   part("thead")
     .selectChildren("tr")
     .data([columns])
@@ -26,7 +37,7 @@ export function dataTable(parent, { caption, columns, rows }) {
     .text((d) => d);
   part("tbody")
     .selectChildren("tr")
-    .data(rows)
+    .data(rows.slice(0, most))
     .join("tr")
     .selectChildren("td")
     .data((d) => d)
