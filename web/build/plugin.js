@@ -143,6 +143,10 @@ function translationAt(file) {
 export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadModule }) {
   /** Files that rendering made, path from the site's root → content. @type {Map<string, string | Uint8Array>} */
   const rendered = new Map();
+  /** How often a file has changed while an author writes. */
+  let changes = 0;
+  /** Pages as they were drawn for the author: seconds each, and none is drawn again before a file changes. @type {Map<string, { html: string, changes: number, page: string }>} */
+  const drawn = new Map();
 
   /** Before Vite looks for scripts and style sheets: adds ours, and the head. @type {import("vite").Plugin} */
   const assemble = {
@@ -218,9 +222,14 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
       order: "post",
       async handler(html, { filename, bundle }) {
         const { slug, language, path: ownPath, root } = placeOf(filename);
-        const written = (/** @type {string} */ page) => {
-          if (!dev) keepLong(ownPath, page);
-          return minify(page);
+        const before = drawn.get(filename);
+        if (before?.html === html && before.changes === changes) return before.page;
+        const edition = changes;
+        const written = (/** @type {string} */ long) => {
+          const page = minify(long);
+          if (dev) drawn.set(filename, { html, changes: edition, page });
+          else keepLong(ownPath, long);
+          return page;
         };
         if (slug === referenceSlug) return written(html);
         const { document } = parseHTML(html);
@@ -297,6 +306,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
           // While an author is writing, a page without pictures helps more than none; a build must not hide it.
           if (!dev) throw new Error(`essays/${ownPath}: ${/** @type {Error} */ (error).message}`, { cause: error });
           console.error(`essays/${ownPath}: the figures could not be drawn: ${/** @type {Error} */ (error).message}`);
+          return minify(document.toString()); // not kept: the next request tries again
         }
         return written(document.toString());
       },
@@ -339,6 +349,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
       const kernels = kernelsDir();
       server.watcher.add(existsSync(kernels) ? kernels : essaysDir);
       server.watcher.on("all", (_, file) => {
+        changes++;
         // The words are in every copy of the modules, in whichever essay's messages they stand.
         if (/messages\.[\w-]+\.json$/.test(file)) server.moduleGraph.invalidateAll();
         const isInput =
