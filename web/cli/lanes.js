@@ -23,7 +23,10 @@ import { run, tail } from "./run.js";
  */
 
 const cores = availableParallelism();
-/** Two builds at a time share the machine: one waits for its linker while the other compiles. */
+/**
+ * Two builds at a time share the machine: one waits for its linker while the other compiles. The last two lanes that compile
+ * take all of it, for whichever ends later is alone with it.
+ */
 const jobs = Math.ceil(cores / 2);
 
 /** No test program of the quick lane takes a minute; one that hangs must not take the rest with it. */
@@ -97,9 +100,10 @@ async function installPackages(folder, log) {
  * @param {string} id
  * @param {Parameters<typeof buildPreset>[0]} preset
  * @param {string[]} command the program and its arguments
+ * @param {number} [compilers] at once
  */
-async function googleTests(id, preset, [program, ...args]) {
-  await buildPreset(preset, { jobs, log: logOf(id) });
+async function googleTests(id, preset, [program, ...args], compilers = jobs) {
+  await buildPreset(preset, { jobs: compilers, log: logOf(id) });
   return counted(id, program, [...args, `--gtest_output=json:${reportOf(id)}`], { read: fromGoogleTest });
 }
 
@@ -291,7 +295,7 @@ export const lanes = [
     id: "sanitize",
     holds: "the same suite under AddressSanitizer and UndefinedBehaviorSanitizer",
     cores: jobs,
-    run: () => googleTests("sanitize", "sanitize", ["build/sanitize/tests/scrollwork_tests"]),
+    run: () => googleTests("sanitize", "sanitize", ["build/sanitize/tests/scrollwork_tests"], cores),
   },
   {
     id: "install",
@@ -315,7 +319,7 @@ export const lanes = [
     holds: "the same suite as WebAssembly under Node",
     after: ["kernels"], // both work in build/wasm
     cores: jobs,
-    run: () => googleTests("wasm", "wasm-tests", [process.execPath, "build/wasm/tests/scrollwork_tests.cjs"]),
+    run: () => googleTests("wasm", "wasm-tests", [process.execPath, "build/wasm/tests/scrollwork_tests.cjs"], cores),
   },
   {
     id: "pages",
@@ -326,8 +330,8 @@ export const lanes = [
       playwright(
         "pages",
         "tests/pages/playwright.config.js",
-        2400, // 5 minutes on a fast machine, 16 on a slow one
-        updatePictures ? ["pictures.spec.js", "--update-snapshots=changed"] : [],
+        2400, // 5 minutes on a fast machine, 12 on a slow one
+        updatePictures ? ["pictures.spec.js", "--update-snapshots=changed"] : ["--grep-invert=@long"],
       ),
   },
   {
@@ -412,6 +416,14 @@ export const lanes = [
       await installPackages("tests/judges", logOf("judges"));
       return nodeTests("judges", "tests/judges/judges.", {}, 3600);
     },
+  },
+  {
+    id: "long-pages",
+    holds: "the gallery and the kernels' reference as every page is held, mark by mark and name by name",
+    after: ["build"],
+    cores,
+    slow: true,
+    run: () => playwright("long-pages", "tests/pages/playwright.config.js", 2400, ["--grep=@long"]),
   },
   {
     id: "slow-pages",
