@@ -7,11 +7,13 @@ import { pagesOf } from "./pdf.js";
 import { frames, meetFigure, scrollThrough } from "./reader.js";
 import { installSpy, seen } from "./spy.js";
 
-/** Thousands of marks, a link for each name: minutes each, in the lane `long-pages`. */
+/** In the lane `long-pages`, which is slow. */
+const slow = "@long";
+/** Thousands of marks, a link for each name: minutes each. */
 const long = ["gallery/", "kernels/"];
 
 for (const path of pages) {
-  test.describe(path === "" ? "front page" : path, { tag: long.includes(path) ? "@long" : [] }, () => {
+  test.describe(path === "" ? "front page" : path, { tag: long.includes(path) ? slow : [] }, () => {
     test("reads from top to end without a word in the console or a shift of the layout", async ({ page, site }) => {
       await installSpy(page);
       await page.goto(site.url + path);
@@ -33,16 +35,17 @@ for (const path of pages) {
 
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       for (const width of [390, 1280]) {
-        test(`axe finds nothing: ${colorScheme}, ${width} px`, async ({ page, site }) => {
+        // The theme changes contrast only, and the width hardly that: two of the four looks get all rules.
+        const isBrief = (colorScheme === "dark") !== (width === 1280);
+        test(`axe finds nothing: ${colorScheme}, ${width} px`, { tag: isBrief ? slow : [] }, async ({ page, site }) => {
           // axe looks at each of hundreds of marks, on these two at each of thousands of cells.
           test.setTimeout(long.includes(path) ? 240_000 : 120_000);
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ width, height: 844 });
           await page.goto(site.url + path);
           await bringAllToLife(page);
-          // The theme changes contrast only, and the width hardly that: two of the four looks get all rules.
           const axe = new AxeBuilder({ page });
-          if ((colorScheme === "dark") !== (width === 1280)) axe.withRules(["color-contrast"]);
+          if (isBrief) axe.withRules(["color-contrast"]);
           const { violations } = await axe.analyze();
           expect(
             violations.map(({ id, help, nodes }) => ({

@@ -419,7 +419,7 @@ export const lanes = [
   },
   {
     id: "long-pages",
-    holds: "the gallery and the kernels' reference as every page is held, mark by mark and name by name",
+    holds: "the gallery and the kernels' reference as every page is held; every page in two more looks for axe",
     after: ["build"],
     cores,
     slow: true,
