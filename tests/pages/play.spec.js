@@ -316,6 +316,9 @@ test.describe("an own table", () => {
     await expect(figure(page).locator(".sw-layer-marks > text")).toHaveText(/^\d{4} of 16000 shown$/);
     const marks = await figure(page).locator(".sw-mark").count();
     expect(Math.abs(marks - 2000), `${marks} marks`).toBeLessThan(50);
+    await figure(page).getByText("Data table", { exact: true }).click();
+    await expect(figure(page).locator(".sw-twin caption")).toContainText("The first 1000 of 20000 rows");
+    await expect(figure(page).locator(".sw-twin tbody tr")).toHaveCount(1000);
   });
 
   const bad = {
