@@ -1,11 +1,13 @@
 // Counting: what each runner reports becomes passed, failed and skipped; and nothing that failed looks well.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fromAnswers, fromGoogleTest, fromPlaywright } from "../../web/cli/counts.js";
+import { lanes } from "../../web/cli/lanes.js";
+import { ownFiles, root } from "../../web/cli/project.js";
 import { schedule } from "../../web/cli/schedule.js";
 
 test("benchmarks: a wrong answer is a failure and names its workload", () => {
@@ -143,4 +145,14 @@ test("the schedule keeps to the order and to the cores, and what waits for a fai
   assert.deepEqual([...events].sort(), ["a", "b", "e", "f"]);
   assert.deepEqual(blocked, ["c by a", "d by c"]);
   assert.equal(most, 2);
+});
+
+test("a lane whose tests load a kernel waits for the kernels", () => {
+  for (const [folder, id] of Object.entries({ web: "web", cli: "cli", bindings: "bindings", hostile: "hostile" })) {
+    const loads = ownFiles()
+      .filter((path) => path.startsWith(`tests/${folder}/`) && path.endsWith(".js"))
+      .filter((path) => /\bimport\b.*\b(loadKernelSet|loadNodeKernel)\b/.test(readFileSync(join(root, path), "utf8")));
+    if (loads.length > 0)
+      assert.ok(lanes.find((lane) => lane.id === id)?.after?.includes("kernels"), `${id} runs ${loads.join(", ")}`);
+  }
 });

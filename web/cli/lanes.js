@@ -252,7 +252,12 @@ export const lanes = [
     run: () => googleTests("native", "native", ["build/native/tests/scrollwork_tests"]),
   },
   { id: "lint", holds: "formatting, lint, types, import direction, licences", run: () => ours("lint", ["lint"]) },
-  { id: "web", holds: "runtime, figures and build tools", run: () => nodeTests("web", "tests/web/") },
+  {
+    id: "web",
+    holds: "runtime, figures and build tools",
+    after: ["kernels"],
+    run: () => nodeTests("web", "tests/web/"),
+  },
   { id: "cli", holds: "the command line", run: () => nodeTests("cli", "tests/cli/") },
   {
     id: "bindings",
