@@ -4,7 +4,7 @@
 // number is as good as another. Binaryen gives the smallest to those that are used most. From there, one function after the
 // other, two variables of one type change numbers wherever that makes the function shorter behind those before it.
 import { Buffer } from "node:buffer";
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import { Reader, callCodes, encode, refuse, sectionsOf, skipOperands } from "./wasm_reader.js";
 
 const sectionId = { type: 1, function: 3, code: 10 };
@@ -138,5 +138,9 @@ export function numbered(bytes) {
     const content = id === sectionId.code ? Buffer.concat(code) : bytes.subarray(start, end);
     return [Uint8Array.from([id, ...encode(content.length)]), content];
   });
-  return Buffer.concat([bytes.subarray(0, 8), ...parts]);
+  const put = Buffer.concat([bytes.subarray(0, 8), ...parts]);
+  // What is best for each function behind those before it may be a few bytes more of the whole: 18 in 33,000 were seen.
+  return packed(put) < packed(bytes) ? put : bytes;
 }
+
+const packed = (/** @type {Uint8Array} */ bytes) => gzipSync(bytes, { level: 9 }).length;
