@@ -14,7 +14,8 @@ export function markup(element, { schema, state }) {
   const id = freeId(document, `sw-${key}`);
   if (element.hasAttribute("from")) {
     const current = String(state[key]);
-    const select = make(document, "select", { id }, make(document, "option", { value: current }, current));
+    const options = current ? [make(document, "option", { value: current }, current)] : [];
+    const select = make(document, "select", { id }, ...options);
     element.replaceChildren(make(document, "label", { for: id }, label), select);
     return;
   }
