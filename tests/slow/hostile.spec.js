@@ -56,28 +56,29 @@ test.beforeEach(async ({ page }) => {
 for (const path of withTables) {
   test(`${path}: tables that mean harm`, async ({ page, site }) => {
     await page.goto(site.url + path);
-    const own = page.locator("sw-csv");
-    await own.scrollIntoViewIfNeeded();
-    const input = own.locator("input[type=file]");
     const folder = mkdtempSync(join(tmpdir(), "scrollwork-"));
     const given = [
       ...tables.map(({ what, text }) => ({ what, buffer: Buffer.from(text), says: /\S/ })),
       ...files.map(({ what, bytes, says }) => ({ what, buffer: Buffer.from(bytes), says })),
     ];
-    for (const { what, buffer, says } of given) {
-      // The name of a file is somebody else's, too. As a file: bytes from the test would pass through the page's thread.
-      const file = join(folder, "<img src=x onerror=pwned=1>.csv");
-      writeFileSync(file, buffer);
-      await promptly(page, what, async () => {
-        await input.setInputFiles([]);
-        await input.setInputFiles(file);
-        await expect(own.locator("> p"), what).toHaveText(says);
-      });
+    for (const own of await page.locator("sw-csv").all()) {
+      await own.scrollIntoViewIfNeeded();
+      const input = own.locator("input[type=file]");
+      for (const { what, buffer, says } of given) {
+        // The name of a file is somebody else's, too. As a file: bytes from the test would pass through the page's thread.
+        const file = join(folder, "<img src=x onerror=pwned=1>.csv");
+        writeFileSync(file, buffer);
+        await promptly(page, what, async () => {
+          await input.setInputFiles([]);
+          await input.setInputFiles(file);
+          await expect(own.locator("> p"), what).toHaveText(says);
+        });
+      }
+      // And a good one, as if nothing had been.
+      await input.setInputFiles({ name: "good.csv", mimeType: "text/csv", buffer: Buffer.from(sound) });
+      await expect(own.locator("> p")).toHaveText("good.csv stays in this browser.");
+      await expect(own.locator(".sw-error")).toHaveCount(0);
     }
-    // And a good one, as if nothing had been.
-    await input.setInputFiles({ name: "good.csv", mimeType: "text/csv", buffer: Buffer.from(sound) });
-    await expect(own.locator("> p")).toHaveText("good.csv stays in this browser.");
-    await expect(own.locator(".sw-error")).toHaveCount(0);
     rmSync(folder, { recursive: true });
   });
 }
