@@ -348,6 +348,7 @@ export function scrollworkPlugins({ dev, siteUrl, contact, images = false, loadM
       });
       const kernels = kernelsDir();
       server.watcher.add(existsSync(kernels) ? kernels : essaysDir);
+      server.watcher.add(themeDir); // stills carry their styles, which no browser may have asked for yet
       server.watcher.on("all", (_, file) => {
         changes++;
         // The words are in every copy of the modules, in whichever essay's messages they stand.
