@@ -92,3 +92,45 @@ export async function dragByKeys(page, locator, keys) {
   await locator.focus();
   for (const key of keys) await page.keyboard.press(key);
 }
+
+/** Opens what waits for a guess, and meets every figure. @param {Page} page */
+export async function bringAllToLife(page) {
+  await bringToLife(page);
+  await page.locator("sw-reveal > button").evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+  await meetFigures(page);
+}
+
+/** Meets every figure, one after the other, and waits until it has what it first computes. @param {Page} page */
+export async function meetFigures(page) {
+  for (const figure of await page.locator("sw-figure:visible").all()) {
+    await figure.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+    await expect(figure.locator("> .sw-layout > svg")).toBeVisible();
+    // Handles come with the first results, which a busy machine may be slow to give; a long run goes on without us.
+    await figure.evaluate(
+      (element) =>
+        new Promise((done) => {
+          const giveUp = setTimeout(done, 3000);
+          const look = () => {
+            if (element.getAttribute("aria-busy") === "true") return void requestAnimationFrame(look);
+            clearTimeout(giveUp);
+            done(undefined);
+          };
+          look();
+        }),
+    );
+  }
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await frames(page);
+}
+
+/** Waits until the first figure is alive, where there is one. @param {Page} page */
+export async function bringToLife(page) {
+  const name = await page
+    .locator("sw-figure")
+    .first()
+    .getAttribute("name", { timeout: 1 })
+    .catch(() => null);
+  if (name) await meetFigure(page, name);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await frames(page);
+}
