@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fromAnswers, fromGoogleTest, fromPlaywright } from "../../web/cli/counts.js";
+import { fromAnswers, fromGoogleTest, fromPlaywright, inAll } from "../../web/cli/counts.js";
 import { lanes } from "../../web/cli/lanes.js";
 import { ownFiles, root } from "../../web/cli/project.js";
 import { schedule } from "../../web/cli/schedule.js";
@@ -47,6 +47,19 @@ test("GoogleTest: failures carry their message; disabled and skipped tests are n
     failed: 1,
     skipped: 2,
     failures: ["Tree.Ties: a.cc:3\n1 is not 2"],
+  });
+});
+
+test("the shares of one lane are counted together, and none of their failures is lost", () => {
+  const shares = [
+    { passed: 4, failed: 1, skipped: 0, failures: ["Tree.Ties: 1 is not 2"] },
+    { passed: 3, failed: 2, skipped: 1, failures: ["Csv.Empty: no", "Svc.Wide: no"] },
+  ];
+  assert.deepEqual(inAll(shares), {
+    passed: 7,
+    failed: 3,
+    skipped: 1,
+    failures: ["Tree.Ties: 1 is not 2", "Csv.Empty: no", "Svc.Wide: no"],
   });
 });
 

@@ -4,6 +4,17 @@
  */
 
 /**
+ * @param {Counts[]} parts of one lane
+ * @returns {Counts}
+ */
+export const inAll = (parts) => ({
+  passed: parts.reduce((sum, { passed }) => sum + passed, 0),
+  failed: parts.reduce((sum, { failed }) => sum + failed, 0),
+  skipped: parts.reduce((sum, { skipped }) => sum + skipped, 0),
+  failures: parts.flatMap(({ failures }) => failures),
+});
+
+/**
  * @param {any} report what GoogleTest writes with --gtest_output=json:…
  * @returns {Counts}
  */

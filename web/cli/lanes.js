@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { fromAnswers, fromGoogleTest, fromPlaywright } from "./counts.js";
+import { fromAnswers, fromGoogleTest, fromPlaywright, inAll } from "./counts.js";
 import { buildPreset, configurePreset } from "./kernels.js";
 import { ownFiles, root } from "./project.js";
 import { Refusal } from "./refusal.js";
@@ -96,15 +96,24 @@ async function installPackages(folder, log) {
 }
 
 /**
- * A lane of the GoogleTest suite: built by a preset, run, counted from its own report.
+ * A lane of the GoogleTest suite: built by a preset, run, counted from its own reports.
  * @param {string} id
  * @param {Parameters<typeof buildPreset>[0]} preset
  * @param {string[]} command the program and its arguments
- * @param {number} [compilers] at once
+ * @param {{ compilers?: number, shares?: number }} [options] compilers: at once; shares: as many runs of the program at
+ *   once, each of its share of the tests, with a log of its own
  */
-async function googleTests(id, preset, [program, ...args], compilers = jobs) {
+async function googleTests(id, preset, [program, ...args], { compilers = jobs, shares = 1 } = {}) {
   await buildPreset(preset, { jobs: compilers, log: logOf(id) });
-  return counted(id, program, [...args, `--gtest_output=json:${reportOf(id)}`], { read: fromGoogleTest });
+  const runs = Array.from({ length: shares }, (_, share) => {
+    const name = shares > 1 ? `${id}-${share + 1}` : id;
+    if (name !== id) rmSync(logOf(name), { force: true });
+    return counted(name, program, [...args, `--gtest_output=json:${reportOf(name)}`], {
+      read: fromGoogleTest,
+      env: { GTEST_TOTAL_SHARDS: `${shares}`, GTEST_SHARD_INDEX: `${share}` },
+    });
+  });
+  return inAll(await Promise.all(runs));
 }
 
 /**
@@ -197,12 +206,7 @@ async function benchAnswers() {
     ["build/wasm/bench/scrollwork_wasm_bench.cjs", "--answers", `--out=${reportOf("bench-answers-wasm")}`],
     { read: fromAnswers },
   );
-  return {
-    passed: native.passed + wasm.passed,
-    failed: native.failed + wasm.failed,
-    skipped: 0,
-    failures: [...native.failures, ...wasm.failures.map((failure) => `as WebAssembly, ${failure}`)],
-  };
+  return inAll([native, { ...wasm, failures: wasm.failures.map((failure) => `as WebAssembly, ${failure}`) }]);
 }
 
 /**
@@ -300,7 +304,11 @@ export const lanes = [
     id: "sanitize",
     holds: "the same suite under AddressSanitizer and UndefinedBehaviorSanitizer",
     cores: jobs,
-    run: () => googleTests("sanitize", "sanitize", ["build/sanitize/tests/scrollwork_tests"], cores),
+    run: () =>
+      googleTests("sanitize", "sanitize", ["build/sanitize/tests/scrollwork_tests"], {
+        compilers: cores,
+        shares: cores,
+      }),
   },
   {
     id: "install",
@@ -324,7 +332,10 @@ export const lanes = [
     holds: "the same suite as WebAssembly under Node",
     after: ["kernels"], // both work in build/wasm
     cores: jobs,
-    run: () => googleTests("wasm", "wasm-tests", [process.execPath, "build/wasm/tests/scrollwork_tests.cjs"], cores),
+    run: () =>
+      googleTests("wasm", "wasm-tests", [process.execPath, "build/wasm/tests/scrollwork_tests.cjs"], {
+        compilers: cores,
+      }),
   },
   {
     id: "pages",
@@ -424,7 +435,7 @@ export const lanes = [
   },
   {
     id: "long-pages",
-    holds: "the gallery and the kernels' reference as every page is held; every page in two more looks for axe",
+    holds: "the gallery and the kernels' reference as every page is held; two more looks of every page for axe, and of the gallery's pictures",
     after: ["build"],
     cores,
     slow: true,
