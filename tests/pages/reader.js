@@ -7,13 +7,20 @@ import { expect } from "@playwright/test";
 export const livePicture = (page, name) => page.locator(`sw-figure[name="${name}"] > .sw-layout > svg`);
 
 /**
+ * Waits until something is to be seen. Playwright's `expect` would do, but at each look in vain it writes down all that is
+ * on the page, for its report: a third of what the processor does while an essay comes to life.
+ * @param {Locator} locator
+ */
+export const appears = (locator) => locator.waitFor({ timeout: 15_000 });
+
+/**
  * Brings a figure into view and waits until it is alive.
  * @param {Page} page @param {string} name @returns {Promise<Locator>} its picture
  */
 export async function meetFigure(page, name) {
   await page.locator(`sw-figure[name="${name}"]`).scrollIntoViewIfNeeded();
   const picture = livePicture(page, name);
-  await expect(picture, `the live picture of "${name}"`).toBeVisible();
+  await appears(picture);
   return picture;
 }
 
@@ -104,7 +111,7 @@ export async function bringAllToLife(page) {
 export async function meetFigures(page) {
   for (const figure of await page.locator("sw-figure:visible").all()) {
     await figure.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
-    await expect(figure.locator("> .sw-layout > svg")).toBeVisible();
+    await appears(figure.locator("> .sw-layout > svg"));
     // Handles come with the first results, which a busy machine may be slow to give; a long run goes on without us.
     await figure.evaluate(
       (element) =>
