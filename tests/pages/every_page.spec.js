@@ -94,11 +94,29 @@ for (const path of pages) {
             expect(found).toEqual([]);
           });
 
-        if (width === 1440)
+        if (width === 1440) {
+          test("honours reduced motion", async ({ alive }) => {
+            await alive.emulateMedia({ reducedMotion: "reduce" });
+            expect(await moving(alive)).toEqual([]);
+          });
+
+          for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+            test(`keeps its edges and the words in its pictures under forced colours, ${colorScheme}`, async ({
+              alive,
+            }) => {
+              await alive.emulateMedia({ forcedColors: "active", colorScheme });
+              await laidOut(alive);
+              const { bare, faint } = await lostToForcedColours(alive);
+              expect(bare).toEqual([]);
+              expect(faint).toEqual([]);
+            });
+          }
+
           test("is walked by keyboard alone, in order, with the focus in sight", async ({ alive }) => {
             await alive.emulateMedia({ reducedMotion: "reduce" });
             await walkByTab(alive);
           });
+        }
 
         if (width < 768)
           test("cuts and covers nothing where a reader sets letters, words and lines wider apart", async ({
@@ -133,61 +151,6 @@ for (const path of pages) {
             );
             expect.soft(cut, "cut off").toEqual([]);
           });
-      });
-    }
-
-    test("honours reduced motion", async ({ page, site }) => {
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await page.goto(site.url + path);
-      await bringToLife(page);
-      const moving = await page.evaluate(() =>
-        [...document.querySelectorAll("*")].flatMap((element) => {
-          const { transitionDuration, animationName, animationIterationCount, scrollBehavior } =
-            getComputedStyle(element);
-          const slow = transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0.01);
-          const endless = animationName !== "none" && animationIterationCount.includes("infinite");
-          return slow || endless || scrollBehavior === "smooth" ? [element.outerHTML.slice(0, 120)] : [];
-        }),
-      );
-      expect(moving).toEqual([]);
-    });
-
-    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-      test(`keeps its edges and the words in its pictures under forced colours, ${colorScheme}`, async ({
-        page,
-        site,
-      }) => {
-        await page.emulateMedia({ forcedColors: "active", colorScheme });
-        await page.goto(site.url + path);
-        await bringToLife(page);
-        const { bare, faint } = await page.evaluate(() => {
-          const visible = (/** @type {Element} */ element) => element.checkVisibility() && element.textContent?.trim();
-          // The browser takes backgrounds away: a button that had nothing else must have an edge, or look like a link.
-          const bare = [...document.querySelectorAll("button")].filter((button) => {
-            const { borderTopStyle, textDecorationLine } = getComputedStyle(button);
-            return visible(button) && borderTopStyle === "none" && textDecorationLine === "none";
-          });
-          const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-          const luminance = (/** @type {string} */ colour) => {
-            if (!canvas) return NaN;
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-            const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) =>
-              v <= 10 ? v / 3294 : ((v / 255 + 0.055) / 1.055) ** 2.4,
-            );
-            return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-          };
-          // It forces the colours of text, but not the fill of an svg's.
-          const paper = luminance(getComputedStyle(document.body).backgroundColor);
-          const faint = [...document.querySelectorAll("svg text")].filter((text) => {
-            const ink = luminance(getComputedStyle(text).fill);
-            return visible(text) && (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) < 4.5;
-          });
-          const name = (/** @type {Element} */ element) => element.outerHTML.slice(0, 120);
-          return { bare: bare.map(name), faint: faint.map(name) };
-        });
-        expect(bare).toEqual([]);
-        expect(faint).toEqual([]);
       });
     }
 
@@ -378,6 +341,49 @@ const strayText = (page) =>
       }
     }),
   );
+
+/** What takes its time to change, never stops, or scrolls smoothly. @param {import("@playwright/test").Page} page */
+const moving = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("*")].flatMap((element) => {
+      const { transitionDuration, animationName, animationIterationCount, scrollBehavior } = getComputedStyle(element);
+      const slow = transitionDuration.split(",").some((time) => Number.parseFloat(time) > 0.01);
+      const endless = animationName !== "none" && animationIterationCount.includes("infinite");
+      return slow || endless || scrollBehavior === "smooth" ? [element.outerHTML.slice(0, 120)] : [];
+    }),
+  );
+
+/**
+ * Buttons without an edge, and words in figures that can hardly be told from the paper, where the browser forces its colours.
+ * @param {import("@playwright/test").Page} page
+ */
+const lostToForcedColours = (page) =>
+  page.evaluate(() => {
+    const visible = (/** @type {Element} */ element) => element.checkVisibility() && element.textContent?.trim();
+    // The browser takes backgrounds away: a button that had nothing else must have an edge, or look like a link.
+    const bare = [...document.querySelectorAll("button")].filter((button) => {
+      const { borderTopStyle, textDecorationLine } = getComputedStyle(button);
+      return visible(button) && borderTopStyle === "none" && textDecorationLine === "none";
+    });
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const luminance = (/** @type {string} */ colour) => {
+      if (!canvas) return NaN;
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) =>
+        v <= 10 ? v / 3294 : ((v / 255 + 0.055) / 1.055) ** 2.4,
+      );
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    // It forces the colours of text, but not the fill of an svg's.
+    const paper = luminance(getComputedStyle(document.body).backgroundColor);
+    const faint = [...document.querySelectorAll("svg text")].filter((text) => {
+      const ink = luminance(getComputedStyle(text).fill);
+      return visible(text) && (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05) < 4.5;
+    });
+    const name = (/** @type {Element} */ element) => element.outerHTML.slice(0, 120);
+    return { bare: bare.map(name), faint: faint.map(name) };
+  });
 
 /**
  * The smallest letters of each figure, alive or built, that are lower than about 11 px where it stands.

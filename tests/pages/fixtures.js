@@ -84,7 +84,7 @@ export const test = base.extend({
   alive: async ({ visits, visit }, use) => {
     const { page, ear } = await visits.at(visit);
     await page.setViewportSize({ width: visit.width, height: 844 });
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference", forcedColors: "none" });
     await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
     await frames(page);
     await use(page);
