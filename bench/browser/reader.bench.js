@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { build } from "vite";
 import { startServer } from "../../tests/server/static.js";
-import { chromiumArguments, chromiumPath } from "../../tests/server/chromium.js";
+import { chromiumOptions } from "../../tests/server/chromium.js";
 import { loadNodeKernel } from "../../web/build/kernel.js";
 import { evaluate } from "../../web/runtime/cells.js";
 import * as model from "./workbench/model.js";
@@ -47,7 +47,7 @@ const k = await loadNodeKernel("classification");
 const workbench = await startServer({ folder: await buildWorkbench() });
 const site = await startServer();
 const slowSite = await startServer(slow);
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+const browser = await chromium.launch(chromiumOptions());
 
 const workloads = {
   drag: { names: ["drag to boundary, median", "drag to boundary, p95", "drag: tasks over 50 ms"], run: drag },

@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { build } from "vite";
-import { chromiumArguments, chromiumPath } from "../../tests/server/chromium.js";
+import { chromiumOptions } from "../../tests/server/chromium.js";
 import { startServer } from "../../tests/server/static.js";
 import { loadNodeKernel } from "../../web/build/kernel.js";
 import { markdownTable, quantile, replaceTable } from "./table.js";
@@ -50,7 +50,7 @@ if (chosen.length === 0) {
   throw new Error(`--filter: expected one of ${workloads.map(({ id }) => id).join(", ")}, got "${values.filter}"`);
 }
 const server = await startServer({ folder });
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+const browser = await chromium.launch(chromiumOptions());
 const page = await browser.newPage();
 page.setDefaultTimeout(0);
 page.on("pageerror", (error) => console.error(`page: ${error.stack}`));

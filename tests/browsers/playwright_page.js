@@ -1,7 +1,7 @@
 // Chromium and Firefox through Playwright, as the kind of browser that smoke.test.js knows: a page that goes to an
 // address, runs a function, drags, presses keys, shows what it looks like.
 import { chromium, firefox } from "playwright-core";
-import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { chromiumOptions } from "../server/chromium.js";
 import { firstProgram } from "../server/program.js";
 
 /**
@@ -26,7 +26,7 @@ export const viewport = { width: 1024, height: 730 };
 
 /** @returns {Promise<Browser>} */
 export const openChromium = () =>
-  open("Chromium", () => chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }));
+  open("Chromium", () => chromium.launch(chromiumOptions()));
 
 /** Debian's build of Firefox, through WebDriver BiDi; $FIREFOX, or one of the usual names. @returns {Promise<Browser>} */
 export const openFirefox = () =>

@@ -13,7 +13,7 @@ import { readEssays } from "../../web/build/project.js";
 import { cacheControl, headers, types } from "../../web/build/hosts.js";
 import { allFiles } from "../../web/build/sizes.js";
 import { root } from "../../web/cli/project.js";
-import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { chromiumOptions } from "../server/chromium.js";
 import { siteFolder } from "../server/static.js";
 
 const folder = mkdtempSync(join(tmpdir(), "nginx-"));
@@ -100,7 +100,7 @@ test("what is compressed beforehand is sent so; who has a file is told that it h
 });
 
 test("every essay lives under these headers, and a second look asks for nothing that is kept", async () => {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  const browser = await chromium.launch(chromiumOptions());
   try {
     for (const slug of slugs) {
       const context = await browser.newContext({ serviceWorkers: "block" });

@@ -10,7 +10,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { allFiles } from "../../web/build/sizes.js";
 import { root } from "../../web/cli/project.js";
-import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { chromiumOptions } from "../server/chromium.js";
 import { startServer } from "../server/static.js";
 
 const folder = mkdtempSync(join(tmpdir(), "a stranger "));
@@ -43,7 +43,7 @@ before(async () => {
     cwd: folder,
     stdio: "pipe",
   });
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  browser = await chromium.launch(chromiumOptions());
 });
 after(async () => {
   await browser?.close();

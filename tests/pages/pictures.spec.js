@@ -4,7 +4,7 @@
 // New looks that are meant: `./scrollwork test --only pages --update-pictures`, then look at what git says has changed.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { chromiumArguments, chromiumOptions } from "../server/chromium.js";
 import { siteFolder } from "../server/static.js";
 import { exhibitsOf, readSections } from "../../web/build/gallery.js";
 import { shortNames } from "../../web/build/short_names.js";
@@ -20,7 +20,7 @@ const tolerance = { maxDiffPixels: 40, threshold: 0.2 };
 
 test.use({
   launchOptions: {
-    executablePath: chromiumPath(),
+    ...chromiumOptions(),
     // Shapes of letters that depend on the machine's screen and its settings are left out.
     args: [...chromiumArguments, "--font-render-hinting=none", "--disable-lcd-text"],
   },

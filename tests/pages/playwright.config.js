@@ -2,7 +2,7 @@
 //   npx playwright test -c tests/pages/playwright.config.js [FILE] [-g NAME]
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
-import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { chromiumOptions } from "../server/chromium.js";
 
 export default defineConfig({
   testDir: fileURLToPath(new URL(".", import.meta.url)),
@@ -21,7 +21,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },
-    launchOptions: { executablePath: chromiumPath(), args: chromiumArguments },
+    launchOptions: chromiumOptions(),
     screenshot: "only-on-failure",
     // A service worker would answer in place of the server whose answers are tested.
     serviceWorkers: "block",

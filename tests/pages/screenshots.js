@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { startServer } from "../server/static.js";
-import { chromiumArguments, chromiumPath } from "../server/chromium.js";
+import { chromiumOptions } from "../server/chromium.js";
 import { frames } from "./reader.js";
 import { listPages } from "./site.js";
 import { installSpy, settled } from "./spy.js";
@@ -23,7 +23,7 @@ const only = new RegExp(values.only);
 const folder = fileURLToPath(new URL("../../build/screenshots", import.meta.url));
 
 const site = await startServer();
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+const browser = await chromium.launch(chromiumOptions());
 rmSync(folder, { recursive: true, force: true });
 let count = 0;
 for (const path of listPages()) {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { firstProgram } from "./program.js";
 
 /** Only what keeps a browser that nobody sees from talking to its maker; nothing that changes how pages behave. */
@@ -15,3 +16,10 @@ export const chromiumArguments = [
 export const chromiumPath = () =>
   process.env.CHROMIUM ||
   firstProgram(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"], "chromium");
+
+/** For Playwright, which opens hundreds of windows: half of the time that one takes is saved (chromium.sh). */
+export const chromiumOptions = () => ({
+  executablePath: fileURLToPath(new URL("./chromium.sh", import.meta.url)),
+  args: chromiumArguments,
+  env: { ...process.env, CHROMIUM: chromiumPath() },
+});
