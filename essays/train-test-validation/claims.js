@@ -191,11 +191,13 @@ export const claims = {
   "wear-ten": (run) => points(run().optimism.optimism[9]),
   "wear-all": (run) => points(run().optimism.optimism[199]),
 
-  // Our gap against those of a hundred other shelters.
+  // Our gap against those of a hundred other shelters, a third of a second each: no more of them than it takes to know.
   "wear-here": (run) => {
     const gap = ({ lastReport, lastTruth }) => lastReport - lastTruth;
     const ours = gap(run().wear);
-    const smaller = count(kSeeds, (i) => gap(run({ seed: kFirstSeed + i }).wear) < ours);
+    let smaller = 0;
+    for (let i = 0; i < kSeeds && smaller <= kSeeds / 2; i++)
+      if (gap(run({ seed: kFirstSeed + i }).wear) < ours) smaller++;
     return smaller > kSeeds / 2 ? "worse than most" : `worse than ${smaller} of ${kSeeds}`;
   },
 
