@@ -35,7 +35,8 @@ for (const path of pages) {
 
     // Bringing every figure of an essay to life takes the processor six seconds: what then only looks shares a page.
     for (const width of [320, 390, 768, 1440]) {
-      test.describe(`alive at ${width} px`, () => {
+      // Loaded at 768 px in the slow lane; a page that was loaded wide comes to it below.
+      test.describe(`alive at ${width} px`, { tag: width === 768 ? slow : [] }, () => {
         // One after the other, in one browser; what changes most comes last.
         test.describe.configure({ mode: "default", timeout: long.includes(path) ? 360_000 : 120_000 });
         test.use({ visit: { path, width } });
@@ -50,9 +51,10 @@ for (const path of pages) {
           expect.soft(await smallLetters(alive), "letters in figures").toEqual([]);
           // What is narrowest and widest of all has the layout of its neighbour, larger or smaller, and between two widths
           // figures change from one layout to the other: no need to load it.
-          for (const reach of { 320: [280], 768: [768, 640, 1024], 1440: [1600] }[width] ?? [width]) {
+          for (const reach of { 320: [280], 768: [768, 640, 1024], 1440: [1600, 1024, 768, 640] }[width] ?? [width]) {
             await alive.setViewportSize({ width: reach, height: 844 });
             await frames(alive);
+            expect.soft(await tooWide(alive), `${reach} px`).toEqual([]);
             expect.soft(await strayText(alive), `words in figures, ${reach} px`).toEqual([]);
             if (reach > 320) expect.soft(await smallLetters(alive), `letters in figures, ${reach} px`).toEqual([]);
           }

@@ -435,7 +435,8 @@ export const lanes = [
   },
   {
     id: "long-pages",
-    holds: "the gallery and the kernels' reference as every page is held; two more looks of every page for axe, and of the gallery's pictures",
+    holds:
+      "the gallery and the kernels' reference as every page is held; two more looks of every page for axe, and of the gallery's pictures",
     after: ["build"],
     cores,
     slow: true,
