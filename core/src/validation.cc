@@ -84,6 +84,11 @@ void requirePositive(const char* name, double value) {
   fail(ErrorCode::kBadValue, {name, ": expected a finite number > 0, got ", value});
 }
 
+void requireNotNegative(const char* name, double value) {
+  if (value >= 0.0 && std::isfinite(value)) return;
+  fail(ErrorCode::kBadValue, {name, ": expected a finite number >= 0, got ", value});
+}
+
 // Not by snprintf("%.6g"): it takes more room in a WebAssembly module than any model. Each multiplication by ten
 // rounds, so the sixth digit may be off for numbers of extreme size; this is for messages.
 std::string formatNumber(double value) {

@@ -25,8 +25,7 @@ import { firstProgram } from "../server/program.js";
 export const viewport = { width: 1024, height: 730 };
 
 /** @returns {Promise<Browser>} */
-export const openChromium = () =>
-  open("Chromium", () => chromium.launch(chromiumOptions()));
+export const openChromium = () => open("Chromium", () => chromium.launch(chromiumOptions()));
 
 /** Debian's build of Firefox, through WebDriver BiDi; $FIREFOX, or one of the usual names. @returns {Promise<Browser>} */
 export const openFirefox = () =>

@@ -49,8 +49,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           element.scrollIntoView({ block: "center", behavior: "instant" });
           scrollTo({ top: Math.round(scrollY), behavior: "instant" });
         });
-        for (const figure of await live.locator("sw-figure").all())
-          await appears(figure.locator("> .sw-layout > svg"));
+        for (const figure of await live.locator("sw-figure").all()) await appears(figure.locator("> .sw-layout > svg"));
         await frames(page, 4); // for the page to notice where it is
         await settled(page);
         await frames(page, 2);

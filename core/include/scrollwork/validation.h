@@ -34,6 +34,8 @@ void requireRange(const char* name, int value, int low, int high);
 void requireRange(const char* name, double value, double low, double high);
 /// kBadValue: "C: expected a finite number > 0, got -1".
 void requirePositive(const char* name, double value);
+/// kBadValue: "tol: expected a finite number >= 0, got -1".
+void requireNotNegative(const char* name, double value);
 
 /// Shortest of the usual notations with at most six digits: for messages.
 [[nodiscard]] std::string formatNumber(double value);

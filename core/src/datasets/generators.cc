@@ -2,6 +2,7 @@
 
 #include <numbers>
 
+#include "datasets/limits.h"
 #include "datasets/shuffle_rows.h"
 #include "scrollwork/error.h"
 #include "scrollwork/math/elementary.h"
@@ -11,8 +12,6 @@
 namespace scrollwork {
 
 namespace {
-
-constexpr int kMaxSamples = 1'000'000;
 
 /// Point number i of `count` equal steps over [0, pi], the last one exactly pi.
 double angle(int i, int count) { return count > 1 ? i * (std::numbers::pi / (count - 1)) : 0.0; }

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "datasets/limits.h"
 #include "datasets/shuffle_rows.h"
 #include "scrollwork/error.h"
 #include "scrollwork/math/elementary.h"
@@ -16,7 +17,6 @@
 namespace scrollwork {
 namespace {
 
-constexpr int kMaxSamples = 1'000'000;
 constexpr int kMaxFeatures = 1000;
 
 /// n x d is at most 10^8 numbers, 800 MB.

@@ -2,6 +2,7 @@
 
 #include <numbers>
 
+#include "datasets/limits.h"
 #include "datasets/shuffle_rows.h"
 #include "scrollwork/error.h"
 #include "scrollwork/math/elementary.h"
@@ -11,7 +12,6 @@
 namespace scrollwork {
 namespace {
 
-constexpr int kMaxSamples = 1'000'000;
 constexpr double kFullTurn = 2.0 * std::numbers::pi;
 
 /// What all do at last: order, noise, bounds.

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "math/nan.h"
 #include "scrollwork/error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
@@ -9,12 +10,6 @@
 namespace scrollwork {
 
 using Index = Eigen::Index;
-
-namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
 
 void ForestVariance::Running::reset(Index rows, Index cols) {
   mean = Matrix::Zero(rows, cols);

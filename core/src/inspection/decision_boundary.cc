@@ -18,16 +18,16 @@ namespace scrollwork {
 
 namespace {
 
-constexpr Eigen::Index kBlockRows = 1024;  // as in decisionSurface: intermediate values stay in cache
+constexpr Eigen::Index kPointsAtOnce = 1024;  // as in decisionSurface: intermediate values stay in cache
 constexpr double kInterval = 1.0 / 256;
 
 /// The probabilities at each point.
 Matrix predictAt(const Classifier& classifier, const std::vector<Point>& points) {
   const auto n = static_cast<Eigen::Index>(points.size());
   Matrix probabilities(n, classifier.nClasses());
-  Matrix block(std::min(n, kBlockRows), 2);
-  for (Eigen::Index first = 0; first < n; first += kBlockRows) {
-    const Eigen::Index rows = std::min(kBlockRows, n - first);
+  Matrix block(std::min(n, kPointsAtOnce), 2);
+  for (Eigen::Index first = 0; first < n; first += kPointsAtOnce) {
+    const Eigen::Index rows = std::min(kPointsAtOnce, n - first);
     for (Eigen::Index i = 0; i < rows; ++i) {
       const Point& point = points[static_cast<std::size_t>(first + i)];
       block(i, 0) = point.x;
@@ -63,15 +63,15 @@ void bisect(const Classifier& classifier, Chains& chains) {
 }
 
 /// A right angle that the segment leaving `from` might turn.
-struct Corner {
+struct RightAngle {
   int from = kNone;
   Point at;
   bool aroundP = false;  ///< The node that the segment cuts off is p of the edge on which it begins; else q.
 };
 
 /// For each corner `asked` gets two points: off by `reach` on both axes towards the node that is cut off, and away.
-std::vector<Corner> possibleCorners(const Chains& chains, double reachX, double reachY, std::vector<Point>& asked) {
-  std::vector<Corner> corners;
+std::vector<RightAngle> possibleCorners(const Chains& chains, double reachX, double reachY, std::vector<Point>& asked) {
+  std::vector<RightAngle> corners;
   for (int from = 0; from < chains.size(); ++from) {
     const int to = chains.next(from);
     if (to == kNone) continue;
@@ -98,11 +98,12 @@ std::vector<Corner> possibleCorners(const Chains& chains, double reachX, double 
 void sharpen(const Classifier& classifier, const DecisionSurface& surface, Chains& chains) {
   const Bounds& bounds = surface.bounds;
   std::vector<Point> asked;
-  const std::vector<Corner> corners = possibleCorners(chains, kInterval * (bounds.xMax - bounds.xMin) / surface.width,
-                                                      kInterval * (bounds.yMax - bounds.yMin) / surface.height, asked);
+  const std::vector<RightAngle> corners =
+      possibleCorners(chains, kInterval * (bounds.xMax - bounds.xMin) / surface.width,
+                      kInterval * (bounds.yMax - bounds.yMin) / surface.height, asked);
   const Matrix probabilities = predictAt(classifier, asked);
   Eigen::Index row = 0;
-  for (const Corner& corner : corners) {
+  for (const RightAngle& corner : corners) {
     const bool towards = onSideOfP(chains.edge(corner.from), probabilities, row++);
     const bool away = onSideOfP(chains.edge(corner.from), probabilities, row++);
     if (towards == corner.aroundP && away != corner.aroundP) chains.insertAfter(corner.from, corner.at);

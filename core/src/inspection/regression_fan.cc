@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "math/nan.h"
 #include "scrollwork/current_error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
@@ -14,8 +15,6 @@ namespace scrollwork {
 using Index = Eigen::Index;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// Of ascending numbers, interpolated linearly between neighbours.
 double quantile(const std::vector<double>& sorted, double share) {

@@ -18,12 +18,6 @@ using Index = Eigen::Index;
 /// The penalty shrinks by this factor from one station to the next.
 constexpr double kStations = 0.7;
 
-/// Finite and >= 0.
-void requireNotNegative(const char* name, double value) {
-  if (value >= 0.0 && std::isfinite(value)) return;
-  fail(ErrorCode::kBadValue, {name, ": expected a finite number >= 0, got ", value});
-}
-
 RegularizationPath path(const MatrixView& X, const VectorView& y, const LassoPathOptions& options, double l1Ratio) {
   requireRange("nAlphas", options.nAlphas, 1, 10000);
   if (!(options.eps > 0.0 && options.eps <= 1.0)) {

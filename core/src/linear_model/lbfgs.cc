@@ -18,7 +18,7 @@ using Size = std::ptrdiff_t;
 
 constexpr int kCorrections = 10;
 
-double dot(const Vector& a, const Vector& b) {
+double product(const Vector& a, const Vector& b) {
   double sum = 0.0;
   for (Size i = 0; i < a.size(); ++i) sum += a[i] * b[i];
   return sum;
@@ -26,12 +26,6 @@ double dot(const Vector& a, const Vector& b) {
 
 void addTo(Vector& target, double factor, const Vector& other) {
   for (Size i = 0; i < target.size(); ++i) target[i] += factor * other[i];
-}
-
-double largestMagnitude(const Vector& a) {
-  double largest = 0.0;
-  for (const double component : a) largest = std::max(largest, std::fabs(component));
-  return largest;
 }
 
 /// The last steps s and changes of gradient y; direction() is -H g by the two-loop recursion.
@@ -47,10 +41,10 @@ class Corrections {
       pair.s[i] = to[i] - from[i];
       pair.y[i] = gradientTo[i] - gradientFrom[i];
     }
-    const double curvature = dot(pair.s, pair.y);
+    const double curvature = product(pair.s, pair.y);
     if (!(curvature > 0.0)) return;  // rounding ate it; the older pairs stay valid
     pair.inverseCurvature = 1.0 / curvature;
-    scale_ = curvature / dot(pair.y, pair.y);
+    scale_ = curvature / product(pair.y, pair.y);
     ++count_;
   }
 
@@ -61,14 +55,14 @@ class Corrections {
     const int oldest = std::max(0, count_ - kCorrections);
     for (int k = count_ - 1; k >= oldest; --k) {
       Pair& pair = pairs_[static_cast<std::size_t>(k % kCorrections)];
-      pair.alpha = pair.inverseCurvature * dot(pair.s, out);
+      pair.alpha = pair.inverseCurvature * product(pair.s, out);
       addTo(out, -pair.alpha, pair.y);
     }
     const double scale = count_ > 0 ? scale_ : 1.0;
     for (double& component : out) component *= scale;
     for (int k = oldest; k < count_; ++k) {
       const Pair& pair = pairs_[static_cast<std::size_t>(k % kCorrections)];
-      addTo(out, pair.alpha - pair.inverseCurvature * dot(pair.y, out), pair.s);
+      addTo(out, pair.alpha - pair.inverseCurvature * product(pair.y, out), pair.s);
     }
   }
 
@@ -98,7 +92,7 @@ SolverResult minimiseLbfgs(LogisticObjective& objective, Vector& theta, double t
   bool steepest = true;
   while (!result.converged && result.nIter < maxIter) {
     corrections.direction(gradient, direction);
-    const double slope = dot(gradient, direction);
+    const double slope = product(gradient, direction);
     double low = 0.0, high = std::numeric_limits<double>::infinity();
     double length = steepest ? std::min(1.0, 1.0 / largestMagnitude(gradient)) : 1.0;
     double loss = 0.0;
@@ -106,7 +100,7 @@ SolverResult minimiseLbfgs(LogisticObjective& objective, Vector& theta, double t
     for (int i = 0; i < kMaxTrials && !found; ++i) {
       for (Size j = 0; j < n; ++j) trial[j] = theta[j] + length * direction[j];
       loss = objective.evaluate(trial.data(), trialGradient.data());
-      const double trialSlope = dot(trialGradient, direction);
+      const double trialSlope = product(trialGradient, direction);
       const bool decreases =
           loss <= result.loss + kSufficient * length * slope ||
           (loss <= result.loss + kRounding * result.loss && trialSlope <= (2 * kSufficient - 1) * slope);

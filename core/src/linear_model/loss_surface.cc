@@ -17,7 +17,7 @@ namespace {
 using Index = Eigen::Index;
 
 /// Pixels whose factors are computed side by side.
-constexpr int kLanes = 8;
+constexpr int kPixelsAtOnce = 8;
 /// Products are kept below 2^kMaxBits, and e^-m within e^+-kMaxMargin while it is multiplied along a row.
 constexpr double kMaxBits = 1000.0, kMaxMargin = 300.0;
 constexpr double kBitsPerUnit = 1.4426950408889634;  // 1 / ln 2
@@ -69,8 +69,8 @@ void fillSquared(const Plane& plane, const Vector& as, const Vector& bs, std::ve
 void fillLogistic(const Plane& plane, const Vector& as, const Vector& bs, std::vector<double>& values) {
   using math::Pair;
   const Index n = plane.y.size(), width = as.size();
-  const Index padded = (width + kLanes - 1) / kLanes * kLanes;
-  const double jump = width > 1 ? kLanes * (as[width - 1] - as[0]) / static_cast<double>(width - 1) : 0.0;
+  const Index padded = (width + kPixelsAtOnce - 1) / kPixelsAtOnce * kPixelsAtOnce;
+  const double jump = width > 1 ? kPixelsAtOnce * (as[width - 1] - as[0]) / static_cast<double>(width - 1) : 0.0;
   std::vector<double> sums(static_cast<std::size_t>(padded)), factors(sums.size());
   double* out = values.data();
   for (const double b : bs) {
@@ -100,16 +100,16 @@ void fillLogistic(const Plane& plane, const Vector& as, const Vector& bs, std::v
       const double more = std::max(0.0, -std::min(left, right)) * kBitsPerUnit + 1.0;
       if (bits + more > kMaxBits) takeLogarithms();
       bits += more;
-      double start[kLanes];
-      const double step = jump / kLanes * slope;
-      for (int l = 0; l < kLanes; ++l) start[l] = math::exp(-(left + l * step));
+      double start[kPixelsAtOnce];
+      const double step = jump / kPixelsAtOnce * slope;
+      for (int l = 0; l < kPixelsAtOnce; ++l) start[l] = math::exp(-(left + l * step));
       const double ratio = math::exp(-jump * slope);
       const Pair ratios = math::both(ratio), one = math::both(1.0);
-      Pair e[kLanes / 2];
-      for (Index l = 0; l < kLanes / 2; ++l) e[l] = math::load(start + 2 * l);
-      for (Index p = 0; p < padded; p += kLanes) {
+      Pair e[kPixelsAtOnce / 2];
+      for (Index l = 0; l < kPixelsAtOnce / 2; ++l) e[l] = math::load(start + 2 * l);
+      for (Index p = 0; p < padded; p += kPixelsAtOnce) {
         double* at = factors.data() + p;
-        for (Index l = 0; l < kLanes / 2; ++l) {
+        for (Index l = 0; l < kPixelsAtOnce / 2; ++l) {
           math::store(at + 2 * l, math::load(at + 2 * l) * (one + e[l]));
           e[l] *= ratios;
         }

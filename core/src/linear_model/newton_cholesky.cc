@@ -14,7 +14,7 @@ namespace {
 
 using Size = std::ptrdiff_t;
 
-double dot(const double* a, const double* b, Size n) {
+double product(const double* a, const double* b, Size n) {
   double sums[4] = {0, 0, 0, 0};
   Size i = 0;
   for (; i + 4 <= n; i += 4) {
@@ -22,12 +22,6 @@ double dot(const double* a, const double* b, Size n) {
   }
   for (; i < n; ++i) sums[0] += a[i] * b[i];
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
-double largestMagnitude(const Vector& a) {
-  double largest = 0.0;
-  for (const double component : a) largest = std::max(largest, std::fabs(component));
-  return largest;
 }
 
 /// Solves H s = -g with the lower triangle of H, which is overwritten. A column that depends on earlier ones (its pivot
@@ -40,14 +34,14 @@ void solveNewtonSystem(std::vector<double>& hessian, const Vector& gradient, Vec
     double* row = h + j * n;
     for (Size i = 0; i < j; ++i) {
       const double* other = h + i * n;
-      row[i] = other[i] == 0.0 ? 0.0 : (row[i] - dot(row, other, i)) / other[i];
+      row[i] = other[i] == 0.0 ? 0.0 : (row[i] - product(row, other, i)) / other[i];
     }
-    const double pivot = row[j] - dot(row, row, j);
+    const double pivot = row[j] - product(row, row, j);
     row[j] = pivot > threshold * row[j] ? std::sqrt(pivot) : 0.0;
   }
   for (Size j = 0; j < n; ++j) {
     const double* row = h + j * n;
-    step[j] = row[j] == 0.0 ? 0.0 : (-gradient[j] - dot(row, step.data(), j)) / row[j];
+    step[j] = row[j] == 0.0 ? 0.0 : (-gradient[j] - product(row, step.data(), j)) / row[j];
   }
   for (Size j = n; j-- > 0;) {
     const double* row = h + j * n;
@@ -72,7 +66,7 @@ SolverResult minimiseNewtonCholesky(LogisticObjective& objective, Vector& theta,
   while (result.nIter < maxIter) {
     const double largest = largestMagnitude(gradient);
     solveNewtonSystem(hessian, gradient, step);
-    const double slope = dot(gradient.data(), step.data(), n);
+    const double slope = product(gradient.data(), step.data(), n);
     const double promised = -0.5 * slope;  // the decrease of the loss that the quadratic model sees
     ++result.nIter;
     if ((largest <= tol && promised <= tol) || promised <= kRounding * result.loss) {

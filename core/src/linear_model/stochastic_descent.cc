@@ -26,11 +26,6 @@ using Index = Eigen::Index;
 using vector_loops::addScaled;
 using vector_loops::dot;
 
-void requireNotNegative(const char* name, double value) {
-  if (value >= 0.0 && std::isfinite(value)) return;
-  fail(ErrorCode::kBadValue, {name, ": expected a finite number >= 0, got ", value});
-}
-
 }  // namespace
 
 double meanLoss(const MatrixView& X, const double* parameters, const double* targets, Loss loss, double epsilon) {

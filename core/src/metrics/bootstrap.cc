@@ -10,6 +10,8 @@
 #include <limits>
 #include <utility>
 
+#include "math/mean.h"
+#include "math/nan.h"
 #include "metrics/placements.h"
 #include "metrics/quantile.h"
 #include "metrics/ranked_scores.h"
@@ -23,18 +25,10 @@ using Index = Eigen::Index;
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
 void requireConfidence(double confidence) {
   if (!(confidence > 0.0 && confidence < 1.0)) {
     fail(ErrorCode::kBadValue, {"confidence: expected a number between 0 and 1, both excluded, got ", confidence});
   }
-}
-
-double meanOf(const Vector& v) {
-  double sum = 0.0;
-  for (Index i = 0; i < v.size(); ++i) sum += v[i];
-  return sum / static_cast<double>(v.size());
 }
 
 std::vector<double> sortedValues(const VectorView& values) {
@@ -69,7 +63,7 @@ struct Moments {
   double cubes = 0.0;
 };
 Moments momentsOf(const Vector& placements, double divisor) {
-  const double mean = meanOf(placements);
+  const double mean = math::meanOf(placements);
   Moments moments;
   for (Index i = 0; i < placements.size(); ++i) {
     const double influence = (placements[i] - mean) / divisor;
@@ -133,7 +127,7 @@ void RocBootstrap::begin(const LabelView& yTrue, const MatrixView& scores) {
   for (Index j = 0; j < scores.cols(); ++j) {
     const Vector score = scores.col(j);
     Placements placements = placementsOf(yTrue, score, options_.posLabel, 2);
-    estimate_[j] = meanOf(placements.positive);
+    estimate_[j] = math::meanOf(placements.positive);
     placementsPositive_.push_back(std::move(placements.positive));
     placementsNegative_.push_back(std::move(placements.negative));
     const RankedScores ranked = rankScores(yTrue, score, options_.posLabel);

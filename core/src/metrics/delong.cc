@@ -10,6 +10,7 @@
 #include <functional>
 #include <vector>
 
+#include "math/mean.h"
 #include "metrics/placements.h"
 #include "metrics/ranked_scores.h"
 #include "scrollwork/math/elementary.h"
@@ -56,16 +57,10 @@ AreaBounds boundsWithoutVariance(double auc, Index k, double confidence) {
 
 namespace {
 
-double meanOf(const Vector& v) {
-  double sum = 0.0;
-  for (Index i = 0; i < v.size(); ++i) sum += v[i];
-  return sum / static_cast<double>(v.size());
-}
-
 /// Sample covariance (divided by n - 1) of two columns of placements, over n: their share of the areas' covariance.
 double share(const Vector& a, const Vector& b) {
-  const double meanA = meanOf(a);
-  const double meanB = meanOf(b);
+  const double meanA = math::meanOf(a);
+  const double meanB = math::meanOf(b);
   double sum = 0.0;
   for (Index i = 0; i < a.size(); ++i) sum += (a[i] - meanA) * (b[i] - meanB);
   const auto n = static_cast<double>(a.size());
@@ -92,7 +87,7 @@ DelongCovariance delongCovariance(const LabelView& yTrue, const MatrixView& scor
   DelongCovariance result{Vector(m), Matrix(m, m)};
   for (Index j = 0; j < m; ++j) {
     const Placements& a = placements[static_cast<std::size_t>(j)];
-    result.auc[j] = meanOf(a.positive);
+    result.auc[j] = math::meanOf(a.positive);
     for (Index k = 0; k <= j; ++k) {
       const Placements& b = placements[static_cast<std::size_t>(k)];
       result.covariance(j, k) = share(a.positive, b.positive) + share(a.negative, b.negative);
@@ -106,7 +101,7 @@ DelongInterval delongInterval(const LabelView& yTrue, const VectorView& yScore, 
   const double z = zOf(options.confidence);
   const Placements placements = placementsOf(yTrue, yScore, options.posLabel, 2);
   DelongInterval interval;
-  interval.auc = meanOf(placements.positive);
+  interval.auc = math::meanOf(placements.positive);
   interval.standardError =
       std::sqrt(share(placements.positive, placements.positive) + share(placements.negative, placements.negative));
   if (interval.standardError > 0.0) {
@@ -130,8 +125,8 @@ DelongTest delongTest(const LabelView& yTrue, const VectorView& scoreA, const Ve
   const Vector positive = a.positive - b.positive;
   const Vector negative = a.negative - b.negative;
   DelongTest test;
-  test.aucA = meanOf(a.positive);
-  test.aucB = meanOf(b.positive);
+  test.aucA = math::meanOf(a.positive);
+  test.aucB = math::meanOf(b.positive);
   test.difference = test.aucA - test.aucB;
   test.standardError = std::sqrt(share(positive, positive) + share(negative, negative));
   if (test.standardError > 0.0) {

@@ -59,7 +59,7 @@ void requireSameSize(const char* nameX, const VectorView& x, const char* nameY, 
                               x.size(), " and ", y.size()});
 }
 
-void requireFinite(const char* name, const VectorView& x) {
+void requireFiniteCurve(const char* name, const VectorView& x) {
   for (Index i = 0; i < x.size(); ++i) {
     if (!std::isfinite(x[i])) {
       fail(ErrorCode::kBadValue, {name, ": expected finite numbers, got ", x[i], " at position ", i});
@@ -135,8 +135,8 @@ RocCurve rocCurve(const LabelView& yTrue, const VectorView& yScore, const RocCur
 
 double auc(const VectorView& x, const VectorView& y) {
   requireSameSize("x", x, "y", y);
-  requireFinite("x", x);
-  requireFinite("y", y);
+  requireFiniteCurve("x", x);
+  requireFiniteCurve("y", y);
   bool rises = true;
   bool falls = true;
   double area = 0.0;
@@ -162,8 +162,8 @@ double rocAucScore(const LabelView& yTrue, const VectorView& yScore, const RocAu
 double partialAuc(const VectorView& fpr, const VectorView& tpr, const PartialAucOptions& options) {
   requireMaxFpr(options.maxFpr);
   requireSameSize("fpr", fpr, "tpr", tpr);
-  requireFinite("fpr", fpr);
-  requireFinite("tpr", tpr);
+  requireFiniteCurve("fpr", fpr);
+  requireFiniteCurve("tpr", tpr);
   const Index last = fpr.size() - 1;
   if (fpr[0] != 0.0 || fpr[last] < options.maxFpr) {
     fail(ErrorCode::kBadValue,
@@ -225,8 +225,8 @@ double rocAucScoreMulticlass(const LabelView& yTrue, const MatrixView& yScore, c
 
 Labels rocConvexHull(const VectorView& fpr, const VectorView& tpr) {
   requireSameSize("fpr", fpr, "tpr", tpr);
-  requireFinite("fpr", fpr);
-  requireFinite("tpr", tpr);
+  requireFiniteCurve("fpr", fpr);
+  requireFiniteCurve("tpr", tpr);
   std::vector<int> hull;
   for (Index i = 0; i < fpr.size(); ++i) {
     if (i > 0 && (fpr[i] < fpr[i - 1] || tpr[i] < tpr[i - 1])) {

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "math/mean.h"
+#include "math/nan.h"
 #include "scrollwork/current_error.h"
 #include "scrollwork/rng.h"
 #include "scrollwork/validation.h"
@@ -17,14 +19,7 @@ using Index = Eigen::Index;
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr Index kMaxPredictions = Index{1} << 26;
-
-double meanOf(const Vector& v) {
-  double sum = 0.0;
-  for (Index i = 0; i < v.size(); ++i) sum += v[i];
-  return sum / static_cast<double>(v.size());
-}
 
 }  // namespace
 
@@ -218,11 +213,11 @@ BiasVarianceParts BiasVarianceDecomposition::parts() const {
       parts.loss[i] = loss;
     }
   }
-  parts.meanNoise = meanOf(parts.noise);
-  parts.meanBias = meanOf(parts.bias);
-  parts.meanVariance = meanOf(parts.variance);
-  parts.meanNetVariance = meanOf(parts.netVariance);
-  parts.meanLoss = meanOf(parts.loss);
+  parts.meanNoise = math::meanOf(parts.noise);
+  parts.meanBias = math::meanOf(parts.bias);
+  parts.meanVariance = math::meanOf(parts.variance);
+  parts.meanNetVariance = math::meanOf(parts.netVariance);
+  parts.meanLoss = math::meanOf(parts.loss);
   return parts;
 }
 

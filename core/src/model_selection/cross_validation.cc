@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "math/nan.h"
 #include "model_selection/learning_task.h"
 #include "scrollwork/current_error.h"
 #include "scrollwork/model_selection/split.h"
@@ -20,8 +21,6 @@ namespace scrollwork {
 using Index = Eigen::Index;
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// What a step does before anything else.
 void requireSteps(bool begun, const char* owner, int n) {
@@ -39,7 +38,7 @@ std::vector<double> scoresOnFold(const LearningTask& task, std::size_t estimator
   }
 }
 
-double meanOf(const Eigen::Ref<const Eigen::RowVectorXd>& scores) {
+double meanScore(const Eigen::Ref<const Eigen::RowVectorXd>& scores) {
   double sum = 0.0;
   for (Index i = 0; i < scores.size(); ++i) sum += scores[i];
   return sum / static_cast<double>(scores.size());
@@ -56,7 +55,7 @@ int highest(const Vector& means) {
 
 Vector meansOf(const Matrix& scores) {
   Vector means(scores.rows());
-  for (Index i = 0; i < scores.rows(); ++i) means[i] = meanOf(scores.row(i));
+  for (Index i = 0; i < scores.rows(); ++i) means[i] = meanScore(scores.row(i));
   return means;
 }
 
@@ -258,7 +257,7 @@ int GridSearchCV::bestIndex() const { return highest(meansOf(testScore_)); }
 
 double GridSearchCV::bestScore() const {
   const int best = bestIndex();
-  return best < 0 ? kNan : meanOf(testScore_.row(best));
+  return best < 0 ? kNan : meanScore(testScore_.row(best));
 }
 
 // ---- NestedCrossValidation

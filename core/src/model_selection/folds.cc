@@ -17,10 +17,6 @@ namespace {
 
 constexpr int kMaxRepeats = 100'000;
 
-Labels toLabels(const std::vector<int>& rows) {
-  return Eigen::Map<const Labels>(rows.data(), static_cast<Index>(rows.size()));
-}
-
 void requireRows(int n) {
   if (n < 1) fail(ErrorCode::kBadShape, {"n: expected at least one row, got ", n});
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "math/nan.h"
 #include "model_selection/accuracy_on.h"
 #include "scrollwork/current_error.h"
 #include "scrollwork/error.h"
@@ -17,8 +18,6 @@
 namespace scrollwork {
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 void requirePen(const MatrixView& X, const LabelView& y, Eigen::Index columns, const char* nameX, const char* nameY) {
   requireSamples(X, nameX);

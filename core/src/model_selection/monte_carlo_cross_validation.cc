@@ -8,6 +8,7 @@
 #include <limits>
 #include <string>
 
+#include "math/nan.h"
 #include "model_selection/accuracy_on.h"
 #include "model_selection/pen_dealer.h"
 #include "scrollwork/current_error.h"
@@ -18,8 +19,6 @@
 namespace scrollwork {
 
 namespace {
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TrainValTestSplitOptions splitOptions(const MonteCarloCrossValidationOptions& options) {
   return {.trainSize = options.trainSize,

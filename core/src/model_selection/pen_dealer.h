@@ -15,6 +15,10 @@ namespace scrollwork {
 /// down, then one more for the largest remainders, the earlier index on ties. No place exceeds its share rounded up.
 [[nodiscard]] std::vector<int> largestRemainder(std::span<const double> weights, int total);
 
+inline Labels toLabels(const std::vector<int>& rows) {
+  return Eigen::Map<const Labels>(rows.data(), static_cast<Eigen::Index>(rows.size()));
+}
+
 enum Pen : std::size_t { kTrain, kVal, kTest, kPens };
 
 /// The rule behind trainValTestSplit, prepared once and dealt as often as wanted: a deal allocates nothing.

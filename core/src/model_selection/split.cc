@@ -17,10 +17,6 @@ void requireIndices(const LabelView& indices, Eigen::Index n) {
   }
 }
 
-Labels toLabels(const std::vector<int>& rows) {
-  return Eigen::Map<const Labels>(rows.data(), static_cast<Eigen::Index>(rows.size()));
-}
-
 }  // namespace
 
 TrainValTestSplit trainValTestSplit(const LabelView& y, const TrainValTestSplitOptions& options) {

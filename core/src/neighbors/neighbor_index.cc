@@ -12,8 +12,6 @@ namespace scrollwork {
 
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 /// Where a tree beats looking at every row (bench: BM_KNeighborsTree).
 bool treePays(int n, int d) { return d < 28 && n >= 8 << d; }
 

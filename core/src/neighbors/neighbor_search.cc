@@ -17,8 +17,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 /// Puts at `place` what would be there if all were sorted, and what is nearer before it. One for queries and for the
 /// tree: of std::nth_element each use is half a KB of every page.
 [[gnu::noinline]] void bringNearest(std::vector<Neighbor>& rows, int place) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,8 @@
 #include "scrollwork/neighbors/neighbors.h"
 
 namespace scrollwork {
+
+inline std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Throws Error kBadValue unless weights and algorithm are known and 1 <= nNeighbors <= n.
 void checkNeighborOptions(int nNeighbors, const std::string& weights, const std::string& algorithm, Eigen::Index n);

@@ -68,11 +68,6 @@ OptimizerSettings optimizerSettings(const MLPOptions& o) {
   return settings;
 }
 
-void requireNotNegative(const char* name, double value) {
-  if (value >= 0.0 && std::isfinite(value)) return;
-  fail(ErrorCode::kBadValue, {name, ": expected a finite number >= 0, got ", value});
-}
-
 /// d, the hidden layers, the outputs.
 std::vector<int> layerSizes(int nInputs, const std::vector<int>& hidden, int nOutputs) {
   std::vector<int> sizes = {nInputs};
