@@ -25,7 +25,7 @@ export async function test({ all, only, "fuzz-seconds": seconds = "600", "update
     throw new Refusal("--update-pictures takes new pictures of the gallery", "It goes with --only pages.");
   const chosen = only === undefined ? lanes.filter((lane) => all || !lane.slow) : withPredecessors(only);
   console.log(`Testing ${chosen.length} lanes on ${availableParallelism()} cores. Logs: build/logs/`);
-  if (only === undefined) console.log("The first time takes 15 to 30 minutes on two cores, later times much less.");
+  if (only === undefined) console.log("The first time takes 15 to 20 minutes on two cores, later times much less.");
 
   /** @type {Map<string, Result>} */
   const results = new Map();
